@@ -1,0 +1,66 @@
+import { everything, type Grant, type Role } from './roles'
+
+const leads = ['admin', 'communityLead'] as const
+const office = [...leads, 'gridLeader'] as const
+const desk = ['registrar', 'sampler', 'siteLead', 'siteKeeper'] as const
+const field = [...office, ...desk, 'captain', 'volunteer', 'courier'] as const
+
+/** Who may do what: the roles that have each ability, wherever their scope covers the thing. */
+export const abilities = {
+  'communities.create': ['admin', 'district', 'communityLead'],
+  'communities.read': [...field, 'district', 'lab'],
+  'grids.edit': leads,
+  'staff.manage': leads,
+  'roster.import': office,
+  'roster.read': [...office, 'captain'],
+  'roster.reveal': office,
+  'claims.decide': office,
+  'households.own': ['resident'],
+  'rounds.open': leads,
+  'rounds.read': [...field, 'district', 'lab', 'resident'],
+  'tables.open': [...leads, 'siteLead'],
+  'calls.grant': [...leads, 'siteLead'],
+  'calls.call': [...leads, 'siteLead', 'captain'],
+  'calls.follow': [...office, 'siteLead', 'captain'],
+  'registrations.edit': ['resident', ...office, 'captain'],
+  'tubes.fill': [...leads, 'registrar', 'siteLead', 'sampler'],
+  'tubes.close': [...leads, 'sampler', 'siteLead'],
+  'tubes.read': [...leads, ...desk],
+  'results.upload': ['admin', 'lab', 'communityLead'],
+  'results.read': ['admin', 'lab', 'communityLead'],
+  'recalls.read': leads,
+  'coverage.read': [...office, 'siteLead', 'district'],
+  'visits.make': office,
+  'visits.read': [...office, 'sampler', 'volunteer', 'captain'],
+  'visits.work': [...office, 'sampler', 'volunteer'],
+  'visits.sample': ['sampler'],
+  'clock.set': ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Ability = keyof typeof abilities
+
+/** What a command is about: the ids on the way from the whole tree down to it. */
+export type Path = readonly string[]
+
+/** Whether one of these grants gives the ability for something on this path, at this time. */
+export function can(grants: readonly Grant[], ability: Ability, path: Path, now: number): boolean {
+  return grants.some(
+    (grant) => gives(grant, ability, now) && (grant.scope === everything || path.includes(grant.scope)),
+  )
+}
+
+/** Whether one of these grants gives the ability for anything at all: what menus are drawn from. */
+export function canSomewhere(grants: readonly Grant[], ability: Ability, now: number): boolean {
+  return grants.some((grant) => gives(grant, ability, now))
+}
+
+/** The roles by which somebody has an ability there; decides which personal fields they see. */
+export function rolesFor(grants: readonly Grant[], path: Path, now: number): Role[] {
+  return grants
+    .filter((grant) => live(grant, now) && (grant.scope === everything || path.includes(grant.scope)))
+    .map((grant) => grant.role)
+}
+
+const live = (grant: Grant, now: number) => !grant.until || Date.parse(grant.until) > now
+const gives = (grant: Grant, ability: Ability, now: number) =>
+  live(grant, now) && (abilities[ability] as readonly Role[]).includes(grant.role)

@@ -1,0 +1,29 @@
+import * as accounts from './accounts/api'
+import * as calls from './calls/api'
+import * as community from './community/api'
+import * as coverage from './coverage/api'
+import type { Endpoint } from './endpoint'
+import * as results from './results/api'
+import * as roster from './roster/api'
+import * as rounds from './rounds/api'
+import * as tickets from './tickets/api'
+import * as tubes from './tubes/api'
+import * as visits from './visits/api'
+
+/** Every endpoint by domain: what the server must answer and the API document describes. */
+export const endpoints = {
+  accounts,
+  community,
+  roster,
+  rounds,
+  tickets,
+  visits,
+  calls,
+  tubes,
+  results,
+  coverage,
+} as const
+
+export const allEndpoints: Endpoint[] = Object.values(endpoints).flatMap(
+  (domain) => Object.values(domain) as Endpoint[],
+)

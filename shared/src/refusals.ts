@@ -1,0 +1,183 @@
+import { type Language, say } from './words/language'
+
+/**
+ * Every reason for which the house may say no: its HTTP status and its sentence in both languages.
+ * Sentences say what happened, what is safe and what to do next; `{placeholders}` come from the details.
+ */
+export const refusals = {
+  internal: [
+    500,
+    '系统出了点问题，您的数据没有丢。请稍后再试。',
+    'Something went wrong. Nothing is lost. Please try again shortly.',
+  ],
+  unavailable: [503, '系统正在启动，请稍等片刻再试。', 'The system is starting. Please try again in a moment.'],
+  'input.invalid': [400, '有内容填写不正确，请检查：{fields}。', 'Please check: {fields}.'],
+  'input.tooLarge': [413, '文件太大，最大 2 MB。', 'The file is too large; 2 MB at most.'],
+  'route.unknown': [404, '没有这个地址。', 'There is no such address.'],
+  notFound: [404, '没有找到，可能已被删除。', 'Not found; it may have been removed.'],
+  'origin.foreign': [403, '请求来自其他网站，已拒绝。', 'The request came from another site and was refused.'],
+  'operation.missing': [
+    400,
+    '缺少操作编号，请刷新页面再试。',
+    'The operation id is missing. Please reload and try again.',
+  ],
+  'operation.different': [
+    422,
+    '同一操作编号的内容不同，请重新操作。',
+    'This operation id was used for something else. Please start again.',
+  ],
+  'operation.running': [409, '这个操作正在处理，请稍等。', 'This operation is still running. Please wait.'],
+  'rate.limited': [
+    429,
+    '操作太频繁，请 {seconds} 秒后再试。',
+    'Too many attempts. Please try again in {seconds} seconds.',
+  ],
+
+  'auth.required': [401, '请先登录。', 'Please sign in.'],
+  'auth.forbidden': [
+    403,
+    '您没有这项权限。需要时请联系社区。',
+    'You are not allowed to do this. Ask the community if you need to.',
+  ],
+  'auth.wrong': [401, '账号或密码不对。', 'The account or password is wrong.'],
+  'auth.codeWrong': [
+    401,
+    '验证码不对或已过期，请重新获取。',
+    'The code is wrong or has expired. Please get a new one.',
+  ],
+  'auth.noSender': [
+    503,
+    '这里还没有接通短信，请找社区工作人员登记。',
+    'Text messages are not set up here. Please ask community staff to register you.',
+  ],
+  'auth.passwordWeak': [
+    400,
+    '密码至少 12 位，且不能太常见。',
+    'The password needs at least 12 characters and must not be a common one.',
+  ],
+  'auth.passwordMustChange': [403, '请先设置新密码。', 'Please set a new password first.'],
+  'account.loginTaken': [409, '这个登录名已被使用。', 'This login name is taken.'],
+  'account.roleTooWide': [403, '不能授予超出自己范围的角色。', 'You cannot grant a role beyond your own scope.'],
+
+  'community.nameTaken': [409, '已有同名社区。', 'There is already a community of this name.'],
+  'roster.notARoster': [
+    400,
+    '这个文件看不出是花名册：没有找到姓名和住址两列。',
+    'This file is not a roster: no columns for name and address were found.',
+  ],
+  'roster.unreadable': [400, '文件打不开：{reason}', 'The file cannot be read: {reason}'],
+  'import.state': [409, '这次导入已经{state}，请重新上传。', 'This import is already {state}. Please upload again.'],
+  'import.stale': [
+    409,
+    '预览之后花名册又有改动，请重新预览。',
+    'The roster has changed since the preview. Please preview again.',
+  ],
+  'household.frozen': [
+    409,
+    '这一户在复采名单中，请原地等候复采人员上门。',
+    'This household is being re-sampled. Please stay where you are; a team is on its way.',
+  ],
+  'claim.state': [409, '这个申请已经处理过了。', 'This request has already been decided.'],
+
+  'round.state': [409, '这一轮现在不能这样做（{state}）。', 'This cannot be done while the round is {state}.'],
+  'round.running': [409, '这个社区已有一轮正在进行。', 'This community already has a round under way.'],
+  'round.noHouseholds': [409, '还没有花名册，请先导入。', 'There is no roster yet. Please import one first.'],
+  'round.entrancesUnknown': [
+    400,
+    '叫号顺序里有不属于本社区的楼门。',
+    'The call order names an entrance of another community.',
+  ],
+  'table.state': [409, '采样台现在是{state}，不能这样做。', 'This cannot be done while the table is {state}.'],
+  'site.noOpenTable': [409, '请先开放一个采样台，再放行楼门。', 'Open a table before you grant an entrance.'],
+
+  'ticket.cancelled': [409, '这张号已取消。', 'This ticket was cancelled.'],
+  'ticket.sampled': [409, '已经采样，不能再改登记。', 'Already sampled; the registration can no longer change.'],
+  'call.live': [409, '这个楼门已经{state}。', 'This entrance is already {state}.'],
+  'call.state': [409, '这个楼门现在是{state}，不能这样做。', 'This cannot be done while the entrance is {state}.'],
+  'call.siteClosed': [409, '采样点没有开放的采样台，暂不能叫号。', 'The site has no open table; calling must wait.'],
+
+  'scan.unreadable': [
+    400,
+    '没有认出这个码。请重扫，或输入证件号码。',
+    'This code was not recognised. Scan again or type the document number.',
+  ],
+  'scan.unknown': [
+    404,
+    '这一轮没有这个人。请核对证件，或登记为现场人员。',
+    'Nobody of this round matches. Check the document.',
+  ],
+  'scan.ambiguous': [
+    409,
+    '有多位居民符合，请用证件号码核对。',
+    'Several people match. Please use the document number.',
+  ],
+  'scan.otherRound': [409, '这是另一轮的号。', 'This ticket belongs to another round.'],
+  'scan.forged': [
+    400,
+    '这张号的签名不对，请查看本人证件。',
+    'The signature of this ticket is wrong. Please check the document.',
+  ],
+  'person.notCalled': [409, '{entrance} 还没叫到，{advice}', '{entrance} has not been called yet. {advice}'],
+  'person.inTube': [409, '已在采样管 {barcode} 中（第 {place} 位）。', 'Already in tube {barcode} (place {place}).'],
+  'person.doorOnly': [
+    409,
+    '这位居民由上门队采样，请回家等候。',
+    'This person is sampled at the door. Please go home and wait.',
+  ],
+  'person.frozen': [
+    409,
+    '这位居民需要单独复采，请引导到隔离区。',
+    'This person must be re-sampled singly. Please lead them to the isolation area.',
+  ],
+  'person.notInTube': [409, '这位居民不在这支采样管里。', 'This person is not in this tube.'],
+  'tube.full': [
+    409,
+    '这支采样管已满 {capacity} 人，请换一支新管。',
+    'This tube already holds {capacity} people. Please open a new one.',
+  ],
+  'tube.state': [409, '这支采样管现在是{state}，不能这样做。', 'This cannot be done while the tube is {state}.'],
+  'tube.barcodeUsed': [
+    409,
+    '条码 {barcode} 已用过，请换一支管。',
+    'Barcode {barcode} has been used. Take another tube.',
+  ],
+  'tube.tableBusy': [
+    409,
+    '这个采样台还有一支未满的管 {barcode}，请先用完或封管。',
+    'This table still has tube {barcode} open. Fill or close it first.',
+  ],
+  'tube.countDiffers': [
+    409,
+    '人数对不上：系统里是 {count} 人。请核对后再确认。',
+    'The count differs: the system has {count}. Please check and confirm again.',
+  ],
+  'tube.empty': [409, '空管不能封，请作废或先扫人。', 'An empty tube cannot be closed. Scan people or void it.'],
+
+  'upload.unreadable': [400, '结果文件看不懂：{reason}', 'The results file cannot be read: {reason}'],
+  'result.needsReason': [
+    409,
+    '结果与之前不同，更正必须写明原因。',
+    'The outcome differs from before; a correction needs a reason.',
+  ],
+  'recall.state': [409, '这次复采已经结束。', 'This recall is already closed.'],
+  'visit.state': [409, '这次上门现在是{state}，不能这样做。', 'This cannot be done while the visit is {state}.'],
+  'visit.peopleElsewhere': [409, '有人不属于这一户。', 'Somebody does not belong to this household.'],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
+
+export type RefusalCode = keyof typeof refusals
+
+/** A reason for no, thrown by commands and answered by the one error path. */
+export class Refused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(code)
+  }
+}
+
+/** The sentence of a refusal for a person. */
+export function refusalText(language: Language, code: RefusalCode, details: Record<string, unknown> = {}) {
+  const [, zh, en] = refusals[code] ?? refusals.internal
+  return say({ [code]: [zh, en] }, language, code, details)
+}

@@ -1,0 +1,100 @@
+import '../zod-config'
+import { z } from 'zod'
+import { endpoint } from '../endpoint'
+import { Attachment, Id, line } from '../fields'
+import {
+  ClaimToDecide,
+  DocumentNumber,
+  Household,
+  HouseholdClaim,
+  HouseholdRow,
+  PersonName,
+  Resident,
+  RosterImport,
+} from './schema'
+
+/** Reads a roster file for a preview; the answer comes at once, reading goes on and tells `community:<id>`. */
+export const previewImport = endpoint({
+  name: 'previewImport',
+  method: 'POST',
+  path: '/communities/:communityId/imports',
+  bodyLimit: 3_000_000,
+  input: z.object({ communityId: Id, file: Attachment }),
+  output: RosterImport,
+})
+
+export const readImport = endpoint({
+  name: 'readImport',
+  method: 'GET',
+  path: '/imports/:importId',
+  input: z.object({ importId: Id }),
+  output: RosterImport,
+})
+
+/** Writes a previewed import into the roster: all of it or nothing. Refuses with import.state and import.stale. */
+export const applyImport = endpoint({
+  name: 'applyImport',
+  method: 'POST',
+  path: '/imports/:importId/application',
+  input: z.object({ importId: Id }),
+  output: RosterImport,
+})
+
+export const listHouseholds = endpoint({
+  name: 'listHouseholds',
+  method: 'GET',
+  path: '/communities/:communityId/households',
+  input: z.object({
+    communityId: Id,
+    entranceId: Id.optional(),
+    door: z.string().trim().max(20).optional(),
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+  }),
+  output: z.object({ households: z.array(HouseholdRow), total: z.number().int(), pageSize: z.number().int() }),
+})
+
+export const readHousehold = endpoint({
+  name: 'readHousehold',
+  method: 'GET',
+  path: '/households/:householdId',
+  input: z.object({ householdId: Id }),
+  output: Household,
+})
+
+/** Shows one person's full document number and phone; leaves an audit entry with the reason. */
+export const revealResident = endpoint({
+  name: 'revealResident',
+  method: 'POST',
+  path: '/residents/:residentId/reveals',
+  input: z.object({ residentId: Id, reason: line(200) }),
+  output: Resident,
+})
+
+/**
+ * Asks to see a household by name and document number. Granted at once only when the signed-in phone is the
+ * roster's; everything else waits for a grid leader and answers alike.
+ */
+export const claimHousehold = endpoint({
+  name: 'claimHousehold',
+  method: 'POST',
+  path: '/communities/:communityId/claims',
+  input: z.object({ communityId: Id, name: PersonName, document: DocumentNumber }),
+  output: HouseholdClaim,
+})
+
+export const listClaims = endpoint({
+  name: 'listClaims',
+  method: 'GET',
+  path: '/communities/:communityId/claims',
+  input: z.object({ communityId: Id }),
+  output: z.object({ claims: z.array(ClaimToDecide) }),
+})
+
+/** Grants or refuses a claim; only one that matches a household can be granted. Refuses with claim.state. */
+export const decideClaim = endpoint({
+  name: 'decideClaim',
+  method: 'PUT',
+  path: '/claims/:claimId/decision',
+  input: z.object({ claimId: Id, granted: z.boolean() }),
+  output: HouseholdClaim,
+})

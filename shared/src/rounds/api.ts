@@ -1,0 +1,72 @@
+import '../zod-config'
+import { z } from 'zod'
+import { endpoint } from '../endpoint'
+import { Id, line } from '../fields'
+import { Policy, Round, SitePlan, Table, TableState } from './schema'
+
+export const listRounds = endpoint({
+  name: 'listRounds',
+  method: 'GET',
+  path: '/communities/:communityId/rounds',
+  input: z.object({ communityId: Id }),
+  output: z.object({ rounds: z.array(Round) }),
+})
+
+export const readRound = endpoint({
+  name: 'readRound',
+  method: 'GET',
+  path: '/rounds/:roundId',
+  input: z.object({ roundId: Id }),
+  output: Round,
+})
+
+/** Opens a round and gives every expected person a ticket. Refuses with round.running, round.noHouseholds. */
+export const openRound = endpoint({
+  name: 'openRound',
+  method: 'POST',
+  path: '/communities/:communityId/rounds',
+  input: z.object({
+    communityId: Id,
+    name: line(40).optional(),
+    policy: Policy,
+    sites: z.array(SitePlan).min(1).max(20),
+    /** The call order; the order of buildings and entrances when left out. */
+    entranceIds: z.array(Id).max(2000).optional(),
+  }),
+  output: Round,
+})
+
+/** Opens or closes a table. Refuses with table.state. */
+export const setTable = endpoint({
+  name: 'setTable',
+  method: 'PUT',
+  path: '/tables/:tableId/state',
+  input: z.object({ tableId: Id, state: TableState }),
+  output: Table,
+})
+
+/** What a display needs to find its board; public, no personal data. */
+export const readSite = endpoint({
+  name: 'readSite',
+  method: 'GET',
+  path: '/sites/:siteId',
+  open: true,
+  input: z.object({ siteId: Id }),
+  output: z.object({ id: Id, name: z.string(), place: z.string(), roundId: Id, community: z.string() }),
+})
+
+/** The sites and rounds where the signed-in person works now: what a staff phone starts from. */
+export const myWork = endpoint({
+  name: 'myWork',
+  method: 'GET',
+  path: '/my/work',
+  input: z.object({}),
+  output: z.object({
+    rounds: z.array(
+      Round.extend({
+        community: z.string(),
+        entrances: z.array(z.object({ id: Id, label: z.string(), colour: z.number(), gridId: Id.nullable() })),
+      }),
+    ),
+  }),
+})

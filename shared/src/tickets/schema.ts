@@ -1,0 +1,65 @@
+import '../zod-config'
+import { z } from 'zod'
+import { Id, Instant } from '../fields'
+
+/** Stored states of a ticket. Called and missed derive from the call, admitted and sampled from the tube. */
+export const TicketState = z.enum(['registered', 'cancelled'])
+export type TicketState = z.infer<typeof TicketState>
+
+/** Reasons that excuse a person from a round (R21). A refusal is none: it stays missing. */
+export const ExcuseReason = z.enum(['away', 'inHospital', 'sampledElsewhere', 'isolated', 'medical', 'leftCommunity'])
+export type ExcuseReason = z.infer<typeof ExcuseReason>
+
+/** What a household says of one of its people: coming down, needs sampling at the door, or excused with a reason. */
+export const Answer = z.discriminatedUnion('kind', [
+  z.object({ residentId: Id, kind: z.literal('coming') }),
+  z.object({ residentId: Id, kind: z.literal('needsDoor') }),
+  z.object({ residentId: Id, kind: z.literal('excused'), reason: ExcuseReason, until: z.iso.date().optional() }),
+])
+export type Answer = z.infer<typeof Answer>
+
+/** Where a person is in the round, as they and their household see it. */
+export const Progress = z.enum(['waiting', 'next', 'called', 'admitted', 'sampled', 'excused', 'door', 'resampling'])
+export type Progress = z.infer<typeof Progress>
+
+/** What a person is told of their result: never more than their own, never "negative" while a recall is open. */
+export const OwnResult = z.enum(['none', 'pending', 'negative', 'positive', 'resampling', 'again'])
+export type OwnResult = z.infer<typeof OwnResult>
+
+export const Ticket = z.object({
+  id: Id,
+  residentId: Id,
+  name: z.string(),
+  number: z.number().int(),
+  answer: z.enum(['coming', 'needsDoor', 'excused']).nullable(),
+  excuse: z.object({ reason: ExcuseReason, until: z.iso.date().nullable() }).nullable(),
+  progress: Progress,
+  result: OwnResult,
+  sampledAt: Instant.nullable(),
+  testedAt: Instant.nullable(),
+  lab: z.string().nullable(),
+  method: z.string().nullable(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+/** A household's tickets in one round, with the one QR code that stands for all of them. */
+export const HouseholdTickets = z.object({
+  householdId: Id,
+  roundId: Id,
+  round: z.string(),
+  roundState: z.string(),
+  community: z.string(),
+  communityId: Id,
+  entranceId: Id,
+  entrance: z.string(),
+  colour: z.number().int(),
+  floor: z.number().int(),
+  door: z.string(),
+  /** Text of the QR code: signed, without any personal data. */
+  code: z.string(),
+  registered: z.boolean(),
+  frozen: z.boolean(),
+  site: z.object({ id: Id, name: z.string(), place: z.string() }).nullable(),
+  tickets: z.array(Ticket),
+})
+export type HouseholdTickets = z.infer<typeof HouseholdTickets>

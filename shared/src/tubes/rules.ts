@@ -1,0 +1,28 @@
+import { parseTicketCode } from '../tickets/code'
+import type { Scan, TubeState } from './schema'
+
+/** The life of a tube; a lab that works without boxes reports straight after closing. */
+export const tubeSteps: Record<TubeState, readonly TubeState[]> = {
+  open: ['closed', 'void'],
+  closed: ['boxed', 'received', 'resulted', 'void'],
+  boxed: ['received', 'resulted', 'void'],
+  received: ['resulted', 'void'],
+  resulted: [],
+  void: [],
+}
+
+/** Tubes whose people count as sampled: closed and not void. Open ones only hold their people's places. */
+export const validTubeStates: readonly TubeState[] = ['closed', 'boxed', 'received', 'resulted']
+
+/**
+ * Tells what one field's text is: a ticket's QR code, a document number (a reader types it), or four digits and a door
+ * ("4821 3-2-501", "4821 501"). Undefined when it is none of these.
+ */
+export function readScan(text: string, entranceId?: string): Scan | undefined {
+  const clean = text.normalize('NFKC').trim()
+  if (parseTicketCode(clean)) return { kind: 'ticket', code: clean }
+  const door = /^(\d{3}[\dXx])[\s,，、+]+(\S{1,20})$/.exec(clean)
+  if (door?.[1] && door[2]) return { kind: 'door', last4: door[1].toUpperCase(), door: door[2], entranceId }
+  const number = clean.replace(/[\s-]/g, '').toUpperCase()
+  return /^[A-Z0-9]{5,25}$/.test(number) ? { kind: 'document', number } : undefined
+}

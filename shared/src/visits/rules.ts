@@ -1,0 +1,9 @@
+import type { VisitState } from './schema'
+
+/** The life of a visit; a failed one can be taken up again. */
+export const visitSteps: Record<VisitState, readonly VisitState[]> = {
+  open: ['underWay', 'failed'],
+  underWay: ['done', 'failed', 'open'],
+  done: [],
+  failed: ['open', 'underWay'],
+}

@@ -1,0 +1,34 @@
+/** What is wrong with a row of a roster, said to the person who keeps it. Never with a name or number of a resident. */
+export const rosterProblems = {
+  nameMissing: ['没有姓名', 'The name is missing'],
+  documentMissing: ['没有证件号码，待核实', 'No document number, to be verified'],
+  documentLength: ['证件号码位数不对，待核实', 'The document number has the wrong length, to be verified'],
+  documentCheckDigit: ['证件号码校验位不对，待核实', 'The check digit of the document number is wrong, to be verified'],
+  documentDate: ['证件号码中的出生日期不存在，待核实', 'The birth date in the document number cannot be, to be verified'],
+  documentProvince: ['证件号码的地区码不存在，待核实', 'The province in the document number does not exist, to be verified'],
+  documentCharacters: ['证件号码里有不该有的字符，待核实', 'The document number has characters it cannot have, to be verified'],
+  documentLostDigits: [
+    '证件号码被表格软件存成了数字，末几位已丢失，待核实',
+    'The spreadsheet stored the document number as a number and lost its last digits, to be verified',
+  ],
+  documentOldFormat: ['15位旧身份证号，待核实', 'An old 15-digit number, to be verified'],
+  documentMasked: ['证件号码被遮盖，待核实', 'The document number is masked, to be verified'],
+  documentFormat: ['证件号码与证件类型不符，待核实', 'The number does not fit the type of document, to be verified'],
+  documentShared: [
+    '同一证件号码写在了不同姓名的人名下，待核实',
+    'The same document number stands beside different names, to be verified',
+  ],
+  sexMismatch: ['性别与证件号码不一致，以证件为准', 'The sex differs from the document, which is followed'],
+  birthDateMismatch: ['出生日期与证件号码不一致，以证件为准', 'The birth date differs from the document, which is followed'],
+  birthDateWrong: ['出生日期看不懂', 'The birth date cannot be read'],
+  phoneWrong: ['电话号码不对', 'The phone number is wrong'],
+  addressMissing: ['没有住址', 'The address is missing'],
+  addressNoDoor: ['住址没有写到门牌', 'The address has no door'],
+  repeated: ['与前面的行重复，已合并', 'The row repeats an earlier one and was joined to it'],
+  repeatedElsewhere: ['同一人登记在两处，以先出现的为准', 'The same person is listed at two doors, the first one counts'],
+  possibleRepeat: ['可能与另一行是同一人，请核对', 'Perhaps the same person as in another row, please check'],
+  vacantDoor: ['空户，没有人员', 'A door without people'],
+  notAPerson: ['不是人员信息，已略过', 'The row is not a person and was left out'],
+} as const satisfies Record<string, readonly [string, string]>
+
+export type ProblemCode = keyof typeof rosterProblems
