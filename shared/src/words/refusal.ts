@@ -1,0 +1,20 @@
+import { type RefusalCode, refusalText } from '../refusals'
+import { domainWord } from './domain'
+import type { Language } from './language'
+
+const kinds: Partial<Record<RefusalCode, string>> = {
+  'import.state': 'import',
+  'round.state': 'round',
+  'table.state': 'table',
+  'call.live': 'call',
+  'call.state': 'call',
+  'tube.state': 'tube',
+  'visit.state': 'visit',
+}
+
+/** The sentence of a refusal with the state it names in the reader's language. */
+export function sayRefusal(language: Language, code: RefusalCode, details: Record<string, unknown> = {}): string {
+  const kind = kinds[code]
+  const state = kind && typeof details.state === 'string' ? domainWord(language, kind, details.state) : details.state
+  return refusalText(language, code, { ...details, state })
+}
