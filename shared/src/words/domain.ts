@@ -1,135 +1,160 @@
-import type { CallState, UnitState } from '../calls/schema'
-import type { WindowState } from '../look/elevation'
-import type { Outcome } from '../results/schema'
-import type { Role } from '../roles'
-import type { RoundState, TableState } from '../rounds/schema'
-import type { ExcuseReason, OwnResult, Progress } from '../tickets/schema'
-import type { RemovalReason, TubeState } from '../tubes/schema'
-import type { VisitKind, VisitState } from '../visits/schema'
+import { type Language, say } from './language'
 
-type Words<K extends string> = Readonly<Record<K, readonly [zh: string, en: string]>>
+/**
+ * The words of the domain shared by all screens, by `<kind>.<value>`: states, reasons, roles, tags, outcomes.
+ * States of people and windows are said without judgement.
+ */
+export const domainWords = {
+  'role.resident': ['居民', 'Resident'],
+  'role.captain': ['楼长', 'Captain'],
+  'role.volunteer': ['志愿者', 'Volunteer'],
+  'role.registrar': ['信息录入员', 'Registrar'],
+  'role.sampler': ['采样员', 'Sampler'],
+  'role.siteKeeper': ['信息维护员', 'Site keeper'],
+  'role.courier': ['转运员', 'Courier'],
+  'role.lab': ['检测机构', 'Laboratory'],
+  'role.communityLead': ['社区书记', 'Community lead'],
+  'role.gridLeader': ['网格长', 'Grid leader'],
+  'role.siteLead': ['采样点负责人', 'Site lead'],
+  'role.district': ['街道/区指挥部', 'District'],
+  'role.admin': ['管理员', 'Administrator'],
 
-/** The words of the domain that every screen shares: `say(unitStateWords, language, 'called')`. */
-export const unitStateWords: Words<UnitState> = {
-  waiting: ['等候', 'waiting'],
-  next: ['准备', 'next'],
-  called: ['正在叫号', 'called'],
-  cleared: ['已完成', 'done'],
-}
+  'round.draft': ['草稿', 'draft'],
+  'round.open': ['已开放', 'open'],
+  'round.running': ['进行中', 'under way'],
+  'round.makeUp': ['补检中', 'make-up'],
+  'round.closed': ['已结束', 'closed'],
+  'round.sealed': ['已封存', 'sealed'],
+  'round.purged': ['已清除', 'purged'],
 
-export const callStateWords: Words<CallState> = {
-  granted: ['已放行', 'granted'],
-  called: ['已叫号', 'called'],
-  cleared: ['已完成', 'done'],
-  withdrawn: ['已撤回', 'withdrawn'],
-}
+  'table.open': ['已开放', 'open'],
+  'table.closed': ['未开放', 'closed'],
 
-export const roundStateWords: Words<RoundState> = {
-  draft: ['草稿', 'a draft'],
-  open: ['已开启', 'open'],
-  running: ['进行中', 'running'],
-  makeUp: ['补检中', 'in make-up'],
-  closed: ['已结束', 'closed'],
-  sealed: ['已封存', 'sealed'],
-  purged: ['已清除', 'purged'],
-}
+  'call.granted': ['已放行', 'granted'],
+  'call.called': ['已叫号', 'called'],
+  'call.cleared': ['已完成', 'done'],
+  'call.withdrawn': ['已撤回', 'taken back'],
 
-export const tableStateWords: Words<TableState> = { open: ['开放', 'open'], closed: ['关闭', 'closed'] }
+  'unit.waiting': ['等候', 'waiting'],
+  'unit.next': ['下一个', 'next'],
+  'unit.called': ['正在下楼', 'called'],
+  'unit.cleared': ['已完成', 'done'],
 
-export const tubeStateWords: Words<TubeState> = {
-  open: ['未封管', 'open'],
-  closed: ['已封管', 'closed'],
-  boxed: ['已装箱', 'boxed'],
-  received: ['已送达', 'at the lab'],
-  resulted: ['已出结果', 'resulted'],
-  void: ['已作废', 'void'],
-}
+  'tube.open': ['使用中', 'open'],
+  'tube.closed': ['已封管', 'closed'],
+  'tube.boxed': ['已装箱', 'boxed'],
+  'tube.received': ['实验室已收', 'received'],
+  'tube.resulted': ['已出结果', 'resulted'],
+  'tube.void': ['已作废', 'void'],
 
-export const visitStateWords: Words<VisitState> = {
-  open: ['待上门', 'open'],
-  underWay: ['上门中', 'under way'],
-  done: ['已完成', 'done'],
-  failed: ['未成功', 'failed'],
-}
+  'visit.open': ['待上门', 'to do'],
+  'visit.underWay': ['上门中', 'under way'],
+  'visit.done': ['已完成', 'done'],
+  'visit.failed': ['未办成', 'failed'],
+  'visitKind.sampling': ['上门采样', 'Sampling at the door'],
+  'visitKind.reminder': ['上门提醒', 'Reminder'],
+  'visitKind.help': ['上门帮助', 'Help'],
 
-export const visitKindWords: Words<VisitKind> = {
-  sampling: ['上门采样', 'sampling'],
-  reminder: ['敲门提醒', 'reminder'],
-  help: ['需要帮助', 'help'],
-}
+  'import.reading': ['正在读取', 'being read'],
+  'import.ready': ['待确认', 'ready'],
+  'import.applying': ['正在写入', 'being written'],
+  'import.applied': ['已写入', 'applied'],
+  'import.failed': ['没有成功', 'failed'],
+  'import.abandoned': ['已放弃', 'abandoned'],
 
-export const answerWords: Words<'coming' | 'needsDoor' | 'excused'> = {
-  coming: ['来采样', 'coming'],
-  needsDoor: ['下不了楼，请上门', 'needs sampling at the door'],
-  excused: ['来不了', 'cannot come'],
-}
+  'claim.granted': ['已同意', 'granted'],
+  'claim.waiting': ['待核', 'waiting'],
+  'claim.refused': ['未同意', 'refused'],
 
-export const excuseWords: Words<ExcuseReason> = {
-  away: ['外出', 'away'],
-  inHospital: ['住院', 'in hospital'],
-  sampledElsewhere: ['已在别处采样', 'sampled elsewhere'],
-  isolated: ['在集中隔离', 'in isolation'],
-  medical: ['身体原因不宜采样', 'medical reason'],
-  leftCommunity: ['已搬走', 'moved away'],
-}
+  'recall.open': ['复采中', 'open'],
+  'recall.closed': ['已结束', 'closed'],
 
-export const progressWords: Words<Progress> = {
-  waiting: ['等候叫号', 'waiting'],
-  next: ['请准备', 'next'],
-  called: ['请下楼', 'come down'],
-  admitted: ['已核验，排队采样', 'in the queue'],
-  sampled: ['已采样', 'sampled'],
-  excused: ['已说明原因', 'excused'],
-  door: ['等候上门', 'sampled at the door'],
-  resampling: ['等候复采', 'to be re-sampled'],
-}
+  'window.waiting': ['等候', 'waiting'],
+  'window.called': ['已叫号', 'called'],
+  'window.half': ['部分已采', 'some sampled'],
+  'window.lit': ['全部已采', 'all sampled'],
+  'window.curtain': ['未检有因', 'excused'],
+  'window.bell': ['需要帮助', 'needs help'],
+  'window.frozen': ['复采中，原地等候', 'being re-sampled'],
 
-export const ownResultWords: Words<OwnResult> = {
-  none: ['还没有采样', 'not sampled yet'],
-  pending: ['等待结果', 'result pending'],
-  negative: ['阴性', 'negative'],
-  positive: ['阳性', 'positive'],
-  resampling: ['需要复采', 'to be re-sampled'],
-  again: ['需要重新采样', 'to be sampled again'],
-}
+  'standing.sampled': ['已采样', 'sampled'],
+  'standing.excused': ['未检有因', 'excused'],
+  'standing.missing': ['未采样', 'missing'],
 
-export const outcomeWords: Words<Outcome> = {
-  negative: ['阴性', 'negative'],
-  positive: ['阳性', 'positive'],
-  grey: ['灰区', 'grey zone'],
-  singleTarget: ['单靶标阳性', 'single target'],
-  insufficient: ['标本不足', 'insufficient'],
-}
+  'answer.coming': ['会来', 'coming'],
+  'answer.needsDoor': ['需要上门', 'needs sampling at the door'],
+  'answer.excused': ['来不了', 'cannot come'],
 
-export const removalWords: Words<RemovalReason> = {
-  failedSwab: ['没有采成', 'the swab failed'],
-  walkedOff: ['人走开了', 'walked off'],
-  wrongTube: ['放错了管', 'wrong tube'],
-  wrongPerson: ['扫错了人', 'wrong person'],
-}
+  'excuse.away': ['外出未归', 'away'],
+  'excuse.inHospital': ['住院', 'in hospital'],
+  'excuse.sampledElsewhere': ['已在别处采样', 'sampled elsewhere'],
+  'excuse.isolated': ['隔离中', 'isolated'],
+  'excuse.medical': ['身体原因', 'medical reason'],
+  'excuse.leftCommunity': ['已搬离', 'moved away'],
 
-export const windowWords: Words<WindowState> = {
-  waiting: ['未采', 'waiting'],
-  called: ['已叫号', 'called'],
-  half: ['部分已采', 'some sampled'],
-  lit: ['全部已采', 'all sampled'],
-  curtain: ['已说明原因', 'excused'],
-  bell: ['需要帮助', 'needs help'],
-  frozen: ['原地等候复采', 'to be re-sampled'],
-}
+  'progress.waiting': ['请在家等候', 'Please wait at home'],
+  'progress.next': ['请准备', 'Get ready'],
+  'progress.called': ['请现在下楼', 'Please come down now'],
+  'progress.admitted': ['已核验，请排队', 'Checked in, please queue'],
+  'progress.sampled': ['已采样', 'Sampled'],
+  'progress.excused': ['本轮不用来', 'Excused from this round'],
+  'progress.door': ['等候上门采样', 'We will come to your door'],
+  'progress.resampling': ['请在家等候复采', 'Please stay at home for re-sampling'],
 
-export const roleWords: Words<Role> = {
-  resident: ['居民', 'resident'],
-  captain: ['楼长', 'captain'],
-  volunteer: ['志愿者', 'volunteer'],
-  registrar: ['信息录入员', 'registrar'],
-  sampler: ['采样员', 'sampler'],
-  siteKeeper: ['信息维护员', 'site keeper'],
-  courier: ['转运员', 'courier'],
-  lab: ['检测机构', 'laboratory'],
-  communityLead: ['社区书记', 'community lead'],
-  gridLeader: ['网格长', 'grid leader'],
-  siteLead: ['采样点负责人', 'site lead'],
-  district: ['街道指挥部', 'district'],
-  admin: ['管理员', 'administrator'],
+  'result.none': ['尚未采样', 'Not sampled yet'],
+  'result.pending': ['检测中', 'In the laboratory'],
+  'result.negative': ['阴性', 'Negative'],
+  'result.positive': ['阳性', 'Positive'],
+  'result.resampling': ['需要复采', 'To be re-sampled'],
+  'result.again': ['需要重新采样', 'To be sampled again'],
+
+  'outcome.negative': ['阴性', 'negative'],
+  'outcome.positive': ['阳性', 'positive'],
+  'outcome.grey': ['灰区', 'grey'],
+  'outcome.singleTarget': ['单靶标', 'single target'],
+  'outcome.insufficient': ['标本不足或无效', 'insufficient or inhibited'],
+
+  'removal.failedSwab': ['没有采成', 'The swab failed'],
+  'removal.walkedOff': ['人走开了', 'Walked off'],
+  'removal.wrongTube': ['扫错了管', 'Wrong tube'],
+  'removal.wrongPerson': ['扫错了人', 'Wrong person'],
+
+  'obstacle.inTube': ['已在采样管中', 'already in a tube'],
+  'obstacle.cancelled': ['号已取消', 'ticket cancelled'],
+
+  'tag.elderlyAlone': ['独居老人', 'lives alone, elderly'],
+  'tag.elderly': ['高龄', 'elderly'],
+  'tag.bedridden': ['卧床', 'bedridden'],
+  'tag.wheelchair': ['坐轮椅', 'wheelchair'],
+  'tag.limitedMobility': ['行动不便', 'limited mobility'],
+  'tag.disabled': ['残疾', 'disabled'],
+  'tag.infant': ['婴幼儿', 'infant'],
+  'tag.childAlone': ['儿童无人看护', 'child alone'],
+  'tag.pregnant': ['孕妇', 'pregnant'],
+  'tag.hearing': ['听力不便', 'hard of hearing'],
+  'tag.sight': ['视力不便', 'low vision'],
+  'tag.mental': ['需要陪护', 'needs company'],
+  'tag.yellowCode': ['黄码', 'yellow code'],
+  'tag.redCode': ['红码', 'red code'],
+  'tag.homeHealthWatch': ['居家监测', 'home health watch'],
+  'tag.anticoagulants': ['服抗凝药', 'takes anticoagulants'],
+  'tag.throatDisease': ['咽喉疾病', 'throat disease'],
+  'tag.dialysis': ['透析', 'dialysis'],
+  'tag.vaccinated': ['刚接种疫苗', 'just vaccinated'],
+  'tag.doorToDoor': ['上门采样', 'sampled at the door'],
+  'tag.tellAhead': ['提前通知', 'tell ahead'],
+  'tag.away': ['外出', 'away'],
+  'tag.inHospital': ['住院', 'in hospital'],
+  'tag.oldAndYoung': ['一老一小', 'one old, one young'],
+  'tag.together': ['一起采样', 'come together'],
+} as const satisfies Record<string, readonly [string, string]>
+
+export type DomainWord = keyof typeof domainWords
+
+const isDomainWord = (key: string): key is DomainWord => Object.hasOwn(domainWords, key)
+
+/** Says a value of a kind ("tag", "deaf"); a value without a word is said as it is. */
+export function domainWord(language: Language, kind: string, value: string): string {
+  const key = `${kind}.${value}`
+  return isDomainWord(key) ? say(domainWords, language, key) : value
 }
