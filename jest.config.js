@@ -1,5 +1,10 @@
-/** Every package's tests in one run; each project's own jest.config.js says how it is loaded. */
+const { existsSync, readdirSync } = require('node:fs')
+const { join } = require('node:path')
+
+/** Every package's tests in one run; each package's own jest.config.js says how it is loaded. */
 module.exports = {
-  projects: ['shared', 'embedded-mongo', 'server', 'miniapp', 'e2e', 'bench'].map((name) => `<rootDir>/${name}`),
+  projects: readdirSync(__dirname)
+    .filter((folder) => existsSync(join(__dirname, folder, 'jest.config.js')))
+    .map((folder) => `<rootDir>/${folder}`),
   testTimeout: 30_000,
 }
