@@ -13,9 +13,9 @@ export function plain(written: string): string {
 }
 
 const simplified: ReadonlyMap<string, string> = new Map(
-  [...'樓楼棟栋單单號号層层門门區区戶户證证話话聯联絡络係系關关歲岁齡龄備备註注電电機机間间網网格格類类種种碼码幢幢村村組组隊队廠厂巷巷與与姓姓別别'].reduce<
-    [string, string][]
-  >((pairs, character, index, all) => {
+  [
+    ...'樓楼棟栋單单號号層层門门區区戶户證证話话聯联絡络係系關关歲岁齡龄備备註注電电機机間间網网格格類类種种碼码幢幢村村組组隊队廠厂巷巷與与姓姓別别',
+  ].reduce<[string, string][]>((pairs, character, index, all) => {
     if (index % 2 === 0) pairs.push([character, all[index + 1] ?? character])
     return pairs
   }, []),
@@ -23,10 +23,15 @@ const simplified: ReadonlyMap<string, string> = new Map(
 
 /** The same text with the traditional characters of headers and addresses simplified. Names never go through this. */
 export function simplify(text: string): string {
-  return text.replace(/[樓棟單號層門區戶證話聯絡係關歲齡備註電機間網類種碼組隊廠與別]/g, (character) => simplified.get(character) ?? character)
+  return text.replace(
+    /[樓棟單號層門區戶證話聯絡係關歲齡備註電機間網類種碼組隊廠與別]/g,
+    (character) => simplified.get(character) ?? character,
+  )
 }
 
-const digits: ReadonlyMap<string, number> = new Map([...'零一二三四五六七八九'].map((character, value) => [character, value]))
+const digits: ReadonlyMap<string, number> = new Map(
+  [...'零一二三四五六七八九'].map((character, value) => [character, value]),
+)
 
 /** The number that Chinese numerals say ("二十一" → 21, "五〇一" → 501), or the text itself if they say none. */
 export function numeral(text: string): string {

@@ -4,9 +4,18 @@ export const rosterProblems = {
   documentMissing: ['没有证件号码，待核实', 'No document number, to be verified'],
   documentLength: ['证件号码位数不对，待核实', 'The document number has the wrong length, to be verified'],
   documentCheckDigit: ['证件号码校验位不对，待核实', 'The check digit of the document number is wrong, to be verified'],
-  documentDate: ['证件号码中的出生日期不存在，待核实', 'The birth date in the document number cannot be, to be verified'],
-  documentProvince: ['证件号码的地区码不存在，待核实', 'The province in the document number does not exist, to be verified'],
-  documentCharacters: ['证件号码里有不该有的字符，待核实', 'The document number has characters it cannot have, to be verified'],
+  documentDate: [
+    '证件号码中的出生日期不存在，待核实',
+    'The birth date in the document number cannot be, to be verified',
+  ],
+  documentProvince: [
+    '证件号码的地区码不存在，待核实',
+    'The province in the document number does not exist, to be verified',
+  ],
+  documentCharacters: [
+    '证件号码里有不该有的字符，待核实',
+    'The document number has characters it cannot have, to be verified',
+  ],
   documentLostDigits: [
     '证件号码被表格软件存成了数字，末几位已丢失，待核实',
     'The spreadsheet stored the document number as a number and lost its last digits, to be verified',
@@ -19,16 +28,46 @@ export const rosterProblems = {
     'The same document number stands beside different names, to be verified',
   ],
   sexMismatch: ['性别与证件号码不一致，以证件为准', 'The sex differs from the document, which is followed'],
-  birthDateMismatch: ['出生日期与证件号码不一致，以证件为准', 'The birth date differs from the document, which is followed'],
+  birthDateMismatch: [
+    '出生日期与证件号码不一致，以证件为准',
+    'The birth date differs from the document, which is followed',
+  ],
   birthDateWrong: ['出生日期看不懂', 'The birth date cannot be read'],
   phoneWrong: ['电话号码不对', 'The phone number is wrong'],
   addressMissing: ['没有住址', 'The address is missing'],
   addressNoDoor: ['住址没有写到门牌', 'The address has no door'],
   repeated: ['与前面的行重复，已合并', 'The row repeats an earlier one and was joined to it'],
-  repeatedElsewhere: ['同一人登记在两处，以先出现的为准', 'The same person is listed at two doors, the first one counts'],
+  repeatedElsewhere: [
+    '同一人登记在两处，以先出现的为准',
+    'The same person is listed at two doors, the first one counts',
+  ],
   possibleRepeat: ['可能与另一行是同一人，请核对', 'Perhaps the same person as in another row, please check'],
   vacantDoor: ['空户，没有人员', 'A door without people'],
   notAPerson: ['不是人员信息，已略过', 'The row is not a person and was left out'],
 } as const satisfies Record<string, readonly [string, string]>
 
 export type ProblemCode = keyof typeof rosterProblems
+
+/** Why a file cannot be read at all: the `reason` of the refusal roster.unreadable. */
+export const rosterFileFaults = {
+  tooLarge: ['文件超过 2 MB，请分成几个文件', 'The file is larger than 2 MB; please split it'],
+  tooManyRows: ['超过 20000 行，请分成几个文件', 'There are more than 20,000 rows; please split the file'],
+  oldExcel: [
+    '旧版 .xls 或加密的文件，请去掉密码并另存为 .xlsx',
+    'An old .xls or encrypted file; please save it as .xlsx without a password',
+  ],
+  encrypted: ['文件有密码，请去掉密码再上传', 'The file is encrypted; please remove the password'],
+  macros: ['文件带有宏，请另存为不带宏的 .xlsx', 'The file contains macros; please save it as .xlsx without macros'],
+  externalLinks: [
+    '文件引用了别的文件，请复制为数值后再上传',
+    'The file links to other files; please paste its values and upload again',
+  ],
+  suspicious: [
+    '文件压缩得不正常或内容过大，已拒绝',
+    'The file is packed in an unusual way or too large inside, and was refused',
+  ],
+  damaged: ['文件已损坏，或不是 Excel、CSV 文件', 'The file is damaged, or is neither Excel nor CSV'],
+  empty: ['文件是空的', 'The file is empty'],
+} as const satisfies Record<string, readonly [string, string]>
+
+export type RosterFileFault = keyof typeof rosterFileFaults

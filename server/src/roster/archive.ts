@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream'
+import yauzl from 'yauzl'
+import { unreadable } from './sheet'
+
+const maxEntries = 50
+const maxUnpacked = 40 * 1024 * 1024
+const maxRatio = 100
+
+/** A zip file whose declared sizes were found harmless; reading more than was declared fails. */
+export interface Archive {
+  has(path: string): boolean
+  open(path: string): Promise<Readable>
+}
+
+/** Opens a zip after looking at its directory only: few entries, small inside, no encryption, macros or links to other files. */
+export async function openArchive(bytes: Buffer): Promise<Archive> {
+  const zip = await directory(bytes)
+  const entries = new Map<string, yauzl.Entry>()
+  let unpacked = 0
+  try {
+    await new Promise<void>((resolve, reject) => {
+      zip.on('error', reject)
+      zip.on('end', resolve)
+      zip.on('entry', (entry: yauzl.Entry) => {
+        unpacked += entry.uncompressedSize
+        try {
+          check(entry, entries.size, unpacked, bytes.length)
+        } catch (error) {
+          reject(error)
+          return
+        }
+        entries.set(entry.fileName, entry)
+        zip.readEntry()
+      })
+      zip.readEntry()
+    })
+  } catch (error) {
+    throw error instanceof Error && error.name === 'Refused' ? error : unreadable('damaged')
+  }
+  return {
+    has: (path) => entries.has(path),
+    open: (path) => opened(zip, entries.get(path)),
+  }
+}
+
+function directory(bytes: Buffer): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
+      error ? reject(unreadable('damaged')) : resolve(zip),
+    )
+  })
+}
+
+function check(entry: yauzl.Entry, count: number, unpacked: number, packed: number): void {
+  if (entry.isEncrypted()) throw unreadable('encrypted')
+  if (/vbaProject/i.test(entry.fileName)) throw unreadable('macros')
+  if (/externalLinks\//i.test(entry.fileName)) throw unreadable('externalLinks')
+  const ratio = entry.uncompressedSize / Math.max(entry.compressedSize, 1)
+  const bomb = entry.uncompressedSize > 1024 * 1024 && ratio > maxRatio
+  if (count >= maxEntries || unpacked > maxUnpacked || unpacked > packed * maxRatio || bomb)
+    throw unreadable('suspicious')
+}
+
+function opened(zip: yauzl.ZipFile, entry: yauzl.Entry | undefined): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    if (!entry) reject(unreadable('damaged'))
+    else zip.openReadStream(entry, (error, stream) => (error ? reject(unreadable('damaged')) : resolve(stream)))
+  })
+}

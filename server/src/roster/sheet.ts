@@ -1,0 +1,25 @@
+import { Refused } from '@loumen/shared/refusals'
+import type { Sheet } from '@loumen/shared/roster/rows'
+import type { RosterFileFault } from '@loumen/shared/words/roster-problems'
+import { readDelimited } from './delimited'
+import { readWorkbook } from './workbook'
+
+export const maxFileBytes = 2 * 1024 * 1024
+export const maxRows = 20_000
+export const maxColumns = 256
+export const maxCellLength = 2000
+
+/** The refusal of a file; `reason` is a key of rosterFileFaults. */
+export const unreadable = (reason: RosterFileFault) => new Refused('roster.unreadable', { reason })
+
+/**
+ * The tables of a file: every visible sheet of a workbook (xlsx), or the one table of a text (csv, tab-separated, pasted).
+ * What a file is, is told from its bytes, never from its name. Refuses with roster.unreadable; gives way to other work as it goes.
+ */
+export async function readSheets(bytes: Buffer, name: string): Promise<Sheet[]> {
+  if (bytes.length > maxFileBytes) throw unreadable('tooLarge')
+  if (bytes.length === 0) throw unreadable('empty')
+  if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return readWorkbook(bytes)
+  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw unreadable('oldExcel')
+  return [await readDelimited(bytes, name)]
+}

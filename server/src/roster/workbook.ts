@@ -1,0 +1,107 @@
+import type { Sheet } from '@loumen/shared/roster/rows'
+import { type Archive, openArchive } from './archive'
+import { unreadable } from './sheet'
+import { readSheetXml } from './sheet-xml'
+import { parseXml } from './xml'
+
+interface SheetPart {
+  name: string
+  path: string
+  hidden: boolean
+}
+
+/** The visible sheets of a workbook (xlsx). Formulas give the value they were saved with and are never evaluated. */
+export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
+  const archive = await openArchive(bytes)
+  const { parts, from1904 } = await sheetParts(archive)
+  const visible = parts.filter((part) => !part.hidden)
+  const strings = await sharedStrings(archive)
+  const dateStyles = await dateStylesOf(archive)
+  const sheets: Sheet[] = []
+  for (const { name, path } of visible.length > 0 ? visible : parts) {
+    if (archive.has(path))
+      sheets.push({ name, rows: await readSheetXml(archive, path, { strings, dateStyles, from1904 }) })
+  }
+  if (sheets.length === 0) throw unreadable('damaged')
+  return sheets
+}
+
+async function sheetParts(archive: Archive): Promise<{ parts: SheetPart[]; from1904: boolean }> {
+  const targets = new Map<string, string>()
+  await parseXml(archive, 'xl/_rels/workbook.xml.rels', {
+    open: (tag, attributes) => {
+      if (tag === 'Relationship' && /\/worksheet$/.test(attributes.Type ?? ''))
+        targets.set(attributes.Id ?? '', partPath(attributes.Target ?? ''))
+    },
+  })
+  const parts: SheetPart[] = []
+  let from1904 = false
+  await parseXml(archive, 'xl/workbook.xml', {
+    open: (tag, attributes) => {
+      if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
+      const path = targets.get(attributes['r:id'] ?? attributes.id ?? '')
+      if (tag === 'sheet' && path)
+        parts.push({ name: attributes.name ?? '', path, hidden: /hidden/i.test(attributes.state ?? '') })
+    },
+  })
+  return { parts, from1904 }
+}
+
+function partPath(target: string): string {
+  return target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
+}
+
+async function sharedStrings(archive: Archive): Promise<string[]> {
+  const strings: string[] = []
+  if (!archive.has('xl/sharedStrings.xml')) return strings
+  let text = ''
+  let inText = false
+  let inPhonetic = false
+  await parseXml(archive, 'xl/sharedStrings.xml', {
+    open: (tag) => {
+      if (tag === 'si') text = ''
+      else if (tag === 'rPh') inPhonetic = true
+      else if (tag === 't') inText = !inPhonetic
+    },
+    text: (part) => {
+      if (inText) text += part
+    },
+    close: (tag) => {
+      if (tag === 'si') strings.push(text)
+      else if (tag === 'rPh') inPhonetic = false
+      else if (tag === 't') inText = false
+    },
+  })
+  return strings
+}
+
+/** Indexes of the cell styles that show a number as a date. */
+async function dateStylesOf(archive: Archive): Promise<ReadonlySet<number>> {
+  const dates = new Set<number>()
+  if (!archive.has('xl/styles.xml')) return dates
+  const formats = new Map<string, string>()
+  let style = -1
+  let inCells = false
+  await parseXml(archive, 'xl/styles.xml', {
+    open: (tag, attributes) => {
+      if (tag === 'numFmt') formats.set(attributes.numFmtId ?? '', attributes.formatCode ?? '')
+      else if (tag === 'cellXfs') inCells = true
+      else if (tag === 'xf' && inCells) {
+        style++
+        const id = attributes.numFmtId ?? '0'
+        if (isDateFormat(Number(id), formats.get(id))) dates.add(style)
+      }
+    },
+    close: (tag) => {
+      if (tag === 'cellXfs') inCells = false
+    },
+  })
+  return dates
+}
+
+function isDateFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
+  return (
+    /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/[0#?]/.test(code.replace(/"[^"]*"|\[[^\]]*\]/g, ''))
+  )
+}

@@ -1,0 +1,183 @@
+import { numeral, plain, simplify } from './cell'
+import { floorOf, type Place, type PlaceKind } from './place'
+
+/** What the surroundings of an address say (title, name of the sheet, heading row) where the address itself is silent. */
+export interface AddressContext {
+  estate?: string
+  building?: string
+  entrance?: string
+}
+
+/** An address read: `repaired` when its characters were (full-width digits, ideographic spaces, 、 for hyphens). */
+export interface AddressReading {
+  place: Place
+  repaired: boolean
+}
+
+const unitWords = '号楼栋幢座单元门梯层室户房排组队巷弄'
+const tail = new RegExp(`[-\\dA-Z〇零一二两三四五六七八九十百${unitWords}东西南北中左右甲乙丙丁戊附第#]+$`)
+const counted = new RegExp(
+  `[〇零一二两三四五六七八九十百]+(?=[${unitWords}]|-|$)|(?<=-|[${unitWords}])[〇零一二两三四五六七八九十百]+`,
+  'g',
+)
+
+const building = '(?<building>[甲乙丙丁]?\\d{1,4}[A-Z]?|[A-Z]\\d{0,3}|[甲乙丙丁戊东西南北中])'
+const buildingUnit = '(?<buildingUnit>号?(?:宿舍|公寓|教工|职工)?楼|号?[栋幢座]楼?|号)'
+const entrance = '(?<entrance>\\d{1,2}[A-Z]?|[A-Z]|[甲乙丙丁东西南北中])'
+const entranceUnit = '(?<entranceUnit>单元|号?楼?门洞?|号?梯|单)'
+const floor = '(?:(?<floor>\\d{1,2})(?:层|楼|F)-?)?'
+const door =
+  '(?<door>(?:[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
+
+const withBuilding = new RegExp(
+  `^(?<estate>.*?)(?:第(?=\\d))?(?<![\\dA-Z])${building}(?:${buildingUnit}-?|-)(?:${entrance}(?:${entranceUnit}-?|-))?${floor}${door}?$`,
+)
+const withoutBuilding = new RegExp(`^(?<estate>.*?)(?<![\\dA-Z])${entrance}${entranceUnit}-?${floor}${door}?$`)
+const fourParts = new RegExp(
+  `^(?<estate>.*?)(?<![\\dA-Z])${building}(?:${buildingUnit}-?|-)${entrance}(?:${entranceUnit}-?|-)(?<floor>\\d{1,2})-(?<door>\\d{1,4})室?$`,
+)
+const house =
+  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北)?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:-?附?\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/
+const work =
+  /^(?<estate>.{2,}?(?:厂|公司|集团|工地|学校|小学|中学|学院|大学|幼儿园|酒店|医院|商场|超市|市场))(?<group>.*(?:车间|班组?|部|科|组|队|线|年级|项目))$/
+const villageWords = /(村|庄|屯|寨|棚户区|平房|胡同|[街巷路道弄]|大院|自建房|家园村|营|堡|组)$/
+const firmWords = /(厂|公司|集团|工地|学校|学院|大学|中学|员工|职工|集体|项目部).*(宿舍|公寓|板房)|宿舍楼|板房/
+
+/** Reads an address written in one cell, down to the door: 窑上小区 1号楼 1单元 102室, 3-2-501, 北合流棚户区37号. */
+export function readAddress(written: string, context: AddressContext = {}): AddressReading {
+  return { place: parse(ordered(written), context), repaired: /[\u3000\uff01-\uff5e、]/.test(written.trim()) }
+}
+
+/** The address in one ordinary spelling: simplified, hyphens between bare numbers, Chinese numerals before unit words as digits. */
+function ordered(written: string): string {
+  const text = simplify(plain(written))
+    .slice(0, 200)
+    .toUpperCase()
+    .replace(/單元/g, '单元')
+    .replace(/[—–‐‑−~_―→]+/g, '-')
+    .replace(/#(?:楼|栋)?(?=.)/g, (found, at: number, all: string) =>
+      /\d/.test(all[at - 1] ?? '') ? '号楼' : found.slice(1),
+    )
+    .replace(/[#。、,.;；，/\\|·:*\s]+$/u, '')
+    .replace(/(?<=[\dA-Z])[\s、/\\.,;|·:*]+(?=[\dA-Z])/g, '-')
+    .replace(/[\s、/\\.,;|·:*'"“”()]+/g, '')
+    .replace(/-{2,}/g, '-')
+    .replace(/[.。-]+$/, '')
+  const end = tail.exec(text)?.[0] ?? ''
+  return text.slice(0, text.length - end.length) + end.replace(counted, numeral)
+}
+
+function parse(text: string, context: AddressContext): Place {
+  const found = fourParts.exec(text)?.groups
+  if (found && sameFloor(found.floor, found.door)) return flat(found, context)
+  const groups = withBuilding.exec(text)?.groups
+  if (groups && isFlat(groups)) return flat(groups, context)
+  const entranceOnly = withoutBuilding.exec(text)?.groups
+  if (entranceOnly) return flat(entranceOnly, context)
+  const working = work.exec(text)?.groups
+  if (working) return { estate: local(working.estate ?? ''), group: working.group ?? '', door: '', kind: 'workplace' }
+  return behindDoor(text, context)
+}
+
+function sameFloor(floor: string | undefined, door: string | undefined): boolean {
+  return Number(door) < 100 || floorOf(door ?? '') === Number(floor)
+}
+
+type Groups = Record<string, string | undefined>
+
+function isFlat(groups: Groups): boolean {
+  if (groups.buildingUnit) return Boolean(groups.door || groups.entrance) || groups.buildingUnit !== '号'
+  if (groups.entrance) return true
+  return !(villageWords.test(groups.estate ?? '') && groups.door)
+}
+
+function flat(groups: Groups, context: AddressContext): Place {
+  let { building: inBuilding, entrance: inEntrance } = {
+    building: bare(groups.building),
+    entrance: bare(groups.entrance),
+  }
+  let onFloor = groups.floor ? Number(groups.floor) : undefined
+  const label = doorLabel(groups.door, onFloor)
+  if (inBuilding && !inEntrance && label) {
+    if (groups.buildingUnit === '楼' && floorOf(label) === Number(inBuilding)) {
+      onFloor = Number(inBuilding)
+      inBuilding = context.building
+      inEntrance = context.entrance
+    } else if (!groups.buildingUnit && context.building && context.building !== inBuilding) {
+      inEntrance = inBuilding
+      inBuilding = context.building
+    }
+  }
+  inBuilding ??= context.building
+  const estate = local(groups.estate ?? '') || (context.estate ?? '')
+  const lived = !inEntrance && (firmWords.test(estate) || groups.buildingUnit?.includes('宿舍')) ? 'dormitory' : 'flat'
+  return made({
+    estate,
+    building: inBuilding,
+    entrance: inEntrance,
+    floor: onFloor ?? floorOf(label),
+    door: label,
+    kind: lived,
+  })
+}
+
+/** A place without building and entrance words: a door of the context's entrance, a village house, a dormitory room. */
+function behindDoor(text: string, context: AddressContext): Place {
+  const found: Groups = house.exec(text)?.groups ?? { estate: text }
+  const named = local(found.estate ?? '')
+  const estate = named || (context.estate ?? '')
+  const group = found.group?.replace(/-$/, '').replace(/^第/, '')
+  const label = (found.door ?? '').replace(/(号院?|户|院|室|房)$/, '').replace(/^0+(?=\d)/, '')
+  if (!named && !group && (context.building || context.entrance)) {
+    return made({
+      estate,
+      building: context.building,
+      entrance: context.entrance,
+      floor: floorOf(label),
+      door: label,
+      kind: 'flat',
+    })
+  }
+  const kind: PlaceKind = /宿舍|板房/.test(estate)
+    ? 'dormitory'
+    : villageWords.test(estate) || group || !floorOf(label)
+      ? 'house'
+      : 'flat'
+  return made({ estate, group, floor: kind === 'house' ? undefined : floorOf(label), door: label, kind })
+}
+
+function made(
+  place: { [K in keyof Place]: Place[K] | undefined } & { estate: string; door: string; kind: PlaceKind },
+): Place {
+  const { estate, building: inBuilding, entrance: inEntrance, group, floor: onFloor, door: label, kind } = place
+  return {
+    estate,
+    ...(inBuilding && { building: inBuilding }),
+    ...(inEntrance && { entrance: inEntrance }),
+    ...(group && { group }),
+    ...(onFloor && { floor: onFloor }),
+    door: label,
+    kind,
+  }
+}
+
+function bare(label: string | undefined): string | undefined {
+  return label?.replace(/^0+(?=\d)/, '')
+}
+
+function doorLabel(written: string | undefined, onFloor: number | undefined): string {
+  const label = (written ?? '').replace(/(号?[室户房屋]|号)$/, '').replace(/^0+(?=\d)/, '')
+  if (!onFloor) return label
+  if (/^\d{1,2}$/.test(label)) return `${onFloor}${label.padStart(2, '0')}`
+  return /^\d/.test(label) || !label ? label : `${onFloor}${label}`
+}
+
+const region =
+  /^(?:.{2,8}?(?:省|自治区))?(?:.{2,8}?市(?!场)(?:.{1,8}?[区县旗](?!$))?)?(?:.{2,8}?(?:街道办事处|街道|镇|乡))?(?:.{2,10}?(?:社区|居委会|村委会))?/
+
+/** An estate's name without province, city, street and community in front of it. */
+function local(estate: string): string {
+  const name = estate.replace(/^[-\s]+|[-\s]+$/g, '')
+  const rest = name.slice(region.exec(name)?.[0].length ?? 0)
+  return rest.length >= 3 && !/^([一二三四五六七八九十\dA-Z]{1,2}|[东西南北中])[期区里]/.test(rest) ? rest : name
+}

@@ -1,0 +1,48 @@
+import { plain } from './cell'
+import type { Sex } from './document'
+import { calendarDate } from './resident-number'
+
+/** A name cell read: remarks in parentheses and a relation before a colon are taken out of it. */
+export interface NameReading {
+  name: string
+  relation?: string
+  remark?: string
+  repaired: boolean
+}
+
+const relationWords =
+  '户主|本人|配偶|妻子?|丈夫|夫|儿子?|女儿?|子女|长子|次子|三子|长女|次女|三女|父亲?|母亲?|父母|岳父|岳母|公公|婆婆|儿媳|女婿|孙子|孙女|外孙|外孙女|租户|租客|房东|保姆'
+const withRelation = new RegExp(`^(${relationWords})\\s*[:-]\\s*(.+)$`)
+
+/** Reads a name: spaces inside Chinese names and stray marks go, the dot of 阿依古丽·买买提 is one kind of dot. */
+export function readName(written: string): NameReading {
+  const text = plain(written).replace(/^['"‘’“”`*、,.。;]+|['"‘’“”`*、,.。;:]+$/g, '')
+  const remark = /\(([^)]*)\)?/.exec(text)?.[1]?.trim()
+  const outside = remark === undefined ? text : text.replace(/\([^)]*\)?/, '').trim()
+  const related = withRelation.exec(outside)
+  const name = (related?.[2] ?? outside)
+    .replace(/(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff·•])|(?<=[·•])\s+/g, '')
+    .replace(/(?<=[\u3400-\u9fff])\s*[•‧∙⋅・.。]\s*(?=[\u3400-\u9fff])/g, '·')
+    .trim()
+  return { name, ...(related?.[1] && { relation: related[1] }), ...(remark && { remark }), repaired: name !== written }
+}
+
+/** The sex that a cell says, if it says one. */
+export function readSex(written: string): Sex | undefined {
+  const text = plain(written).toLowerCase()
+  if (/^(男性?|m|male|1|1[-.]?男)$/.test(text)) return 'male'
+  return /^(女性?|f|female|2|2[-.]?女)$/.test(text) ? 'female' : undefined
+}
+
+/** The date that a cell says as YYYY-MM-DD; undefined if it says no whole, possible one. */
+export function readDate(written: string, today: string): string | undefined {
+  const text = plain(written).replace(/\s/g, '')
+  const parts =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(T?\d\d:\d\d.*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  return parts ? calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3]), today) : undefined
+}
+
+/** Whether a relation cell names the head of the household. */
+export function isHead(relation: string): boolean {
+  return /^(户主|本人|家长|户主本人|head|self)$/i.test(plain(relation).replace(/\s/g, ''))
+}

@@ -1,0 +1,103 @@
+import type { ProblemCode } from '../words/roster-problems'
+import type { ColumnMapping } from './header'
+import type { ReadPerson } from './person'
+import { entranceKey, hasDoor, type Place, placeKey } from './place'
+import { readTable, type Sheet, type TableReading } from './rows'
+import { settle } from './settle'
+
+/** One fault and the cell it is in; `sheet` is named when the file has several. The message is Chinese, for reports. */
+export interface Problem {
+  row: number
+  column: string
+  code: ProblemCode
+  message: string
+  sheet?: string
+}
+
+export interface ReadHousehold {
+  place: Place
+  people: ReadPerson[]
+  note?: string
+  grid?: string
+}
+
+/**
+ * rows = people + duplicates + dropped. people: different people; households: different doors (vacant ones too);
+ * entrances: different building entrances; toVerify: people whose document number is missing or cannot be right.
+ */
+export interface RosterTotals {
+  rows: number
+  people: number
+  households: number
+  entrances: number
+  verified: number
+  toVerify: number
+  repaired: number
+  duplicates: number
+  dropped: number
+}
+
+export interface RosterReading {
+  mapping: ColumnMapping
+  /** Row number of the header's last row in the first sheet that is a roster; 0 when there is none. */
+  headerRow: number
+  /** What the columns of that sheet are called. */
+  labels: string[]
+  households: ReadHousehold[]
+  problems: Problem[]
+  totals: RosterTotals
+}
+
+export interface ReadOptions {
+  /** The day that ages and birth dates are judged on, YYYY-MM-DD. */
+  today: string
+  /** Columns as a person assigned them, instead of what the header says. */
+  mapping?: ColumnMapping
+}
+
+/** Reads households and people out of the sheets of a file, with every fault named. Without a roster in it, headerRow is 0 and nobody is read. */
+export function readRoster(sheets: readonly Sheet[], options: ReadOptions): RosterReading {
+  const tables: TableReading[] = []
+  sheets.forEach((sheet, index) => {
+    const table = readTable(sheet, index, options.today, options.mapping)
+    if (table) tables.push(table)
+  })
+  const first = tables[0]
+  if (!first) return { mapping: {}, headerRow: 0, labels: [], households: [], problems: [], totals: nobody }
+  const { households, problems, duplicates } = settle(tables, sheets)
+  const people = households.flatMap((household) => household.people)
+  const verified = people.filter((person) => person.documentState === 'verified').length
+  const dropped = tables.reduce((sum, table) => sum + table.dropped.length, 0)
+  return {
+    mapping: first.header.mapping,
+    headerRow: (sheets[first.sheet]?.firstRow ?? 1) + first.header.to,
+    labels: first.header.labels,
+    households,
+    problems,
+    totals: {
+      rows: people.length + duplicates + dropped,
+      people: people.length,
+      households: new Set(households.flatMap(({ place }) => (hasDoor(place) ? [placeKey(place)] : []))).size,
+      entrances: new Set(
+        households.filter(({ place }) => place.building || place.entrance).map(({ place }) => entranceKey(place)),
+      ).size,
+      verified,
+      toVerify: people.length - verified,
+      repaired: people.filter((person) => person.repaired.length > 0).length,
+      duplicates,
+      dropped,
+    },
+  }
+}
+
+const nobody: RosterTotals = {
+  rows: 0,
+  people: 0,
+  households: 0,
+  entrances: 0,
+  verified: 0,
+  toVerify: 0,
+  repaired: 0,
+  duplicates: 0,
+  dropped: 0,
+}

@@ -1,0 +1,113 @@
+import { identityKey } from './document'
+import type { ReadPerson } from './person'
+import { isHead } from './person-cells'
+
+/** A person with the door it was read at ('' when unknown). */
+export interface Placed {
+  person: ReadPerson
+  door: string
+}
+
+/** What the comparison of all rows found. */
+export interface Repeats {
+  /** Row index → index of the row whose person it repeats. */
+  repeats: Map<number, number>
+  /** Rows that share a document number with somebody of another name. */
+  shared: Set<number>
+  /** Rows that are perhaps the same person as an earlier one, and were kept apart. */
+  possible: Set<number>
+}
+
+/**
+ * Finds the rows that repeat a person: the same document number and name; or the same name at the same door when
+ * nothing contradicts it and at most one of the two has a number (or one number is a slip of the other).
+ * Doubt keeps two people apart: nobody may be lost.
+ */
+export function findRepeats(rows: readonly Placed[]): Repeats {
+  const found: Repeats = { repeats: new Map(), shared: new Set(), possible: new Set() }
+  const byNumber = new Map<string, number[]>()
+  rows.forEach(({ person }, index) => {
+    if (!person.document) return
+    const key = identityKey(person.document)
+    const same = byNumber.get(key) ?? []
+    const twin = same.find((other) => sameName(person, rows[other]?.person))
+    if (twin !== undefined && !person.document.number.includes('?')) found.repeats.set(index, twin)
+    else {
+      same.push(index)
+      byNumber.set(key, same)
+    }
+  })
+  for (const same of byNumber.values()) if (same.length > 1) settleShared(same, rows, found)
+  repeatsAtDoor(rows, found)
+  return found
+}
+
+function sameName(person: ReadPerson, other: ReadPerson | undefined): boolean {
+  return Boolean(other) && (person.name === other?.name || !person.name || !other?.name)
+}
+
+/** A number under several names: where the written sex fits only one of them it is theirs, else nobody's for sure. */
+function settleShared(same: readonly number[], rows: readonly Placed[], found: Repeats): void {
+  if (rows[same[0] ?? 0]?.person.document?.number.includes('?')) return
+  const fitting = same.filter((index) => !rows[index]?.person.faults.includes('sexMismatch'))
+  for (const index of same) if (fitting.length !== 1 || fitting[0] !== index) found.shared.add(index)
+}
+
+function repeatsAtDoor(rows: readonly Placed[], found: Repeats): void {
+  const byNameAndDoor = new Map<string, number[]>()
+  rows.forEach(({ person, door }, index) => {
+    if (!person.name || !door || found.repeats.has(index)) return
+    const key = `${door}\n${person.name}`
+    const same = byNameAndDoor.get(key)
+    if (!same) {
+      byNameAndDoor.set(key, [index])
+      return
+    }
+    const twin = same.find((other) => isRepeat(person, rows[other]?.person))
+    if (twin !== undefined) found.repeats.set(index, twin)
+    else {
+      found.possible.add(index)
+      same.push(index)
+    }
+  })
+}
+
+function isRepeat(person: ReadPerson, other: ReadPerson | undefined): boolean {
+  if (!other || differentPhone(person, other) || differentHead(person, other)) return false
+  if (!person.document || !other.document) return !differentBirth(person, other)
+  if (person.documentState === 'verified' && other.documentState === 'verified') return false
+  return isSlip(person.document.number, other.document.number)
+}
+
+function differentPhone(person: ReadPerson, other: ReadPerson): boolean {
+  if (!person.phone || !other.phone) return false
+  const phones = [other.phone, ...(other.otherPhones ?? [])]
+  return ![person.phone, ...(person.otherPhones ?? [])].some((phone) => phones.includes(phone))
+}
+
+function differentHead(person: ReadPerson, other: ReadPerson): boolean {
+  return Boolean(person.relation && other.relation && isHead(person.relation) !== isHead(other.relation))
+}
+
+function differentBirth(person: ReadPerson, other: ReadPerson): boolean {
+  const dates = person.birthDate && other.birthDate && person.birthDate !== other.birthDate
+  return Boolean(dates || (person.sex && other.sex && person.sex !== other.sex))
+}
+
+/** Whether one number becomes the other by one slip: a character more, less, different or two neighbours swapped. */
+function isSlip(one: string, other: string): boolean {
+  if (one === other) return true
+  if (one.includes('?') || other.includes('?')) {
+    const lost = one.includes('?') ? one : other
+    const known = lost.slice(0, lost.indexOf('?'))
+    return known.length >= 14 && one.startsWith(known) && other.startsWith(known)
+  }
+  let start = 0
+  while (start < one.length && one[start] === other[start]) start++
+  let end = 0
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++
+  const left = one.slice(start, one.length - end)
+  const right = other.slice(start, other.length - end)
+  if (left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+}

@@ -1,0 +1,47 @@
+import { plain } from './cell'
+import { type Header, labelOf } from './header'
+
+export type RowKind = 'blank' | 'total' | 'header' | 'heading' | 'remark' | 'data'
+
+const totals =
+  /^(本(页|表|楼|单元|小区|网格)?)?(合计|小计|总计|共计|累计|合共|总数|总人数|人数|户数|总户数|总人口|统计|汇总|subtotal|total|grandtotal)([::(].*|\d+.*|[户人].*)?$|^[\u4e00-\u9fff\d]{0,10}(合计|小计|总计)[::]?$|^(共|总共|合计|总计)[::]?\d+[户人名]/i
+const remarks =
+  /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|联系人|核对|登记人|调查人|采集人|打印|日期|时间|网格员|网格长|楼长|填写|以上|以下|第\d+页|page\d)[^\d]{0,12}[::.]|^第\s*\d+\s*页|^page\s*\d|^(以上|以下)|^注[::意\d]|^\*+/i
+
+/** What a row under the header is. */
+export function rowKind(cells: readonly string[], header: Header): RowKind {
+  const texts = cells.map((cell) => plain(cell))
+  const said = texts.filter(Boolean)
+  if (said.length === 0) return 'blank'
+  if (repeatsHeader(texts, header)) return 'header'
+  const compact = said.map((text) => text.replace(/\s/g, ''))
+  const carriesNumber = compact.some((text) => /\d{15,}/.test(text))
+  if (!carriesNumber && compact.slice(0, 3).some((text) => totals.test(text))) return 'total'
+  if (carriesNumber) return 'data'
+  if (remarks.test(compact[0] ?? '')) return 'remark'
+  const distinct = new Set(compact)
+  if (distinct.size > 1) return 'data'
+  const only = compact[0] ?? ''
+  const names = header.mapping.name ?? []
+  if (
+    names.some((column) => texts[column]) &&
+    /^[\u3400-\u9fff·\d]{1,6}$/.test(only) &&
+    !/[楼栋幢单元组村区]/.test(only)
+  )
+    return 'data'
+  const placed = [...(header.mapping.address ?? []), ...(header.mapping.door ?? [])].some((column) => texts[column])
+  if (placed && !names.some((column) => texts[column])) return 'data'
+  return /[楼栋幢座元组村区院排园苑城里舍]/.test(only) && only.length <= 30 ? 'heading' : 'remark'
+}
+
+function repeatsHeader(texts: readonly string[], header: Header): boolean {
+  let same = 0
+  let said = 0
+  texts.forEach((text, column) => {
+    if (!text) return
+    said++
+    const label = header.labels[column]
+    if (label && labelOf(text) === labelOf(label)) same++
+  })
+  return same >= 2 && same * 2 >= said
+}
