@@ -58,7 +58,8 @@ export class Above {
     const member = Boolean(relation) && !isHead(relation)
     const sameHead = Boolean(head) && head === plain(this.values.get('head') ?? '')
     const own = levels.some((level) => written(level).trim())
-    const carriesAll = !own && (member || sameHead) && this.values.size > 0
+    const unmerged = levels.some((level) => this.sparse.has(level))
+    const carriesAll = !own && (member || sameHead || (unmerged && !isHead(relation))) && this.values.size > 0
     const result: Record<Level, string> = {
       estate: '',
       building: '',

@@ -15,29 +15,32 @@ export interface AddressReading {
 }
 
 const unitWords = '号楼栋幢座单元门梯层室户房排组队巷弄'
-const tail = new RegExp(`[-\\dA-Z〇零一二两三四五六七八九十百${unitWords}东西南北中左右甲乙丙丁戊附第#]+$`)
+const tail = new RegExp(`[-\\dA-Z〇零一二两三四五六七八九十百${unitWords}东西南北中左右甲乙丙丁戊附第#]+$`, 'i')
 const counted = new RegExp(
   `[〇零一二两三四五六七八九十百]+(?=[${unitWords}]|-|$)|(?<=-|[${unitWords}])[〇零一二两三四五六七八九十百]+`,
   'g',
 )
 
-const building = '(?<building>[甲乙丙丁]?\\d{1,4}[A-Z]?|[A-Z]\\d{0,3}|[甲乙丙丁戊东西南北中])'
+const building =
+  '(?<building>(?<!\\d)[甲乙丙丁]?\\d{1,4}[A-Z]?|(?<![A-Z])[A-Z]\\d{0,3}|[甲乙丙丁戊东西南北中])'
 const buildingUnit = '(?<buildingUnit>号?(?:宿舍|公寓|教工|职工)?楼|号?[栋幢座]楼?|号)'
 const entrance = '(?<entrance>\\d{1,2}[A-Z]?|[A-Z]|[甲乙丙丁东西南北中])'
 const entranceUnit = '(?<entranceUnit>单元|号?楼?门洞?|号?梯|单)'
 const floor = '(?:(?<floor>\\d{1,2})(?:层|楼|F)-?)?'
 const door =
-  '(?<door>(?:[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
+  '(?<door>(?:\\d{3,4}-\\d{3,4}|[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|(?:底商|商铺|门面|门市|车库)\\d{0,3}|地下室?|阁楼|门房|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
 
 const withBuilding = new RegExp(
-  `^(?<estate>.*?)(?:第(?=\\d))?(?<![\\dA-Z])${building}(?:${buildingUnit}-?|-)(?:${entrance}(?:${entranceUnit}-?|-))?${floor}${door}?$`,
+  `^(?<estate>.*?)(?:第(?=\\d))?${building}(?:${buildingUnit}-?|-)(?:${entrance}(?:${entranceUnit}-?|-))?${floor}${door}?$`,
+  'i',
 )
-const withoutBuilding = new RegExp(`^(?<estate>.*?)(?<![\\dA-Z])${entrance}${entranceUnit}-?${floor}${door}?$`)
+const withoutBuilding = new RegExp(`^(?<estate>.*?)(?<![\\dA-Z])${entrance}${entranceUnit}-?${floor}${door}?$`, 'i')
 const fourParts = new RegExp(
-  `^(?<estate>.*?)(?<![\\dA-Z])${building}(?:${buildingUnit}-?|-)${entrance}(?:${entranceUnit}-?|-)(?<floor>\\d{1,2})-(?<door>\\d{1,4})室?$`,
+  `^(?<estate>.*?)${building}(?:${buildingUnit}-?|-)${entrance}(?:${entranceUnit}-?|-)(?<floor>\\d{1,2})-(?<door>\\d{1,4})室?$`,
+  'i',
 )
 const house =
-  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北)?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:-?附?\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/
+  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北)?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:-?附?\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/i
 const work =
   /^(?<estate>.{2,}?(?:厂|公司|集团|工地|学校|小学|中学|学院|大学|幼儿园|酒店|医院|商场|超市|市场))(?<group>.*(?:车间|班组?|部|科|组|队|线|年级|项目))$/
 const villageWords = /(村|庄|屯|寨|棚户区|平房|胡同|[街巷路道弄]|大院|自建房|家园村|营|堡|组)$/
@@ -48,19 +51,27 @@ export function readAddress(written: string, context: AddressContext = {}): Addr
   return { place: parse(ordered(written), context), repaired: /[\u3000\uff01-\uff5e、]/.test(written.trim()) }
 }
 
+const english: readonly [RegExp, string][] = [
+  [/\b(?:building|bldg|block)\b\.?\s*#?\s*([\dA-Z]{1,4})\b/gi, '$1号楼'],
+  [/\b(?:unit|entrance)\b\.?\s*#?\s*([\dA-Z]{1,2})\b/gi, '$1单元'],
+  [/\bfloor\b\s*(\d{1,2})\b/gi, '$1层'],
+  [/\b(?:room|apartment|apt|flat|door)\b\.?\s*#?\s*([\dA-Z]{1,6})\b/gi, '$1室'],
+]
+
 /** The address in one ordinary spelling: simplified, hyphens between bare numbers, Chinese numerals before unit words as digits. */
 function ordered(written: string): string {
-  const text = simplify(plain(written))
-    .slice(0, 200)
-    .toUpperCase()
+  let said = simplify(plain(written)).slice(0, 200)
+  if (/[a-z]{4}/i.test(said)) said = english.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), said)
+  const text = said
     .replace(/單元/g, '单元')
     .replace(/[—–‐‑−~_―→]+/g, '-')
     .replace(/#(?:楼|栋)?(?=.)/g, (found, at: number, all: string) =>
       /\d/.test(all[at - 1] ?? '') ? '号楼' : found.slice(1),
     )
     .replace(/[#。、,.;；，/\\|·:*\s]+$/u, '')
-    .replace(/(?<=[\dA-Z])[\s、/\\.,;|·:*]+(?=[\dA-Z])/g, '-')
-    .replace(/[\s、/\\.,;|·:*'"“”()]+/g, '')
+    .replace(/(?<=\d)[\s、/\\.,;|·:*]+(?=[\dA-Z])|(?<=[A-Z])[\s、/\\.,;|·:*]+(?=\d)/gi, '-')
+    .replace(/[、/\\.,;|·:*'"“”()]+/g, '')
+    .replace(/(?<![A-Z])\s+|\s+(?![A-Z])/gi, '')
     .replace(/-{2,}/g, '-')
     .replace(/[.。-]+$/, '')
   const end = tail.exec(text)?.[0] ?? ''
@@ -127,7 +138,7 @@ function behindDoor(text: string, context: AddressContext): Place {
   const named = local(found.estate ?? '')
   const estate = named || (context.estate ?? '')
   const group = found.group?.replace(/-$/, '').replace(/^第/, '')
-  const label = (found.door ?? '').replace(/(号院?|户|院|室|房)$/, '').replace(/^0+(?=\d)/, '')
+  const label = bare((found.door ?? '').replace(/(号院?|户|院|室|房)$/, '')) ?? ''
   if (!named && !group && (context.building || context.entrance)) {
     return made({
       estate,
@@ -162,11 +173,11 @@ function made(
 }
 
 function bare(label: string | undefined): string | undefined {
-  return label?.replace(/^0+(?=\d)/, '')
+  return label?.replace(/^0+(?=\d)/, '').toUpperCase()
 }
 
 function doorLabel(written: string | undefined, onFloor: number | undefined): string {
-  const label = (written ?? '').replace(/(号?[室户房屋]|号)$/, '').replace(/^0+(?=\d)/, '')
+  const label = bare((written ?? '').replace(/(?<!地下)(号?[室户房屋]|号)$/, '')) ?? ''
   if (!onFloor) return label
   if (/^\d{1,2}$/.test(label)) return `${onFloor}${label.padStart(2, '0')}`
   return /^\d/.test(label) || !label ? label : `${onFloor}${label}`

@@ -12,21 +12,14 @@ export function plain(written: string): string {
     .trim()
 }
 
-const simplified: ReadonlyMap<string, string> = new Map(
-  [
-    ...'樓楼棟栋單单號号層层門门區区戶户證证話话聯联絡络係系關关歲岁齡龄備备註注電电機机間间網网格格類类種种碼码幢幢村村組组隊队廠厂巷巷與与姓姓別别',
-  ].reduce<[string, string][]>((pairs, character, index, all) => {
-    if (index % 2 === 0) pairs.push([character, all[index + 1] ?? character])
-    return pairs
-  }, []),
-)
+const traditional = '樓棟單號層門區戶證話聯絡係關歲齡備註電機間網類種碼組隊廠與別獨臥輪嬰聽黃殘動癱婦莊鄉鎮'
+const simple = '楼栋单号层门区户证话联络系关岁龄备注电机间网类种码组队厂与别独卧轮婴听黄残动瘫妇庄乡镇'
+const simplified: ReadonlyMap<string, string> = new Map([...traditional].map((character, at) => [character, simple[at] ?? character]))
+const traditionalCharacters = new RegExp(`[${traditional}]`, 'g')
 
-/** The same text with the traditional characters of headers and addresses simplified. Names never go through this. */
+/** The same text with the traditional characters of headers, notes and addresses simplified. Names never go through this. */
 export function simplify(text: string): string {
-  return text.replace(
-    /[樓棟單號層門區戶證話聯絡係關歲齡備註電機間網類種碼組隊廠與別]/g,
-    (character) => simplified.get(character) ?? character,
-  )
+  return text.replace(traditionalCharacters, (character) => simplified.get(character) ?? character)
 }
 
 const digits: ReadonlyMap<string, number> = new Map(

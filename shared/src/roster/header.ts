@@ -146,7 +146,8 @@ function combined(upper: readonly string[], lower: readonly string[]): string[] 
     const below = labelOf(lower[column] ?? '')
     if (above) parent = above
     if (!below || below === above) return above
-    return owners.test(parent) && fieldOf(parent + below) !== undefined ? parent + below : below
+    if (owners.test(parent) && fieldOf(parent + below) !== undefined) return parent + below
+    return fieldOf(below) === undefined && fieldOf(parent) ? parent : below
   })
 }
 

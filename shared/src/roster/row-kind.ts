@@ -1,3 +1,4 @@
+import { readAddress } from './address'
 import { plain } from './cell'
 import { type Header, labelOf } from './header'
 
@@ -22,6 +23,8 @@ export function rowKind(cells: readonly string[], header: Header): RowKind {
   const distinct = new Set(compact)
   if (distinct.size > 1) return 'data'
   const only = compact[0] ?? ''
+  const { building, entrance, door } = readAddress(only).place
+  if ((building || entrance) && !door) return 'heading'
   const names = header.mapping.name ?? []
   if (
     names.some((column) => texts[column]) &&

@@ -1,4 +1,4 @@
-import { plain } from './cell'
+import { plain, simplify } from './cell'
 
 const tagWords = {
   elderlyAlone: /独居|空巢|孤寡|一个人住|elderly alone|lives alone/i,
@@ -36,7 +36,7 @@ const over = /^.{0,4}(已?转绿|已?解除|已?结束|已?痊愈|已?出院|已
 
 /** The tags that a note means: "残疾人，行动不便" → disabled, limitedMobility. Denials ("非独居", "黄码已转绿") give none. */
 export function readTags(note: string): Tag[] {
-  const text = plain(note)
+  const text = simplify(plain(note))
   if (!text) return []
   const clauses = text.split(/[,，;；。、/\n]+/)
   return tags.filter((tag) =>
