@@ -1,6 +1,12 @@
 import type { PropsWithChildren } from 'react'
-import './app.scss'
+import './look/page.scss'
+import './look/press.scss'
+import './look/field.scss'
+import './look/parts.scss'
+import './look/house.scss'
+import './look/called.scss'
 
+/** The phone's whole: Taro puts the page that is shown inside. */
 export default function App({ children }: PropsWithChildren) {
   return children
 }

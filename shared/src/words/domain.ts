@@ -151,7 +151,7 @@ export const domainWords = {
 
 export type DomainWord = keyof typeof domainWords
 
-const isDomainWord = (key: string): key is DomainWord => Object.hasOwn(domainWords, key)
+const isDomainWord = (key: string): key is DomainWord => key in domainWords
 
 /** Says a value of a kind ("tag", "deaf"); a value without a word is said as it is. */
 export function domainWord(language: Language, kind: string, value: string): string {

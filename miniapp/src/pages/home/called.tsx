@@ -1,0 +1,56 @@
+import type { Board, BoardUnit } from '@loumen/shared/calls/schema'
+import type { HouseholdTickets } from '@loumen/shared/tickets/schema'
+import { useState } from 'react'
+import { soundIsOn, switchSoundOn } from '../../platform/attention'
+import { Box, Heading, Press, Words } from '../../ui/elements'
+import { Shape } from '../../ui/shape'
+import { useWords } from '../../use-words'
+import { comingDown } from './stage'
+
+interface Props {
+  household: HouseholdTickets
+  board: Board | undefined
+  unit: BoardUnit | undefined
+}
+
+/** The call: one sentence, the shape, the numbers, the site. */
+export function Called({ household, board, unit }: Props) {
+  const { t, colourName, shapeName } = useWords()
+  const [quiet, setQuiet] = useState(!soundIsOn())
+  const site = board?.sites.find(({ id }) => id === unit?.siteId) ?? household.site
+  return (
+    <Box id="called" className="called" role="alert">
+      <Box className="pulse">
+        <Shape
+          colour={household.colour}
+          size={120}
+          label={`${colourName(household.colour)} ${shapeName(household.colour)}`}
+        />
+      </Box>
+      <Heading className="called-title">{t('calledTitle')}</Heading>
+      <Words className="called-entrance">{household.entrance}</Words>
+      {site && <Words className="called-site">{t('calledBody', { site: site.name })}</Words>}
+      {site && <Words className="called-place">{site.place}</Words>}
+      <Words className="called-label">{t('calledNumbers')}</Words>
+      <Box className="numbers">
+        {comingDown(household).map(({ id, number }) => (
+          <Words key={id} className="number">
+            {number}
+          </Words>
+        ))}
+      </Box>
+      {quiet && (
+        <Press
+          id="sound-on"
+          className="press-link"
+          onPress={() => {
+            switchSoundOn()
+            setQuiet(false)
+          }}
+        >
+          {t('soundOn')}
+        </Press>
+      )}
+    </Box>
+  )
+}

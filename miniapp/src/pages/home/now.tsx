@@ -1,0 +1,69 @@
+import type { Output } from '@loumen/shared/endpoint'
+import type { myTickets } from '@loumen/shared/tickets/api'
+import type { HouseholdTickets } from '@loumen/shared/tickets/schema'
+import { goTo } from '../../platform/places'
+import { useBoard } from '../../remote/use-board'
+import type { Reading } from '../../remote/use-read'
+import { BigButton } from '../../ui/big-button'
+import { Choices } from '../../ui/choices'
+import { LiveBar } from '../../ui/live-bar'
+import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
+import { Called } from './called'
+import { HomePage } from './home-page'
+import { Links } from './links'
+import { nextStep } from './next-step'
+import { Notes } from './notes'
+import { stageOf } from './stage'
+import { Standing } from './standing'
+import { useCallAlert } from './use-call-alert'
+
+interface Props {
+  reading: Reading<Output<typeof myTickets>>
+  household: HouseholdTickets
+  households: readonly HouseholdTickets[]
+  choose: (householdId: string) => void
+}
+
+/** A household in a round: its stage fills the page. */
+export function Now({ reading, household, households, choose }: Props) {
+  const { t } = useWords()
+  const board = useBoard('resident', household.roundId)
+  const unit = board.value?.units.find(({ entranceId }) => entranceId === household.entranceId)
+  const stage = stageOf(household, unit)
+  const called = stage === 'called'
+  useCallAlert(household.roundId, called ? unit : undefined)
+  const step = nextStep(stage, household.registered)
+  return (
+    <HomePage
+      tone={called ? household.colour : undefined}
+      notice={<LiveBar kind="resident" at={board.at ?? reading.at} />}
+      footer={
+        <BigButton id={`to-${step.page}`} onPress={() => goTo(step.page)}>
+          {t(step.words)}
+        </BigButton>
+      }
+    >
+      {households.length > 1 && (
+        <Choices
+          id="household"
+          label={t('chooseHousehold')}
+          options={households.map(({ householdId, entrance, door }) => ({
+            value: householdId,
+            text: `${entrance} ${door}`,
+          }))}
+          value={household.householdId}
+          onChange={choose}
+        />
+      )}
+      {called ? (
+        <Called household={household} board={board.value} unit={unit} />
+      ) : (
+        <Standing stage={stage} household={household} board={board.value} unit={unit} />
+      )}
+      <Notes household={household} />
+      {reading.problem?.kind === 'refused' && <ProblemNote problem={reading.problem} />}
+      <Links step={step.page} household={household} />
+    </HomePage>
+  )
+}

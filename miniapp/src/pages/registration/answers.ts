@@ -1,0 +1,30 @@
+import type { Answer, ExcuseReason, Ticket } from '@loumen/shared/tickets/schema'
+
+/** One person's answer while it is being given: an excuse may still lack its reason. */
+export interface Draft {
+  residentId: string
+  kind: Answer['kind']
+  reason?: ExcuseReason
+  until?: string
+}
+
+/** What was answered before; everybody comes unless somebody says otherwise. */
+export const draftOf = ({ residentId, answer, excuse }: Ticket): Draft => ({
+  residentId,
+  kind: answer ?? 'coming',
+  ...(answer === 'excused' && excuse ? { reason: excuse.reason, until: excuse.until ?? undefined } : {}),
+})
+
+/** The answers to send, or undefined while an excuse lacks its reason. */
+export function finished(drafts: readonly Draft[]): Answer[] | undefined {
+  const answers: Answer[] = []
+  for (const { residentId, kind, reason, until } of drafts) {
+    if (kind !== 'excused') answers.push({ residentId, kind })
+    else if (reason) answers.push({ residentId, kind, reason, ...(until ? { until } : {}) })
+    else return undefined
+  }
+  return answers
+}
+
+/** Whether somebody's answer can still change: not once they are in a tube or frozen. */
+export const canAnswer = ({ progress }: Ticket) => !['admitted', 'sampled', 'resampling'].includes(progress)

@@ -1,0 +1,5 @@
+import { Box } from '../../ui/elements'
+
+export default function Todo() {
+  return <Box />
+}
