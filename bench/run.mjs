@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { register } from 'tsx/esm/api'
+import { require as load } from 'tsx/cjs/api'
 
 const sources = new URL('src/', import.meta.url)
 const names = readdirSync(sources)
@@ -17,8 +17,7 @@ if (!names.includes(name)) {
   process.exit(1)
 }
 
-register()
-const { run } = await import(new URL(`${name}.ts`, sources).href)
+const { run } = load(`./src/${name}.ts`, import.meta.url)
 const options = Object.fromEntries(rest.map((pair) => pair.split('=')).map(([key, value]) => [key, Number(value)]))
 const figures = await run(options, (line) => console.error(line))
 const width = Math.max(...Object.keys(figures).map((key) => key.length))

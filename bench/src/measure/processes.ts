@@ -2,18 +2,18 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Starts a TypeScript file of this folder as a process of its own; it ends with this one. */
-export const start = (file: string) => fork(file, { execArgv: ['--import', 'tsx'] })
+export const start = (file: string) => fork(file, { cwd: __dirname, execArgv: ['--import', 'tsx'] })
 
 /** Waits for the next message that has this key. */
 export function hear<T>(child: ChildProcess, key: string): Promise<T> {
   return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${code}`))
     const listen = (message: Record<string, T>) => {
       if (!(key in message)) return
-      child.off('message', listen)
+      child.off('message', listen).off('exit', ended)
       resolve(message[key] as T)
     }
-    child.on('message', listen)
-    child.once('exit', (code) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${code}`)))
+    child.on('message', listen).on('exit', ended)
   })
 }
 
