@@ -21,8 +21,7 @@ const counted = new RegExp(
   'g',
 )
 
-const building =
-  '(?<building>(?<!\\d)[甲乙丙丁]?\\d{1,4}[A-Z]?|(?<![A-Z])[A-Z]\\d{0,3}|[甲乙丙丁戊东西南北中])'
+const building = '(?<building>(?<!\\d)[甲乙丙丁]?\\d{1,4}[A-Z]?|(?<![A-Z])[A-Z]\\d{0,3}|[甲乙丙丁戊东西南北中])'
 const buildingUnit = '(?<buildingUnit>号?(?:宿舍|公寓|教工|职工)?楼|号?[栋幢座]楼?|号)'
 const entrance = '(?<entrance>\\d{1,2}[A-Z]?|[A-Z]|[甲乙丙丁东西南北中])'
 const entranceUnit = '(?<entranceUnit>单元|号?楼?门洞?|号?梯|单)'
@@ -114,7 +113,7 @@ function flat(groups: Groups, context: AddressContext): Place {
       onFloor = Number(inBuilding)
       inBuilding = context.building
       inEntrance = context.entrance
-    } else if (!groups.buildingUnit && context.building && context.building !== inBuilding) {
+    } else if (!groups.buildingUnit && context.building) {
       inEntrance = inBuilding
       inBuilding = context.building
     }

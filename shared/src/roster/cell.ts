@@ -14,7 +14,9 @@ export function plain(written: string): string {
 
 const traditional = '樓棟單號層門區戶證話聯絡係關歲齡備註電機間網類種碼組隊廠與別獨臥輪嬰聽黃殘動癱婦莊鄉鎮'
 const simple = '楼栋单号层门区户证话联络系关岁龄备注电机间网类种码组队厂与别独卧轮婴听黄残动瘫妇庄乡镇'
-const simplified: ReadonlyMap<string, string> = new Map([...traditional].map((character, at) => [character, simple[at] ?? character]))
+const simplified: ReadonlyMap<string, string> = new Map(
+  [...traditional].map((character, at) => [character, simple[at] ?? character]),
+)
 const traditionalCharacters = new RegExp(`[${traditional}]`, 'g')
 
 /** The same text with the traditional characters of headers, notes and addresses simplified. Names never go through this. */

@@ -32,7 +32,8 @@ function withUnit(cell: string, unit: string): string {
 /** Reads a place from its columns: one address column, split columns, or both. */
 export function readPlace(cells: PlaceCells, context: AddressContext): AddressReading {
   const estate = plain(cells.estate).replace(/(?<![A-Z])\s+|\s+(?![A-Z])/gi, '')
-  const around = estate && estate !== context.estate ? { ...context, estate } : context
+  const building = labelOnly(cells.building) || context.building
+  const around = { ...context, ...(estate && { estate }), ...(building && { building }) }
   const whole = cells.address
     ? readAddress(unspoiled(cells.address) === plain(cells.address) ? cells.address : unspoiled(cells.address), around)
     : undefined

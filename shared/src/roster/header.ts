@@ -50,7 +50,7 @@ const names: readonly [RegExp, RosterField | null][] = [
   ],
   [/^(户主)?与?(户主|本人|家长)?(之间)?的?关系$|与.*户?主?.*关系|^称谓$|关系$|^relation(ship)?/, 'relation'],
   [/户主.*(证|身份)/, 'headDocument'],
-  [/户主.*(电话|手机|联系)|headphone/, 'headPhone'],
+  [/(户主|联系人|监护人|家长).*(电话|手机|联系方式)|headphone/, 'headPhone'],
   [/^(户主|家长|所属户主|户主姓名|户主名|户代表)$|headof(the)?household|^(household|family)?head(name)?$/, 'head'],
   [new RegExp(`(${others}).*`), null],
   [
@@ -59,7 +59,7 @@ const names: readonly [RegExp, RosterField | null][] = [
   ],
   [/证件?(类型|种类|类别|名称)|^类型$|(document|id|certificate)type|typeof(document|id)/, 'documentType'],
   [
-    /身份证|身分证|公民身份|证件(号码?|编号)?$|证号|护照|通行证|居住证|(document|id|identity|passport|idcard|certificate)(card)?(number|no|num)?$/,
+    /身份证|身分证|公民身份|出生(医学)?证|证件(号码?|编号)?$|证号|护照|通行证|居住证|(document|id|identity|passport|idcard|certificate)(card)?(number|no|num)?$/,
     'document',
   ],
   [/手机|电话|联系(方式|号码)|联络|mobile|phone|^tel|^contact/, 'phone'],
@@ -80,7 +80,8 @@ const names: readonly [RegExp, RosterField | null][] = [
 
 const building = /楼(栋|号|幢|宇|座|房)|栋|幢|号楼|^楼$|^座$|building|^block/
 const entrance = /单元|楼门|门洞|^梯|梯号|entrance|^unit/
-const door = /房(间)?号?(码)?$|门牌|室号?$|^门号?$|门户|户门|房屋|户室|(门|住户)号|^door|^room|^(apartment|apt|flat)/
+const door =
+  /房(间)?号?(码)?$|门牌|室号?$|^门号?$|门户|户门|^房屋(门牌|编号|号)|户室|(门|住户)号|^door|^room|^(apartment|apt|flat)/
 const places: readonly [RegExp, RosterField][] = [
   [/地址|住址|住所|住处|居住地|居住(位置|详情)|所在位置|详细位置|address|residence/, 'address'],
   [/小区|楼盘|院落|庭院|村(庄|名|屯)|自然村|^村$|棚户区|^estate|compound|neighbou?rhood|village/, 'estate'],
@@ -96,8 +97,9 @@ export function labelOf(cell: string): string {
 }
 
 /** The field that a column's label means; null for one that is known and not ours, undefined for an unknown one. */
-export function fieldOf(label: string): RosterField | null | undefined {
-  if (!label || label.length > 30) return undefined
+export function fieldOf(numbered: string): RosterField | null | undefined {
+  if (!numbered || numbered.length > 30) return undefined
+  const label = numbered.replace(/(?<=.)[\d一二三四五六]$/, '')
   const parts = [building, entrance, door].filter((part) => part.test(label)).length
   if (parts >= 2 && !/姓名|证|电话/.test(label)) return 'address'
   const named = names.find(([pattern]) => pattern.test(label))
@@ -123,10 +125,25 @@ function mapped(labels: readonly string[]): ColumnMapping {
     const field = fieldOf(label)
     if (!field) return
     const columns = mapping[field]
-    if (!columns) mapping[field] = [column]
+    if (!columns || (field === 'name' && isOwner(labels[columns[0] ?? 0]))) mapping[field] = [column]
     else if (several.has(field)) columns.push(column)
   })
+  if (!mapping.phone && mapping.headPhone) mapping.phone = mapping.headPhone
+  if (!mapping.name && mapping.head) {
+    const { head, headDocument, headPhone, ...rest } = mapping
+    return { ...rest, name: head, ...withoutHead(rest, headDocument, headPhone) }
+  }
   return mapping
+}
+
+/** Where only the head of each household is listed, the head's document and phone are the row's. */
+function withoutHead(rest: ColumnMapping, document: number[] | undefined, phone: number[] | undefined): ColumnMapping {
+  return { ...(!rest.document && document && { document }), ...(!rest.phone && phone && { phone }) }
+}
+
+/** Owners and landlords do not live there: their name gives way to another one. */
+function isOwner(label: string | undefined): boolean {
+  return /房东|产权|业主|owner|landlord/.test(label ?? '')
 }
 
 /** Whether the mapped columns can make a roster: a name, and a document or a place beside it. */
@@ -153,7 +170,8 @@ function combined(upper: readonly string[], lower: readonly string[]): string[] 
 
 const looksLikeData = /\d{6,}|^1[3-9]\d|^\d{4}-\d|\d+单元\d/
 
-function headerAt(rows: readonly string[][], at: number): Header | undefined {
+/** The header that starts in a row, whether it can make a roster or not; undefined for a row of data. */
+export function headerAt(rows: readonly string[][], at: number): Header | undefined {
   const upper = rows[at] ?? []
   if (upper.some((cell) => looksLikeData.test(cell) && cell.length < 30 && !/[\u4e00-\u9fff]{2}/.test(cell)))
     return undefined

@@ -12,7 +12,11 @@ export interface NameReading {
 
 const relationWords =
   '户主|本人|配偶|妻子?|丈夫|夫|儿子?|女儿?|子女|长子|次子|三子|长女|次女|三女|父亲?|母亲?|父母|岳父|岳母|公公|婆婆|儿媳|女婿|孙子|孙女|外孙|外孙女|租户|租客|房东|保姆'
+const onlyRelation = new RegExp(`^(${relationWords})$`)
 const withRelation = new RegExp(`^(${relationWords})\\s*[:-]\\s*(.+)$`)
+
+const nobody =
+  /^(空户?|空置房?|空房|无人?|无人居住|未入住|未住人|没有?人|暂无|待[售租]|出租中?|拆除|未知|不详|[-—/\\.*?]+|n\/?a|none|null|vacant|empty)$/i
 
 /** Reads a name: spaces inside Chinese names and stray marks go, the dot of 阿依古丽·买买提 is one kind of dot. */
 export function readName(written: string): NameReading {
@@ -20,11 +24,18 @@ export function readName(written: string): NameReading {
   const remark = /\(([^)]*)\)?/.exec(text)?.[1]?.trim()
   const outside = remark === undefined ? text : text.replace(/\([^)]*\)?/, '').trim()
   const related = withRelation.exec(outside)
+  const relation = related?.[1] ?? (remark && onlyRelation.test(remark) ? remark : undefined)
   const name = (related?.[2] ?? outside)
     .replace(/(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff·•])|(?<=[·•])\s+/g, '')
     .replace(/(?<=[\u3400-\u9fff])\s*[•‧∙⋅・.。]\s*(?=[\u3400-\u9fff])/g, '·')
     .trim()
-  return { name, ...(related?.[1] && { relation: related[1] }), ...(remark && { remark }), repaired: name !== written }
+  if (nobody.test(name)) return { name: '', repaired: false }
+  return {
+    name,
+    ...(relation && { relation }),
+    ...(remark && remark !== relation && { remark }),
+    repaired: name !== written,
+  }
 }
 
 /** The sex that a cell says, if it says one. */

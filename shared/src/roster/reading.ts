@@ -2,7 +2,7 @@ import type { ProblemCode } from '../words/roster-problems'
 import type { ColumnMapping } from './header'
 import type { ReadPerson } from './person'
 import { entranceKey, hasDoor, type Place, placeKey } from './place'
-import { readTable, type Sheet, type TableReading } from './rows'
+import { readTables, type Sheet, type TableReading } from './rows'
 import { settle } from './settle'
 
 /** One fault and the cell it is in; `sheet` is named when the file has several. The message is Chinese, for reports. */
@@ -57,11 +57,9 @@ export interface ReadOptions {
 
 /** Reads households and people out of the sheets of a file, with every fault named. Without a roster in it, headerRow is 0 and nobody is read. */
 export function readRoster(sheets: readonly Sheet[], options: ReadOptions): RosterReading {
-  const tables: TableReading[] = []
-  sheets.forEach((sheet, index) => {
-    const table = readTable(sheet, index, options.today, options.mapping)
-    if (table) tables.push(table)
-  })
+  const all = sheets.flatMap((sheet, index) => readTables(sheet, index, options.today, options.mapping))
+  const placed = all.filter(isPlaced)
+  const tables = placed.length > 0 ? placed : all
   const first = tables[0]
   if (!first) return { mapping: {}, headerRow: 0, labels: [], households: [], problems: [], totals: nobody }
   const { households, problems, duplicates } = settle(tables, sheets)
@@ -88,6 +86,13 @@ export function readRoster(sheets: readonly Sheet[], options: ReadOptions): Rost
       dropped,
     },
   }
+}
+
+/** Lists of staff or phone numbers in other sheets are no part of a roster that says where people live. */
+function isPlaced({ header: { mapping } }: TableReading): boolean {
+  return Boolean(
+    mapping.address ?? mapping.door ?? mapping.building ?? mapping.estate ?? mapping.group ?? mapping.householdNumber,
+  )
 }
 
 const nobody: RosterTotals = {

@@ -12,8 +12,6 @@ export interface Placed {
 export interface Repeats {
   /** Row index → index of the row whose person it repeats. */
   repeats: Map<number, number>
-  /** Rows that share a document number with somebody of another name. */
-  shared: Set<number>
   /** Rows that are perhaps the same person as an earlier one, and were kept apart. */
   possible: Set<number>
 }
@@ -24,7 +22,7 @@ export interface Repeats {
  * Doubt keeps two people apart: nobody may be lost.
  */
 export function findRepeats(rows: readonly Placed[]): Repeats {
-  const found: Repeats = { repeats: new Map(), shared: new Set(), possible: new Set() }
+  const found: Repeats = { repeats: new Map(), possible: new Set() }
   const byNumber = new Map<string, number[]>()
   rows.forEach(({ person }, index) => {
     if (!person.document) return
@@ -37,7 +35,6 @@ export function findRepeats(rows: readonly Placed[]): Repeats {
       byNumber.set(key, same)
     }
   })
-  for (const same of byNumber.values()) if (same.length > 1) settleShared(same, rows, found)
   repeatsAtDoor(rows, found)
   return found
 }
@@ -46,11 +43,24 @@ function sameName(person: ReadPerson, other: ReadPerson | undefined): boolean {
   return Boolean(other) && (person.name === other?.name || !person.name || !other?.name)
 }
 
-/** A number under several names: where the written sex fits only one of them it is theirs, else nobody's for sure. */
-function settleShared(same: readonly number[], rows: readonly Placed[], found: Repeats): void {
-  if (rows[same[0] ?? 0]?.person.document?.number.includes('?')) return
-  const fitting = same.filter((index) => !rows[index]?.person.faults.includes('sexMismatch'))
-  for (const index of same) if (fitting.length !== 1 || fitting[0] !== index) found.shared.add(index)
+/**
+ * People of different names who share a document number. Where the written sex fits only one of them the number is
+ * theirs; else it is nobody's for sure.
+ */
+export function findShared(people: readonly ReadPerson[]): Set<ReadPerson> {
+  const byNumber = new Map<string, ReadPerson[]>()
+  for (const person of people) {
+    if (!person.document || person.document.number.includes('?')) continue
+    const key = identityKey(person.document)
+    byNumber.set(key, [...(byNumber.get(key) ?? []), person])
+  }
+  const shared = new Set<ReadPerson>()
+  for (const same of byNumber.values()) {
+    if (same.length < 2) continue
+    const fitting = same.filter((person) => !person.faults.includes('sexMismatch'))
+    for (const person of same) if (fitting.length !== 1 || fitting[0] !== person) shared.add(person)
+  }
+  return shared
 }
 
 function repeatsAtDoor(rows: readonly Placed[], found: Repeats): void {

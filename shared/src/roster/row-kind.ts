@@ -7,13 +7,13 @@ export type RowKind = 'blank' | 'total' | 'header' | 'heading' | 'remark' | 'dat
 const totals =
   /^(本(页|表|楼|单元|小区|网格)?)?(合计|小计|总计|共计|累计|合共|总数|总人数|人数|户数|总户数|总人口|统计|汇总|subtotal|total|grandtotal)([::(].*|\d+.*|[户人].*)?$|^[\u4e00-\u9fff\d]{0,10}(合计|小计|总计)[::]?$|^(共|总共|合计|总计)[::]?\d+[户人名]/i
 const remarks =
-  /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|联系人|核对|登记人|调查人|采集人|打印|日期|时间|网格员|网格长|楼长|填写|以上|以下|第\d+页|page\d)[^\d]{0,12}[::.]|^第\s*\d+\s*页|^page\s*\d|^(以上|以下)|^注[::意\d]|^\*+/i
+  /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|联系人|核对|登记人|调查人|采集人|打印|日期|时间|网格员|网格长|楼长|填写|以上|以下|第\d+页|page\d)[^\d]{0,12}[::.]|^第\s*\d+\s*页|^page\s*\d|^(以上|以下)|^注[::意\d]/i
 
 /** What a row under the header is. */
 export function rowKind(cells: readonly string[], header: Header): RowKind {
   const texts = cells.map((cell) => plain(cell))
   const said = texts.filter(Boolean)
-  if (said.length === 0) return 'blank'
+  if (said.length === 0 || onlySerial(texts, said, header)) return 'blank'
   if (repeatsHeader(texts, header)) return 'header'
   const compact = said.map((text) => text.replace(/\s/g, ''))
   const carriesNumber = compact.some((text) => /\d{15,}/.test(text))
@@ -35,6 +35,12 @@ export function rowKind(cells: readonly string[], header: Header): RowKind {
   const placed = [...(header.mapping.address ?? []), ...(header.mapping.door ?? [])].some((column) => texts[column])
   if (placed && !names.some((column) => texts[column])) return 'data'
   return /[楼栋幢座元组村区院排园苑城里舍]/.test(only) && only.length <= 30 ? 'heading' : 'remark'
+}
+
+/** A row that was numbered beforehand and never filled in. */
+function onlySerial(texts: readonly string[], said: readonly string[], header: Header): boolean {
+  const serial = header.mapping.serial?.[0]
+  return said.length === 1 && serial !== undefined && /^\d+$/.test(texts[serial] ?? '')
 }
 
 function repeatsHeader(texts: readonly string[], header: Header): boolean {

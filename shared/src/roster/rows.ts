@@ -1,12 +1,14 @@
 import { Above, blankMeansAbove, cellOf } from './above'
-import type { AddressContext } from './address'
+import type { AddressContext, AddressReading } from './address'
 import { plain } from './cell'
 import { type PlaceCells, readPlace } from './columns'
 import { contextOf } from './context'
-import { type ColumnMapping, findHeader, type Header, isRosterMapping } from './header'
+import type { ColumnMapping, Header } from './header'
+import { headersOf } from './layout'
 import { type Fault, type ReadPerson, readPerson } from './person'
 import { hasDoor, type Place } from './place'
-import { rowKind } from './row-kind'
+import { type RowKind, rowKind } from './row-kind'
+import { spreading } from './spread'
 
 /** A table as it was in the file: cells as text, merged cells filled down. `firstRow` is the row number of rows[0], 1 if not given. */
 export interface Sheet {
@@ -19,6 +21,7 @@ export interface Sheet {
 export interface RosterRow {
   row: number
   sheet: number
+  header: Header
   person: ReadPerson
   place: Place
   hint: string
@@ -27,78 +30,40 @@ export interface RosterRow {
   addressColumn: number
 }
 
-/** What became of the rows of one sheet. */
+/** What became of the rows of one table: the part of a sheet under one header. */
 export interface TableReading {
   sheet: number
   header: Header
   rows: RosterRow[]
+  /** Heads of households that their own columns describe; people unless they are among the rows as well. */
+  heads: RosterRow[]
   vacant: { row: number; place: Place; column: number }[]
   /** Rows that are no people: blank ones, totals, headings, repeated headers, remarks. */
   dropped: { row: number; said: boolean }[]
 }
 
-/** Reads one sheet, or undefined when it holds no roster. */
-export function readTable(sheet: Sheet, index: number, today: string, given?: ColumnMapping): TableReading | undefined {
-  const header = headerOf(sheet, given)
-  if (!header) return undefined
-  const first = sheet.firstRow ?? 1
+/** Reads the tables of one sheet, usually one; none when it holds no roster. */
+export function readTables(sheet: Sheet, index: number, today: string, given?: ColumnMapping): TableReading[] {
   let end = sheet.rows.length
-  while (end > header.to + 1 && sheet.rows[end - 1]?.every((cell) => !cell.trim())) end--
-  const kinds = sheet.rows.slice(0, end).map((cells, at) => (at > header.to ? rowKind(cells, header) : 'header'))
-  const body = sheet.rows.filter((_, at) => kinds[at] === 'data' && at > header.to)
-  const above = new Above(header.mapping, blankMeansAbove(body, header.mapping))
-  const reading: TableReading = { sheet: index, header, rows: [], vacant: [], dropped: [] }
-  let context = titleContext(sheet, header)
-  const places = new Map<string, ReturnType<typeof readPlace>>()
-  for (let at = header.to + 1; at < end; at++) {
-    const cells = sheet.rows[at] ?? []
-    const row = first + at
-    if (kinds[at] !== 'data') {
-      reading.dropped.push({ row, said: kinds[at] === 'remark' })
-      if (kinds[at] === 'heading') context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
-      if (kinds[at] === 'heading' || kinds[at] === 'total') above.forget()
-      continue
-    }
-    const { mapping } = header
-    const read = readPerson(cells, header, row, today)
-    const carried = above.fill(cells, read?.person.relation ?? '')
-    const { place, repaired } = remembered(places, { ...carried, floor: cellOf(cells, mapping.floor) }, context)
-    const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
-    if (!read) {
-      const own = [mapping.door, mapping.address].some((columns) => cellOf(cells, columns))
-      if (own && hasDoor(place)) reading.vacant.push({ row, place, column: addressColumn })
-      reading.dropped.push({ row, said: !own })
-      continue
-    }
-    if (repaired) read.person.repaired.push('address')
-    const hint = carried.householdNumber
-      ? `n${plain(carried.householdNumber)}`
-      : carried.head
-        ? `h${plain(carried.head).replace(/\s/g, '')}`
-        : ''
-    reading.rows.push({
-      row,
-      sheet: index,
-      ...read,
-      place,
-      hint,
-      grid: plain(cellOf(cells, mapping.grid)),
-      addressColumn,
-    })
-  }
-  return reading
+  while (end > 0 && isEmpty(sheet.rows[end - 1])) end--
+  const headers = headersOf(sheet.rows.slice(0, end), given)
+  let context = titleContext(sheet, headers[0])
+  return headers.map((header, at) => {
+    const table = new Table(sheet, index, header, headers[at + 1]?.from ?? end, today)
+    context = table.read(context)
+    return table.reading
+  })
 }
 
-function headerOf(sheet: Sheet, given: ColumnMapping | undefined): Header | undefined {
-  const found = findHeader(sheet.rows)
-  if (!given) return found
-  if (!isRosterMapping(given)) return undefined
-  return found ? { ...found, mapping: given } : { mapping: given, from: -1, to: -1, labels: [] }
+/** Nothing at all, or only the number that a blank form puts in front. */
+function isEmpty(cells: string[] | undefined): boolean {
+  const said = (cells ?? []).filter((cell) => cell.trim())
+  return said.length === 0 || (said.length === 1 && /^\d{1,5}$/.test(said[0]?.trim() ?? ''))
 }
 
-function titleContext(sheet: Sheet, header: Header): AddressContext {
+function titleContext(sheet: Sheet, header: Header | undefined): AddressContext {
   const titles = sheet.rows
-    .slice(0, Math.max(header.from, 0))
+    .slice(0, Math.max(header?.from ?? 0, 0))
     .flatMap((cells) => cells.filter((cell) => cell.trim()).slice(0, 1))
   return [sheet.name.replace(/\.\w{2,4}$/, ''), ...titles].reduce<AddressContext>(
     (context, title) => contextOf(title, context),
@@ -106,20 +71,121 @@ function titleContext(sheet: Sheet, header: Header): AddressContext {
   )
 }
 
-function remembered(places: Map<string, ReturnType<typeof readPlace>>, cells: PlaceCells, context: AddressContext) {
-  const key = [
-    cells.estate,
-    cells.building,
-    cells.entrance,
-    cells.floor,
-    cells.group,
-    cells.door,
-    cells.address,
-    context.estate,
-    context.building,
-    context.entrance,
-  ].join('\u0000')
-  const known = places.get(key) ?? readPlace(cells, context)
-  places.set(key, known)
-  return { place: { ...known.place }, repaired: known.repaired }
+class Table {
+  readonly reading: TableReading
+  private readonly header: Header
+  private readonly lines: { cells: string[]; at: number; kind: RowKind }[]
+  private readonly above: Above
+  private readonly places = new Map<string, AddressReading>()
+
+  constructor(
+    private readonly sheet: Sheet,
+    index: number,
+    written: Header,
+    end: number,
+    private readonly today: string,
+  ) {
+    const { header, spread } = spreading(written)
+    this.header = header
+    const start = header.to + 1
+    const rows = withoutLostDigits(sheet.rows.slice(start, end), header.mapping)
+    this.lines = rows.flatMap((row, at) => {
+      const kind = rowKind(row, header)
+      return (kind === 'data' ? spread(row) : [row]).map((cells) => ({ cells, at: start + at, kind }))
+    })
+    const body = this.lines.flatMap(({ cells, kind }) => (kind === 'data' ? [cells] : []))
+    this.above = new Above(header.mapping, blankMeansAbove(body, header.mapping))
+    this.reading = { sheet: index, header, rows: [], heads: [], vacant: [], dropped: [] }
+  }
+
+  /** Reads all rows and returns what the last heading said. */
+  read(before: AddressContext): AddressContext {
+    let context = before
+    for (const { cells, at, kind } of this.lines) {
+      const row = (this.sheet.firstRow ?? 1) + at
+      if (kind === 'data') this.readRow(cells, row, context)
+      else this.reading.dropped.push({ row, said: kind === 'remark' })
+      if (kind === 'heading') context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
+      if (kind === 'heading' || kind === 'total') this.above.forget()
+    }
+    return context
+  }
+
+  private readRow(cells: string[], row: number, context: AddressContext): void {
+    const { mapping } = this.header
+    const read = readPerson(cells, this.header, row, this.today)
+    const carried = this.above.fill(cells, read?.person.relation ?? '')
+    const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
+    const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
+    const { sheet } = this.reading
+    const common = {
+      row,
+      sheet,
+      header: this.header,
+      hint: hintOf(carried),
+      grid: plain(cellOf(cells, mapping.grid)),
+      addressColumn,
+    }
+    const head = mapping.headDocument && readPerson(cells, headOf(this.header), row, this.today)
+    if (head) this.reading.heads.push({ ...common, ...head, place: { ...place } })
+    if (read) {
+      if (repaired) read.person.repaired.push('address')
+      this.reading.rows.push({ ...common, ...read, place })
+      return
+    }
+    if (head?.person.name) return
+    const own = [mapping.door, mapping.address].some((columns) => cellOf(cells, columns))
+    if (own && hasDoor(place)) this.reading.vacant.push({ row, place, column: addressColumn })
+    this.reading.dropped.push({ row, said: !own && this.saysMore(cells) })
+  }
+
+  /** Whether a row says anything beyond its number and place. */
+  private saysMore(cells: string[]): boolean {
+    const { serial, estate, building, entrance, floor, group, grid } = this.header.mapping
+    const quiet = new Set([serial, estate, building, entrance, floor, group, grid].flatMap((columns) => columns ?? []))
+    return cells.some((cell, column) => cell.trim() && !quiet.has(column))
+  }
+
+  private place(cells: PlaceCells, context: AddressContext): AddressReading {
+    const { estate, building, entrance, floor, group, door, address } = cells
+    const around = [context.estate, context.building, context.entrance]
+    const key = [estate, building, entrance, floor, group, door, address, ...around].join('\u0000')
+    const known = this.places.get(key) ?? readPlace(cells, context)
+    this.places.set(key, known)
+    return { place: { ...known.place }, repaired: known.repaired }
+  }
+}
+
+function hintOf({ householdNumber, head }: { householdNumber: string; head: string }): string {
+  if (householdNumber) return `n${plain(householdNumber)}`
+  return head ? `h${plain(head).replace(/\s/g, '')}` : ''
+}
+
+/** The columns that describe the head of a household in each row, as if they were the person's. */
+function headOf(header: Header): Header {
+  const { head, headDocument, headPhone } = header.mapping
+  const mapping = {
+    ...(head && { name: head }),
+    ...(headDocument && { document: headDocument }),
+    ...(headPhone && { phone: headPhone }),
+  }
+  return { ...header, mapping }
+}
+
+/**
+ * Text files saved from a spreadsheet that took document numbers for numbers end them in 000. One such number is
+ * ordinary; where many are, the digits are lost and the numbers say so from here on.
+ */
+function withoutLostDigits(rows: string[][], mapping: ColumnMapping): string[][] {
+  const column = mapping.document?.[0]
+  if (column === undefined) return rows
+  const lost = (cells: string[]) => /^\s*[1-9]\d{14}000\s*$/.test(cells[column] ?? '')
+  const count = rows.filter(lost).length
+  const numbers = rows.filter((cells) => /^\s*\d{17}[\dXx]\s*$/.test(cells[column] ?? '')).length
+  if (count < 3 || count * 4 < numbers) return rows
+  return rows.map((cells) => {
+    if (!lost(cells)) return cells
+    const digits = (cells[column] ?? '').trim()
+    return cells.map((cell, at) => (at === column ? `${digits[0]}.${digits.slice(1, 15)}E+17` : cell))
+  })
 }

@@ -1,147 +1,120 @@
-import { type ProblemCode, rosterProblems } from '../words/roster-problems'
+import { identityKey } from './document'
+import { findHomes, nameEstates } from './homes'
 import type { ReadPerson } from './person'
-import { estateKey, hasDoor, type Place, placeKey } from './place'
+import { hasDoor, placeKey } from './place'
+import { columnOf, Problems } from './problems'
 import type { Problem, ReadHousehold } from './reading'
-import { findRepeats } from './repeats'
+import { findRepeats, findShared, type Repeats } from './repeats'
 import type { RosterRow, Sheet, TableReading } from './rows'
 
+/** What the tables of a file amount to. */
+export interface Settled {
+  households: ReadHousehold[]
+  problems: Problem[]
+  duplicates: number
+}
+
 /** The households of all tables together: people without an address found by their household, repeated people joined. */
-export function settle(tables: readonly TableReading[], sheets: readonly Sheet[]) {
-  const rows = tables.flatMap((table) => table.rows)
-  oneSpelling([...rows, ...tables.flatMap((table) => table.vacant)].map(({ place }) => place))
+export function settle(tables: readonly TableReading[], sheets: readonly Sheet[]): Settled {
+  const rows = tables.flatMap((table) => [...table.rows, ...unlistedHeads(table)])
+  nameEstates([...rows, ...tables.flatMap(({ sheet, vacant }) => vacant.map(({ place }) => ({ sheet, place })))])
   findHomes(rows)
-  const doors = rows.map((row) => (hasDoor(row.place) ? placeKey(row.place) : ''))
-  const found = findRepeats(rows.map((row, index) => ({ person: row.person, door: doors[index] ?? '' })))
-  const problems = new Problems(tables, sheets)
+  const doorOf = (row: RosterRow) => (hasDoor(row.place) ? placeKey(row.place) : '')
+  const found = findRepeats(rows.map((row) => ({ person: row.person, door: doorOf(row) })))
+  const problems = new Problems(sheets, new Set(tables.map((table) => table.sheet)).size > 1)
+  joinRepeats(rows, found, doorOf, problems)
+  const shared = findShared(rows.flatMap((row, index) => (found.repeats.has(index) ? [] : [row.person])))
   const households = new Map<string, ReadHousehold>()
+  rows.forEach((row, index) => {
+    const repeated = found.repeats.has(index)
+    const door = doorOf(row)
+    if (repeated && !door) return
+    const key = door || `${row.sheet}?${row.hint || row.row}`
+    const household = households.get(key) ?? { place: row.place, people: [] }
+    households.set(key, household)
+    if (row.grid) household.grid ??= row.grid
+    if (repeated) return
+    nameDoubts(row, shared.has(row.person), found.possible.has(index), Boolean(door))
+    for (const fault of row.faults) problems.add(row, fault.code, fault.column)
+    household.people.push(row.person)
+  })
+  for (const { header, sheet, vacant, dropped } of tables) {
+    for (const { row, place, column } of vacant) {
+      if (!households.has(placeKey(place))) households.set(placeKey(place), { place, people: [] })
+      problems.add({ row, sheet, header }, 'vacantDoor', column)
+    }
+    for (const { row, said } of dropped) if (said) problems.add({ row, sheet, header }, 'notAPerson')
+  }
+  return { households: [...households.values()], problems: problems.sorted(), duplicates: found.repeats.size }
+}
+
+/** Heads of households that only their own columns name: not those who have a row as well. */
+function unlistedHeads(table: TableReading): RosterRow[] {
+  if (table.heads.length === 0) return []
+  const listed = new Set(table.rows.flatMap((row) => namesOf(row)))
+  return table.heads.filter((head) => {
+    const names = namesOf(head)
+    if (names.some((name) => listed.has(name))) return false
+    for (const name of names) listed.add(name)
+    return true
+  })
+}
+
+function namesOf({ person, place }: RosterRow): string[] {
+  const named = person.name ? [`${placeKey(place)} ${person.name}`] : []
+  return person.document ? [identityKey(person.document), ...named] : named
+}
+
+/** Adds to the kept people what their repeated rows know, a door included, and names the repeated rows. */
+function joinRepeats(rows: RosterRow[], found: Repeats, doorOf: (row: RosterRow) => string, problems: Problems): void {
   const original = (index: number): number => {
     const earlier = found.repeats.get(index)
     return earlier === undefined ? index : original(earlier)
   }
-  rows.forEach((row, index) => {
-    const key = doors[index] || (row.hint ? `${row.sheet}?${row.hint}` : `${row.sheet}?${row.row}`)
-    const household = households.get(key) ?? { place: row.place, people: [] }
-    households.set(key, household)
-    if (row.grid) household.grid ??= row.grid
-    if (found.repeats.has(index)) {
-      const kept = original(index)
-      join(rows[kept]?.person, row.person)
-      const elsewhere = Boolean(doors[index]) && doors[kept] !== doors[index]
-      problems.add(row, elsewhere ? 'repeatedElsewhere' : 'repeated', elsewhere ? row.addressColumn : undefined)
-      if (!doors[index] && household.people.length === 0) households.delete(key)
-      return
-    }
-    if (found.shared.has(index)) {
-      row.person.documentState = 'toVerify'
-      row.faults.push({ code: 'documentShared', column: documentColumn(tables, row) })
-    }
-    if (found.possible.has(index)) row.faults.push({ code: 'possibleRepeat', column: nameColumn(tables, row) })
-    if (!doors[index]) {
-      const known = row.place.estate || row.place.building
-      row.faults.push({ code: known ? 'addressNoDoor' : 'addressMissing', column: row.addressColumn })
-    }
-    row.person.faults = row.faults.map((fault) => fault.code)
-    for (const fault of row.faults) problems.add(row, fault.code, fault.column)
-    household.people.push(row.person)
-  })
-  for (const table of tables) {
-    for (const { row, place, column } of table.vacant) {
-      const key = placeKey(place)
-      if (!households.has(key)) households.set(key, { place, people: [] })
-      problems.add({ row, sheet: table.sheet }, 'vacantDoor', column)
-    }
-    for (const { row, said } of table.dropped) if (said) problems.add({ row, sheet: table.sheet }, 'notAPerson')
-  }
-  const duplicates = found.repeats.size
-  return { households: [...households.values()], problems: problems.sorted(), duplicates }
-}
-
-/** One spelling for each estate of a file, its first; 窑上 and 窑上小区 are one estate, too. */
-function oneSpelling(places: readonly Place[]): void {
-  const spellings = new Map<string, string>()
-  for (const { estate } of places) if (!spellings.has(estateKey(estate))) spellings.set(estateKey(estate), estate)
-  for (const place of places) {
-    const key = estateKey(place.estate)
-    place.estate = (key && spellings.get(`${key}小区`)) || (spellings.get(key) ?? place.estate)
+  for (const index of found.repeats.keys()) {
+    const row = rows[index]
+    const kept = rows[original(index)]
+    if (!row || !kept) continue
+    if (!doorOf(kept) && doorOf(row)) kept.place = row.place
+    const elsewhere = Boolean(doorOf(row)) && doorOf(row) !== doorOf(kept)
+    problems.add(row, elsewhere ? 'repeatedElsewhere' : 'repeated', elsewhere ? row.addressColumn : undefined)
+    joinPerson(kept, row.person)
   }
 }
 
-/** Gives people without a door the one of their household number or of a head that lives behind a single door. */
-function findHomes(rows: readonly RosterRow[]): void {
-  const homes = new Map<string, Place | undefined>()
-  for (const { sheet, hint, place } of rows) {
-    if (!hint || !hasDoor(place)) continue
-    const key = `${sheet} ${hint}`
-    const known = homes.get(key)
-    if (!homes.has(key)) homes.set(key, place)
-    else if (known && placeKey(known) !== placeKey(place)) homes.set(key, undefined)
-  }
-  for (const row of rows) {
-    if (!row.hint || hasDoor(row.place)) continue
-    const home = homes.get(`${row.sheet} ${row.hint}`)
-    if (home && fits(row.place, home)) row.place = { ...home }
-  }
-}
-
-function fits(place: Place, home: Place): boolean {
-  return (!place.estate || place.estate === home.estate) && (!place.building || place.building === home.building)
-}
-
-/** Adds what a repeated row knows and the kept person lacks. */
-function join(kept: ReadPerson | undefined, repeated: ReadPerson): void {
-  if (!kept) return
-  if (!kept.name && repeated.name) kept.name = repeated.name
-  if (
-    repeated.document &&
-    (!kept.document || (kept.documentState === 'toVerify' && repeated.documentState === 'verified'))
-  ) {
+function joinPerson(row: RosterRow, repeated: ReadPerson): void {
+  const kept = row.person
+  const better = kept.documentState === 'toVerify' && repeated.documentState === 'verified'
+  if (repeated.document && (!kept.document || better)) {
     kept.document = repeated.document
     kept.documentState = repeated.documentState
+    const ofRepeated = repeated.faults.filter((code) => code.startsWith('document'))
+    row.faults = row.faults.filter((fault) => !fault.code.startsWith('document'))
+    row.faults.push(...ofRepeated.map((code) => ({ code, column: columnOf(row, 'document') })))
+  }
+  if (!kept.name && repeated.name) {
+    kept.name = repeated.name
+    row.faults = row.faults.filter((fault) => fault.code !== 'nameMissing')
   }
   if (!kept.phone && repeated.phone) kept.phone = repeated.phone
   kept.relation ??= repeated.relation
   kept.sex ??= repeated.sex
   kept.birthDate ??= repeated.birthDate
   kept.tags = [...new Set([...kept.tags, ...repeated.tags])]
-  if (repeated.note && !kept.note?.includes(repeated.note))
-    kept.note = kept.note ? `${kept.note}；${repeated.note}` : repeated.note
+  const { note } = repeated
+  if (note && !kept.note?.includes(note)) kept.note = kept.note ? `${kept.note}；${note}` : note
 }
 
-function tableOf(tables: readonly TableReading[], sheet: number): TableReading | undefined {
-  return tables.find((table) => table.sheet === sheet)
-}
-
-function documentColumn(tables: readonly TableReading[], row: RosterRow): number {
-  return tableOf(tables, row.sheet)?.header.mapping.document?.[0] ?? 0
-}
-
-function nameColumn(tables: readonly TableReading[], row: { sheet: number }): number {
-  const mapping = tableOf(tables, row.sheet)?.header.mapping
-  return (mapping?.name ?? mapping?.head)?.[0] ?? 0
-}
-
-class Problems {
-  private readonly found: (Problem & { at: number })[] = []
-
-  constructor(
-    private readonly tables: readonly TableReading[],
-    private readonly sheets: readonly Sheet[],
-  ) {}
-
-  add(at: { row: number; sheet: number }, code: ProblemCode, column = nameColumn(this.tables, at)): void {
-    const label = tableOf(this.tables, at.sheet)?.header.labels[column]
-    const named = this.tables.length > 1 ? { sheet: this.sheets[at.sheet]?.name ?? '' } : {}
-    const message = rosterProblems[code][0]
-    this.found.push({ row: at.row, column: label || columnLetters(column), code, message, ...named, at: at.sheet })
+/** The doubts that only the whole file shows. */
+function nameDoubts(row: RosterRow, shared: boolean, possible: boolean, placed: boolean): void {
+  if (shared) {
+    row.person.documentState = 'toVerify'
+    row.faults.push({ code: 'documentShared', column: columnOf(row, 'document') })
   }
-
-  sorted(): Problem[] {
-    return this.found.sort((a, b) => a.at - b.at || a.row - b.row).map(({ at: _, ...problem }) => problem)
+  if (possible) row.faults.push({ code: 'possibleRepeat', column: columnOf(row, 'name') })
+  if (!placed) {
+    const known = row.place.estate || row.place.building
+    row.faults.push({ code: known ? 'addressNoDoor' : 'addressMissing', column: row.addressColumn })
   }
-}
-
-/** A column's letters as spreadsheets show them: 0 → A, 26 → AA. */
-export function columnLetters(column: number): string {
-  const rest = Math.floor(column / 26)
-  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
+  row.person.faults = row.faults.map((fault) => fault.code)
 }

@@ -1,0 +1,72 @@
+import { estateKey, hasDoor, type Place, placeKey } from './place'
+import type { RosterRow } from './rows'
+
+interface Located {
+  sheet: number
+  place: Place
+}
+
+/**
+ * Names the estate of addresses that leave it out ("3-2-501" among addresses of 招商局小区): the only one of its sheet
+ * with such doors, else the one that the rows before (or after) it name. Then one spelling for each estate of a file.
+ */
+export function nameEstates(rows: readonly Located[]): void {
+  for (const sheet of new Set(rows.map((row) => row.sheet))) {
+    const own = rows.filter((row) => row.sheet === sheet)
+    for (const flats of [true, false]) {
+      const alike = own.filter(({ place }) => Boolean(place.building || place.entrance) === flats)
+      carryEstate(alike)
+      carryEstate([...alike].reverse())
+    }
+  }
+  oneSpelling(rows.map(({ place }) => place))
+}
+
+function carryEstate(rows: readonly Located[]): void {
+  let estate = ''
+  for (const { place } of rows) {
+    if (place.estate) estate = place.estate
+    else if (estate && hasDoor(place)) place.estate = estate
+  }
+}
+
+/** 窑上 and 窑上小区 in one file are one estate, too. */
+function oneSpelling(places: readonly Place[]): void {
+  const spellings = new Map<string, string>()
+  for (const { estate } of places) if (!spellings.has(estateKey(estate))) spellings.set(estateKey(estate), estate)
+  for (const place of places) {
+    const key = estateKey(place.estate)
+    place.estate = (key && spellings.get(`${key}小区`)) || (spellings.get(key) ?? place.estate)
+  }
+}
+
+/** Gives people without a door the one of their household number, or of a head who lives behind a single door. */
+export function findHomes(rows: readonly RosterRow[]): void {
+  if (!rows.some(({ place }) => hasDoor(place))) numberHouseholds(rows)
+  const homes = new Map<string, Place | undefined>()
+  for (const { sheet, hint, place } of rows) {
+    if (!hint || !hasDoor(place)) continue
+    const key = `${sheet} ${hint}`
+    const known = homes.get(key)
+    if (!homes.has(key)) homes.set(key, place)
+    else if (known && placeKey(known) !== placeKey(place)) homes.set(key, undefined)
+  }
+  for (const row of rows) {
+    if (!row.hint || hasDoor(row.place)) continue
+    const home = homes.get(`${row.sheet} ${row.hint}`)
+    if (home && fits(row.place, home)) row.place = { ...home }
+  }
+}
+
+/** In a file without any door the household numbers are the doors. */
+function numberHouseholds(rows: readonly RosterRow[]): void {
+  for (const { hint, place } of rows) {
+    if (!hint.startsWith('n')) continue
+    place.door = `${hint.slice(1)}户`
+    place.kind = 'house'
+  }
+}
+
+function fits(place: Place, home: Place): boolean {
+  return (!place.estate || place.estate === home.estate) && (!place.building || place.building === home.building)
+}

@@ -1,0 +1,52 @@
+import { type ColumnMapping, fieldOf, findHeader, type Header, headerAt, isRosterMapping, labelOf } from './header'
+import { inferColumns, inferHeader } from './infer'
+
+/**
+ * The headers of a sheet from top to bottom: the first one, and later ones that arrange their columns differently
+ * (the same header again is a page break). Columns that a person assigned go before all of them.
+ */
+export function headersOf(rows: readonly string[][], given?: ColumnMapping): Header[] {
+  const found = findHeader(rows)
+  if (given) {
+    if (!isRosterMapping(given)) return []
+    return [{ ...(found ?? { from: -1, to: -1, labels: [] }), mapping: given }]
+  }
+  const first = found ? completed(found, rows) : inferHeader(rows)
+  if (!first) return []
+  const headers = [first]
+  let current = first
+  for (let at = first.to + 1; at < rows.length; at++) {
+    if (!rows[at]?.some((cell) => cell.length <= 8 && fieldOf(labelOf(cell)) === 'name')) continue
+    const next = headerAt(rows, at)
+    if (!next || !isRosterMapping(next.mapping) || Object.keys(next.mapping).length < 3) continue
+    if (JSON.stringify(headerColumns(next)) === JSON.stringify(headerColumns(current))) continue
+    current = next
+    headers.push(completed(next, rows))
+    at = next.to
+  }
+  return headers
+}
+
+function headerColumns({ labels }: Header) {
+  return labels.map((label) => fieldOf(labelOf(label)) ?? null)
+}
+
+/** A header with the columns that it labels strangely, told from their contents. */
+function completed(header: Header, rows: readonly string[][]): Header {
+  const taken = new Set(Object.values(header.mapping).flat())
+  header.labels.forEach((label, column) => {
+    if (fieldOf(labelOf(label)) === null) taken.add(column)
+  })
+  const { document, phone, address } = inferColumns(rows.slice(header.to + 1), taken)
+  const { mapping } = header
+  const placed = mapping.address ?? mapping.door ?? mapping.building ?? mapping.group
+  return {
+    ...header,
+    mapping: {
+      ...mapping,
+      ...(document && !mapping.document && { document }),
+      ...(phone && !mapping.phone && { phone }),
+      ...(address && !placed && { address }),
+    },
+  }
+}

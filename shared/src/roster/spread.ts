@@ -1,0 +1,83 @@
+import { type ColumnMapping, fieldOf, type Header, labelOf } from './header'
+
+/** Columns that repeat side by side, each group a person: 姓名 身份证 电话 | 姓名 身份证 电话. */
+interface Groups {
+  starts: number[]
+  length: number
+}
+
+/** The groups of a header that names people several times, or undefined when it does so once. */
+function groupsOf(header: Header): Groups | undefined {
+  const fields = header.labels.map((label) => fieldOf(labelOf(label)))
+  const [first, second, ...more] = fields.flatMap((field, column) => (field === 'name' ? [column] : []))
+  if (first === undefined || second === undefined || header.mapping.name?.[0] !== first) return undefined
+  const nameColumns = [first, second, ...more]
+  let before = 0
+  while (
+    before < first &&
+    fields[first - before - 1] &&
+    nameColumns.every((at) => fields[at - before - 1] === fields[first - before - 1])
+  )
+    before++
+  const length = second - first
+  const repeated = fields.slice(second - before, second - before + length)
+  const alike = repeated.some(
+    (field, at) => (field === 'document' || field === 'phone') && fields[first - before + at] === field,
+  )
+  return alike || more.length > 0 ? { starts: nameColumns.map((at) => at - before), length } : undefined
+}
+
+/** The mapping of the first group and of the columns that all groups share. */
+function ownMapping(mapping: ColumnMapping, { starts, length }: Groups): ColumnMapping {
+  const end = (starts.at(-1) ?? 0) + length
+  const second = starts[1] ?? 0
+  const kept = Object.entries(mapping).flatMap(([field, columns]) => {
+    const own = columns.filter((column) => column < second || column >= end)
+    return own.length > 0 ? [[field, own]] : []
+  })
+  return Object.fromEntries(kept)
+}
+
+/**
+ * For tables with several people in a row: the header of the first group, and how a row becomes one row a person.
+ * Groups side by side become rows, and so do the lines of cells that hold as many names as numbers.
+ */
+export function spreading(header: Header): { header: Header; spread: (cells: string[]) => string[][] } {
+  const groups = groupsOf(header)
+  const own = groups ? { ...header, mapping: ownMapping(header.mapping, groups) } : header
+  const nameColumn = own.mapping.name?.[0] ?? own.mapping.head?.[0]
+  const documentColumn = own.mapping.document?.[0]
+  return {
+    header: own,
+    spread: (cells) => {
+      const rows = groups ? sideBySide(cells, groups, nameColumn ?? 0) : [cells]
+      return nameColumn === undefined || documentColumn === undefined
+        ? rows
+        : rows.flatMap((row) => lineByLine(row, nameColumn, documentColumn))
+    },
+  }
+}
+
+function sideBySide(cells: string[], { starts, length }: Groups, nameColumn: number): string[][] {
+  const first = starts[0] ?? 0
+  const moved = starts.slice(1).map((start) => {
+    const copy = [...cells]
+    for (let at = 0; at < length; at++) copy[first + at] = cells[start + at] ?? ''
+    return copy
+  })
+  const people = moved.filter((row) => row[nameColumn]?.trim())
+  return cells[nameColumn]?.trim() || people.length === 0 ? [cells, ...people] : people
+}
+
+function lineByLine(cells: string[], nameColumn: number, documentColumn: number): string[][] {
+  const names = lines(cells[nameColumn])
+  const numbers = lines(cells[documentColumn])
+  if (names.length < 2 || names.length !== numbers.length) return [cells]
+  return names.map((_, at) =>
+    cells.map((cell) => (lines(cell).length === names.length ? (lines(cell)[at] ?? '') : cell)),
+  )
+}
+
+function lines(cell: string | undefined): string[] {
+  return (cell ?? '').split(/\r?\n|、/).filter((line) => line.trim())
+}
