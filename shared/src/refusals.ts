@@ -91,7 +91,6 @@ export const refusals = {
   'site.noOpenTable': [409, '请先开放一个采样台，再放行楼门。', 'Open a table before you grant an entrance.'],
 
   'ticket.cancelled': [409, '这张号已取消。', 'This ticket was cancelled.'],
-  'ticket.sampled': [409, '已经采样，不能再改登记。', 'Already sampled; the registration can no longer change.'],
   'call.live': [409, '这个楼门已经{state}。', 'This entrance is already {state}.'],
   'call.state': [409, '这个楼门现在是{state}，不能这样做。', 'This cannot be done while the entrance is {state}.'],
   'call.siteClosed': [409, '采样点没有开放的采样台，暂不能叫号。', 'The site has no open table; calling must wait.'],
@@ -117,7 +116,21 @@ export const refusals = {
     '这张号的签名不对，请查看本人证件。',
     'The signature of this ticket is wrong. Please check the document.',
   ],
-  'person.notCalled': [409, '{entrance} 还没叫到，{advice}', '{entrance} has not been called yet. {advice}'],
+  'person.next': [
+    409,
+    '{entrance}马上就到。请在入口外等候，叫到后再来。',
+    '{entrance} is next. Please wait outside the entrance and come when it is called.',
+  ],
+  'person.notCalled': [
+    409,
+    '{entrance}还没叫到，前面还有 {ahead} 个楼门，约 {from}–{to} 分钟。请先回家等候，叫到会通知。',
+    '{entrance} has not been called yet: {ahead} entrances before it, about {from}–{to} minutes. Please wait at home; you will be told.',
+  ],
+  'person.notCalledYet': [
+    409,
+    '{entrance}还没叫到，前面还有 {ahead} 个楼门。请先回家等候，叫到会通知。',
+    '{entrance} has not been called yet: {ahead} entrances before it. Please wait at home; you will be told.',
+  ],
   'person.inTube': [409, '已在采样管 {barcode} 中（第 {place} 位）。', 'Already in tube {barcode} (place {place}).'],
   'person.doorOnly': [
     409,

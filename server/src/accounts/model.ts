@@ -1,0 +1,70 @@
+import type { Grant } from '@loumen/shared/roles'
+import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
+
+export interface AccountDocument {
+  _id: Types.ObjectId
+  kind: 'staff' | 'resident'
+  /** Staff only. */
+  login?: string
+  /** Staff: what colleagues call them. Sealed. */
+  name?: Sealed
+  /** Residents: the verified phone, sealed, and its blind index. */
+  phone?: Sealed
+  phoneIndex?: string
+  password?: string
+  mustChangePassword: boolean
+  grants: Grant[]
+  createdAt: Date
+}
+
+const grantSchema = new Schema<Grant>({ role: String, scope: String, until: String }, { _id: false })
+
+export const AccountModel = mongoose.model(
+  'accounts',
+  new Schema<AccountDocument>({
+    kind: String,
+    login: String,
+    name: String,
+    phone: String,
+    phoneIndex: String,
+    password: String,
+    mustChangePassword: Boolean,
+    grants: [grantSchema],
+    createdAt: Date,
+  })
+    .index({ login: 1 }, { unique: true, partialFilterExpression: { kind: 'staff' } })
+    .index({ phoneIndex: 1 }, { unique: true, partialFilterExpression: { kind: 'resident' } })
+    .index({ 'grants.scope': 1 }),
+)
+
+export interface SessionDocument {
+  /** SHA-256 of the token; the token itself is never stored. */
+  _id: string
+  accountId: Types.ObjectId
+  kind: 'cookie' | 'bearer'
+  expiresAt: Date
+}
+
+export const SessionModel = mongoose.model(
+  'sessions',
+  new Schema<SessionDocument>({ _id: String, accountId: Schema.Types.ObjectId, kind: String, expiresAt: Date })
+    .index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+    .index({ accountId: 1 }),
+)
+
+export interface CodeDocument {
+  /** Blind index of the phone. */
+  _id: string
+  code: string
+  tries: number
+  expiresAt: Date
+}
+
+export const CodeModel = mongoose.model(
+  'codes',
+  new Schema<CodeDocument>({ _id: String, code: String, tries: Number, expiresAt: Date }).index(
+    { expiresAt: 1 },
+    { expireAfterSeconds: 0 },
+  ),
+)

@@ -1,0 +1,62 @@
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+
+const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number, options: object) => Promise<Buffer>
+
+/** OWASP ASVS 5.0: scrypt N=2^17, r=8, p=1; it takes 128 MiB, so `maxmem` has to be raised and only two run at once. */
+const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 }
+let running = 0
+const waiting: (() => void)[] = []
+
+async function oneOfTwo<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= 2) await new Promise<void>((resolve) => waiting.push(resolve))
+  running++
+  try {
+    return await work()
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}
+
+/** A password as it is stored: `scrypt.<salt>.<hash>`. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const hash = await oneOfTwo(() => derive(password.normalize('NFC'), salt, 32, cost))
+  return `scrypt.${salt.toString('base64url')}.${hash.toString('base64url')}`
+}
+
+export async function isPassword(password: string, stored: string): Promise<boolean> {
+  const [, salt, hash] = stored.split('.')
+  if (!salt || !hash) return false
+  const given = await oneOfTwo(() => derive(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, cost))
+  return timingSafeEqual(given, Buffer.from(hash, 'base64url'))
+}
+
+let decoy: Promise<string> | undefined
+
+/** Spends the time of a real check, so that an unknown account cannot be told from a wrong password. */
+export async function pretendToCheck(password: string) {
+  decoy ??= hashPassword('nobody has this password')
+  await isPassword(password, await decoy)
+}
+
+const syllables =
+  'ba be bi bo bu da de di do du fa fe fo ga ge go gu ha he hu ka ke ku la le li lo lu ma me mi mo mu na ne ni nu pa pi po ra ru sa se su ta te ti tu wa we wo ya yo za ze zu'.split(
+    ' ',
+  )
+
+/** A first password that can be read out over the telephone: about 54 bits. */
+export function randomPassword(): string {
+  const word = () => Array.from({ length: 3 }, () => syllables[randomInt(syllables.length)]).join('')
+  return `${word()}-${word()}-${word()}`
+}
+
+const common = /^(.)\1+$|^(0123456789|1234567890|abcdefghij|qwertyuiop|asdfghjkl)/i
+const words = ['password', 'loumen', 'admin', 'woaini', 'iloveyou', 'welcome']
+
+/** Whether a password is one that is tried first: repeated, a row of keys, or a common word with digits. */
+export function isCommon(password: string): boolean {
+  const letters = password.toLowerCase().replace(/[^a-z]/g, '')
+  return common.test(password) || new Set(password).size < 5 || words.includes(letters)
+}

@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { Ability } from '@loumen/shared/abilities'
+import { can } from '@loumen/shared/abilities'
+import Koa from 'koa'
+import helmet from 'koa-helmet'
+import mongoose from 'mongoose'
+import { configureAccounts } from './accounts/commands'
+import { accounts } from './accounts/routes'
+import { grantResidentsBy } from './accounts/sessions'
+import { log } from './base/log'
+import { startBeats, takeFiguresFrom, touchBoard } from './calls/board'
+import { calls } from './calls/routes'
+import { now } from './clock'
+import { findPathsBy, pathOfScope } from './community/paths'
+import { community } from './community/routes'
+import { type Config, StartError } from './config'
+import { forgetLedgers, ledgerOf, touchLedger } from './coverage/ledger'
+import { stopOverviews, touchOverview } from './coverage/overview'
+import { coverage } from './coverage/routes'
+import { errors } from './http/errors'
+import { measure, metricsText } from './http/metrics'
+import { openApi } from './http/openapi'
+import { session } from './http/session'
+import { statics } from './http/statics'
+import { connectSockets, type MayHear } from './realtime/connect'
+import { type HouseServer, publishTo } from './realtime/publish'
+import { applyWaiting } from './results/commands'
+import { results } from './results/routes'
+import { grantsOfResident } from './roster/claims'
+import { abandonUnread } from './roster/import'
+import { householdPath } from './roster/queries'
+import { roster } from './roster/routes'
+import { whenOpened, whenRoundChanges } from './rounds/commands'
+import { sitePath } from './rounds/queries'
+import { rounds } from './rounds/routes'
+import { giveTickets, whenTicketsChange } from './tickets/commands'
+import { whenTubeChanges } from './tubes/changed'
+import { tubes } from './tubes/routes'
+import { whenVisitsChange } from './visits/commands'
+import { visits } from './visits/routes'
+
+export interface House {
+  http: HttpServer
+  io: HouseServer
+  /** Stops taking requests, says goodbye to sockets and ends timers. */
+  close(): Promise<void>
+}
+
+let wired = false
+
+/** Tells each domain what later ones add to it. Once for a process: the domains are modules. */
+function wire() {
+  if (wired) return
+  wired = true
+  grantResidentsBy(grantsOfResident)
+  findPathsBy(householdPath)
+  findPathsBy(sitePath)
+  whenOpened(giveTickets)
+  const changed = (roundId: string) => {
+    touchLedger(roundId)
+    touchBoard(roundId, 'soon')
+    touchOverview(roundId)
+  }
+  whenRoundChanges((roundId) => {
+    touchBoard(roundId, 'now')
+    changed(roundId)
+  })
+  whenTicketsChange(changed)
+  whenVisitsChange(changed)
+  whenTubeChanges((tube) => {
+    changed(String(tube.roundId))
+    applyWaiting(tube).catch((error: Error) => log.error({ error: error.name }, 'a waiting result failed'))
+  })
+  takeFiguresFrom(async (roundId) => {
+    const ledger = await ledgerOf(roundId)
+    const { expected, sampled } = ledger.figures
+    return {
+      expected,
+      sampled,
+      missingBehind: new Map([...ledger.byEntrance()].map(([id, figures]) => [id, figures.missing])),
+      lastHour: [...ledger.lastHour()].reduce((sum, [table, people]) => (table ? sum + people : sum), 0),
+    }
+  })
+}
+
+const roomAbilities: Record<string, Ability> = {
+  entrance: 'calls.follow',
+  grid: 'visits.read',
+  site: 'tubes.read',
+  community: 'coverage.read',
+}
+
+/** Who may hear a room: boards are public, `resident` rooms are one's own, all others follow an ability. */
+const mayHear: MayHear = async (kind, id, account) => {
+  if (kind === 'board') return true
+  if (!account) return false
+  if (kind === 'resident') return account.id === id
+  const ability = roomAbilities[kind]
+  return !!ability && can(account.grants, ability, await pathOfScope(id), now().getTime())
+}
+
+/** The whole house on a connected database: middlewares, every domain's routes, and the socket. */
+export async function createHouse(config: Config): Promise<House> {
+  wire()
+  configureAccounts(config.demo)
+  await abandonUnread()
+  const app = new Koa()
+  app.proxy = config.trustProxy
+  app.on('error', (error: Error) => log.warn({ error: error.name }, 'connection failed'))
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+          upgradeInsecureRequests: null,
+        },
+      },
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+      strictTransportSecurity: config.tls ? { maxAge: 31_536_000 } : false,
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  )
+  app
+    .use(measure)
+    .use(errors)
+    .use(plain)
+    .use(statics)
+    .use(session(config.publicOrigin) as Koa.Middleware)
+  for (const router of [accounts, community, roster, rounds, calls, visits, tubes, results, coverage]) {
+    app.use(router.routes() as Koa.Middleware)
+  }
+  const http = config.tls ? createSecureServer(certificate(config.tls), app.callback()) : createServer(app.callback())
+  const io = connectSockets(http, mayHear, config.publicOrigin)
+  publishTo(io)
+  const stopBeats = startBeats()
+  return {
+    http,
+    io,
+    async close() {
+      stopBeats()
+      stopOverviews()
+      forgetLedgers()
+      publishTo(undefined)
+      await io.close()
+      await new Promise<void>((resolve) => http.close(() => resolve()))
+    },
+  }
+}
+
+function certificate({ certFile, keyFile }: NonNullable<Config['tls']>) {
+  try {
+    return { cert: readFileSync(certFile), key: readFileSync(keyFile) }
+  } catch (cause) {
+    throw new StartError(`The TLS certificate or key cannot be read (${(cause as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+let document: string | undefined
+
+/** Addresses for machines: health, readiness, metrics, and the API's own description. */
+const plain: Koa.Middleware = async (ctx, next) => {
+  if (ctx.path.startsWith('/api/')) ctx.set('cache-control', 'no-store')
+  switch (ctx.path) {
+    case '/healthz':
+      ctx.body = { ok: true }
+      return
+    case '/readyz': {
+      const ready = mongoose.connection.readyState === 1
+      ctx.status = ready ? 200 : 503
+      ctx.body = { ready }
+      return
+    }
+    case '/metrics':
+      ctx.type = 'text/plain; version=0.0.4'
+      ctx.body = await metricsText()
+      return
+    case '/api/v1/openapi.json':
+      document ??= JSON.stringify(openApi())
+      ctx.type = 'json'
+      ctx.body = document
+      return
+    default:
+      await next()
+  }
+}

@@ -1,0 +1,104 @@
+import type * as api from '@loumen/shared/community/api'
+import type { Parsed } from '@loumen/shared/endpoint'
+import { compareDoors } from '@loumen/shared/look/elevation'
+import { Refused } from '@loumen/shared/refusals'
+import type { ClientSession } from 'mongoose'
+import type { Actor } from '../base/actor'
+import { change } from '../base/change'
+import { duplicateKey, newId, oid } from '../base/db'
+import { publish } from '../realtime/publish'
+import { EntranceModel, GridModel, NodeModel } from './model'
+import { forgetPaths, pathOfScope } from './paths'
+import { presentGrid, presentNode } from './present'
+import { entrancesOf } from './queries'
+
+/** Adds a community to the tree. Refuses with community.nameTaken. */
+export async function createCommunity({ name, parentId }: Parsed<typeof api.createCommunity>, actor: Actor) {
+  const above = parentId ? await pathOfScope(parentId) : []
+  actor.must('communities.create', above)
+  const { id } = await change(actor, async (tx) => {
+    const _id = newId()
+    await NodeModel.create(
+      [
+        {
+          _id,
+          kind: 'community',
+          name,
+          parentId: parentId ? oid(parentId) : null,
+          above: above.map(oid),
+          rosterRev: 0,
+        },
+      ],
+      { session: tx.session },
+    )
+    await tx.note('community.created', [String(_id)])
+    return { id: String(_id) }
+  }).catch((error) => {
+    if (duplicateKey(error)?.includes('name')) throw new Refused('community.nameTaken')
+    throw error
+  })
+  const node = await NodeModel.findById(oid(id)).lean()
+  if (!node) throw new Refused('notFound')
+  return presentNode(node)
+}
+
+/** Draws a grid from entrances; they leave the grid they were in. */
+export async function drawGrid({ communityId, name, entranceIds }: Parsed<typeof api.drawGrid>, actor: Actor) {
+  actor.must('grids.edit', await pathOfScope(communityId))
+  const { gridId } = await change(actor, async (tx) => {
+    const grid = await GridModel.findOneAndUpdate(
+      { communityId: oid(communityId), name },
+      { $setOnInsert: { communityId: oid(communityId), name } },
+      { upsert: true, returnDocument: 'after', session: tx.session },
+    ).lean()
+    const { matchedCount } = await EntranceModel.updateMany(
+      { _id: { $in: entranceIds.map(oid) }, communityId: oid(communityId) },
+      { $set: { gridId: grid._id } },
+      { session: tx.session },
+    )
+    if (matchedCount !== new Set(entranceIds).size) throw new Refused('notFound')
+    await tx.note('grid.drawn', [String(grid._id), ...entranceIds])
+    return { gridId: String(grid._id) }
+  })
+  forgetPaths()
+  publish.changed('community', communityId, 'roster')
+  const grid = await GridModel.findById(oid(gridId)).lean()
+  if (!grid) throw new Refused('notFound')
+  return presentGrid(grid, await entrancesOf(communityId))
+}
+
+/** An entrance as a roster names it. */
+export interface EntranceName {
+  estate: string
+  building: string
+  name: string
+}
+
+/**
+ * Makes the entrances that a roster names and does not know yet, in the order in which people count buildings. A new
+ * entrance takes the next colour of the cycle; known ones keep theirs over all rounds.
+ */
+export async function ensureEntrances(communityId: string, names: readonly EntranceName[], session: ClientSession) {
+  const known = await EntranceModel.find({ communityId: oid(communityId) }, null, { session }).lean()
+  const key = (entrance: EntranceName) => [entrance.estate, entrance.building, entrance.name].join('\n')
+  const ids = new Map(known.map((entrance) => [key(entrance), entrance._id]))
+  const estates = new Set([...known, ...names].map((entrance) => entrance.estate))
+  const fresh = [
+    ...new Map(names.filter((name) => !ids.has(key(name))).map((name) => [key(name), name])).values(),
+  ].sort(
+    (a, b) => compareDoors(a.estate, b.estate) || compareDoors(a.building, b.building) || compareDoors(a.name, b.name),
+  )
+  const start = known.reduce((most, entrance) => Math.max(most, entrance.order + 1), 0)
+  const documents = fresh.map((name, i) => ({
+    _id: newId(),
+    communityId: oid(communityId),
+    ...name,
+    label: `${estates.size > 1 ? name.estate : ''}${name.building}${name.name}` || name.estate,
+    order: start + i,
+    colour: (start + i) % 12,
+    gridId: null,
+  }))
+  if (documents.length) await EntranceModel.insertMany(documents, { session })
+  for (const document of documents) ids.set(key(document), document._id)
+  return (name: EntranceName) => ids.get(key(name))
+}

@@ -1,0 +1,61 @@
+import type * as api from '@loumen/shared/community/api'
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import { everything } from '@loumen/shared/roles'
+import type { Actor } from '../base/actor'
+import { oid } from '../base/db'
+import { EntranceModel, GridModel, NodeModel } from './model'
+import { pathOfScope } from './paths'
+import { presentEntrance, presentGrid, presentNode } from './present'
+
+export async function listCommunities() {
+  const nodes = await NodeModel.find({ kind: 'community' }).sort({ name: 1 }).limit(1000).lean()
+  return { communities: nodes.map((node) => ({ id: String(node._id), name: node.name })) }
+}
+
+/** The communities that one of the actor's roles lies in or covers. */
+export async function myCommunities(_input: Parsed<typeof api.myCommunities>, actor: Actor) {
+  actor.self()
+  const scopes = actor.account.grants.map((grant) => grant.scope)
+  if (scopes.includes(everything)) {
+    const all = await NodeModel.find({ kind: 'community' }).sort({ name: 1 }).lean()
+    return { communities: all.map(presentNode) }
+  }
+  const paths = await Promise.all(scopes.map((scope) => pathOfScope(scope).catch((): string[] => [])))
+  const ids = [...new Set(paths.flat())].map(oid)
+  const under = scopes.map(oid)
+  const nodes = await NodeModel.find({ kind: 'community', $or: [{ _id: { $in: ids } }, { above: { $in: under } }] })
+    .sort({ name: 1 })
+    .lean()
+  return { communities: nodes.map(presentNode) }
+}
+
+export async function listEntrances({ communityId }: Parsed<typeof api.listEntrances>, actor: Actor) {
+  const path = await pathOfScope(communityId)
+  if (!actor.may('communities.read', path) && !(await worksInside(actor, communityId)))
+    throw new Refused('auth.forbidden')
+  const entrances = await entrancesOf(communityId)
+  const grids = await GridModel.find({ communityId: oid(communityId) })
+    .sort({ name: 1 })
+    .lean()
+  return { entrances: entrances.map(presentEntrance), grids: grids.map((grid) => presentGrid(grid, entrances)) }
+}
+
+/** Whether one of the actor's roles is for a part of this community. */
+export async function worksInside(actor: Actor, communityId: string): Promise<boolean> {
+  for (const { scope, role } of actor.account.grants) {
+    if (role === 'resident' || scope === everything) continue
+    if ((await pathOfScope(scope).catch((): string[] => [])).includes(communityId)) return true
+  }
+  return false
+}
+
+/** A community's entrances in its own order. */
+export const entrancesOf = (communityId: string) =>
+  EntranceModel.find({ communityId: oid(communityId) })
+    .sort({ order: 1 })
+    .lean()
+
+export const readNode = (id: string) => NodeModel.findById(oid(id)).lean()
+export const readEntrance = (id: string) => EntranceModel.findById(oid(id)).lean()
+export const readEntrances = (ids: readonly string[]) => EntranceModel.find({ _id: { $in: ids.map(oid) } }).lean()

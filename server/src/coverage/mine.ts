@@ -1,0 +1,165 @@
+import { excuseHolds } from '@loumen/shared/coverage/rules'
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/tickets/api'
+import type { HouseholdTickets, OwnResult, Progress, Ticket } from '@loumen/shared/tickets/schema'
+import { validTubeStates } from '@loumen/shared/tubes/rules'
+import type { Actor } from '../base/actor'
+import { unitsOf } from '../calls/board'
+import { today } from '../clock'
+import { readEntrances, readNode } from '../community/queries'
+import { outcomeOf } from '../results/apply'
+import { recalled } from '../results/queries'
+import { claimsOf } from '../roster/claims'
+import { openResident } from '../roster/personal'
+import { readHouseholds, readResidents } from '../roster/queries'
+import type { RoundDocument } from '../rounds/model'
+import { findRound, roundsOf, sitesOf } from '../rounds/queries'
+import { registerHousehold } from '../tickets/commands'
+import type { TicketDocument } from '../tickets/model'
+import { ticketCode, ticketsOfHousehold } from '../tickets/queries'
+import type { TubeDocument } from '../tubes/model'
+import { tubesOf } from '../tubes/queries'
+
+/** How many rounds of the past a phone shows beside the running one. */
+const roundsShown = 5
+
+/** All households of the signed-in resident, with their tickets, the newest round first. */
+export async function myTickets(_input: Parsed<typeof api.myTickets>, actor: Actor) {
+  const claims = await claimsOf(actor.self())
+  const households = await readHouseholds(
+    claims.flatMap((claim) => (claim.state === 'granted' && claim.householdId ? String(claim.householdId) : [])),
+  )
+  const entrances = await readEntrances(households.map((household) => String(household.entranceId)))
+  const names = new Map<string, string>()
+  const rounds: HouseholdTickets[] = []
+  for (const household of households) {
+    const communityId = String(household.communityId)
+    if (!names.has(communityId)) names.set(communityId, (await readNode(communityId))?.name ?? '')
+    for (const round of (await roundsOf(household.communityId)).slice(0, roundsShown)) {
+      const view = await householdTickets(round, String(household._id))
+      if (view) rounds.push(view)
+    }
+  }
+  return {
+    households: households.map((household) => ({
+      householdId: String(household._id),
+      community: names.get(String(household.communityId)) ?? '',
+      entrance: entrances.find((entrance) => entrance._id.equals(household.entranceId))?.label ?? '',
+      door: household.door,
+    })),
+    rounds,
+    claims: claims.filter((claim) => claim.state === 'waiting').length,
+  }
+}
+
+/** A household answers for a round; the view is the household's own. */
+export async function register(input: Parsed<typeof api.register>, actor: Actor): Promise<HouseholdTickets> {
+  await registerHousehold(input, actor)
+  const view = await householdTickets(await findRound(input.roundId), input.householdId)
+  if (!view) throw new Refused('notFound')
+  return view
+}
+
+/** A household's tickets in a round: undefined when it has none. */
+async function householdTickets(round: RoundDocument, householdId: string): Promise<HouseholdTickets | undefined> {
+  const roundId = String(round._id)
+  const tickets = await ticketsOfHousehold(roundId, householdId)
+  const [household] = await readHouseholds([householdId])
+  if (!tickets.length || !household) return undefined
+  const residentIds = tickets.map((ticket) => ticket.residentId)
+  const [[entrance], residents, units, tubes, inRecall, sites, node] = await Promise.all([
+    readEntrances([String(household.entranceId)]),
+    readResidents(residentIds.map(String)),
+    unitsOf(roundId),
+    tubesOf(residentIds, [round._id]),
+    recalled(residentIds),
+    sitesOf(roundId),
+    readNode(String(household.communityId)),
+  ])
+  const unit = units.get(String(household.entranceId))
+  const site = sites.find((one) => String(one._id) === unit?.siteId) ?? sites[0]
+  return {
+    householdId,
+    roundId,
+    round: round.name,
+    roundState: round.state,
+    community: node?.name ?? '',
+    communityId: String(household.communityId),
+    entranceId: String(household.entranceId),
+    entrance: entrance?.label ?? '',
+    colour: entrance?.colour ?? 0,
+    floor: household.floor,
+    door: household.door,
+    code: ticketCode(roundId, householdId),
+    registered: tickets.some((ticket) => ticket.answer),
+    frozen: tickets.some((ticket) => ticket.frozen),
+    site: site ? { id: String(site._id), name: site.name, place: site.place } : null,
+    tickets: tickets.map((ticket) => {
+      const resident = residents.find((one) => one._id.equals(ticket.residentId))
+      const own = tubes.filter((tube) => tube.people.some((person) => person.residentId.equals(ticket.residentId)))
+      return ownTicket(
+        ticket,
+        resident ? openResident(resident, 'name') : '',
+        own,
+        inRecall.has(String(ticket.residentId)),
+        unit?.state ?? 'waiting',
+      )
+    }),
+  }
+}
+
+function ownTicket(
+  ticket: TicketDocument,
+  name: string,
+  tubes: readonly TubeDocument[],
+  inRecall: boolean,
+  unit: string,
+): Ticket {
+  const tube = tubes.find((one) => one.live)
+  const sampled = !!tube && validTubeStates.includes(tube.state)
+  const excused = excuseHolds(ticket.excuse, today())
+  const result = ownResult(tube, tubes, inRecall)
+  const shown = result === 'negative'
+  return {
+    id: String(ticket._id),
+    residentId: String(ticket.residentId),
+    name,
+    number: ticket.number,
+    answer: ticket.answer ?? null,
+    excuse: ticket.excuse ? { reason: ticket.excuse.reason, until: ticket.excuse.until } : null,
+    progress: progress({ ticket, sampled, inTube: !!tube, excused, inRecall, unit }),
+    result,
+    sampledAt: sampled ? (tube?.closedAt?.toISOString() ?? null) : null,
+    testedAt: shown ? (tube?.testedAt?.toISOString() ?? null) : null,
+    lab: shown ? (tube?.lab ?? null) : null,
+    method: shown ? (tube?.method ?? null) : null,
+  }
+}
+
+function progress(p: {
+  ticket: TicketDocument
+  sampled: boolean
+  inTube: boolean
+  excused: boolean
+  inRecall: boolean
+  unit: string
+}): Progress {
+  if (p.inRecall || p.ticket.frozen) return 'resampling'
+  if (p.sampled) return 'sampled'
+  if (p.inTube) return 'admitted'
+  if (p.excused) return 'excused'
+  if (p.ticket.route === 'doorOnly' || p.ticket.answer === 'needsDoor') return 'door'
+  if (p.unit === 'called' || p.unit === 'cleared') return 'called'
+  return p.unit === 'next' ? 'next' : 'waiting'
+}
+
+/** Nobody of a pool in recall sees a negative (I6); a positive is said only of a tube that held one person. */
+function ownResult(tube: TubeDocument | undefined, tubes: readonly TubeDocument[], inRecall: boolean): OwnResult {
+  const outcome = tube && outcomeOf(tube)
+  if (tube && outcome === 'positive' && tube.people.length === 1) return 'positive'
+  if (inRecall) return 'resampling'
+  if (!tube) return tubes.some((one) => one.state === 'void' || one.state === 'resulted') ? 'again' : 'none'
+  if (!outcome) return tube.state === 'open' ? 'none' : 'pending'
+  return outcome === 'negative' ? 'negative' : 'resampling'
+}

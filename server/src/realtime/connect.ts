@@ -1,0 +1,115 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Events, Requests } from '@loumen/shared/events'
+import type { Grant } from '@loumen/shared/roles'
+import { Server, type Socket } from 'socket.io'
+import { z } from 'zod'
+import { readAccount, readSession, whenRevoked } from '../accounts/sessions'
+import { log } from '../base/log'
+import { type HouseServer, type SocketData, shardOf, shards } from './publish'
+
+/** Who may hear a room: its kind, the id in it, and who asks (undefined: nobody signed in). */
+export type MayHear = (
+  kind: string,
+  id: string,
+  account: { id: string; grants: readonly Grant[] } | undefined,
+) => Promise<boolean>
+
+const Auth = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
+const Room = z.string().regex(/^(board|entrance|grid|site|resident|community):[0-9a-f]{24}$/)
+const roomsOfOneSocket = 40
+
+/** Opens the socket: WebSocket only, no compression, own pages only. Joining a room is authorised each time, and again when roles change. */
+export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?: string): HouseServer {
+  const io: HouseServer = new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 16_384,
+    allowRequest: (request, done) => {
+      const { origin, host } = request.headers
+      done(null, !origin || origin === publicOrigin || hostOf(origin) === host)
+    },
+  })
+  io.use(async (socket, next) => {
+    socket.data.watching = new Set()
+    const token = Auth.safeParse(socket.handshake.auth).data?.token
+    const cookie = /(?:^|;\s*)(?:__Host-)?loumen=([\w-]{43})/.exec(socket.handshake.headers.cookie ?? '')?.[1]
+    const session = token
+      ? await readSession(token, 'bearer')
+      : cookie
+        ? await readSession(cookie, 'cookie')
+        : undefined
+    if (token && !session) return next(new Error('auth.required'))
+    socket.data.accountId = session?.account.id
+    if (session) await socket.join(`account:${session.account.id}`)
+    next()
+  })
+  io.on('connection', (socket) => listen(socket, mayHear))
+  whenRevoked((accountId) => {
+    recheck(io, accountId, mayHear).catch((error: Error) =>
+      log.error({ error: error.name }, 'rooms could not be checked'),
+    )
+  })
+  return io
+}
+
+const hostOf = (origin: string) => {
+  try {
+    return new URL(origin).host
+  } catch {
+    return ''
+  }
+}
+
+type HouseSocket = Socket<Requests, Events, Record<string, never>, SocketData>
+
+function listen(socket: HouseSocket, mayHear: MayHear) {
+  socket.on('watch', async (asked, answer) => {
+    if (typeof answer !== 'function') return
+    try {
+      const room = Room.safeParse(asked).data
+      const joined = !!room && socket.data.watching.size < roomsOfOneSocket && (await allowed(socket, room, mayHear))
+      if (joined && room) {
+        socket.data.watching.add(room)
+        await socket.join(place(room, socket.id))
+      }
+      answer({ joined })
+    } catch {
+      answer({ joined: false })
+    }
+  })
+  socket.on('unwatch', (asked) => {
+    const room = Room.safeParse(asked).data
+    if (!room) return
+    socket.data.watching.delete(room)
+    socket.leave(place(room, socket.id))
+  })
+}
+
+async function allowed(socket: HouseSocket, room: string, mayHear: MayHear) {
+  const [kind, id] = room.split(':') as [string, string]
+  const account = socket.data.accountId ? await readAccount(socket.data.accountId) : undefined
+  return mayHear(kind, id, account)
+}
+
+/** Board rooms are split into shards so that a call to thousands of phones is sent in pieces. */
+function place(room: string, socketId: string) {
+  if (!room.startsWith('board:')) return room
+  let hash = 0
+  for (const letter of socketId) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0
+  return shardOf(room, hash % shards)
+}
+
+/** Leaves the rooms that an account may no longer hear. */
+async function recheck(io: HouseServer, accountId: string, mayHear: MayHear) {
+  const sockets = io.sockets.adapter.rooms.get(`account:${accountId}`) ?? []
+  for (const socketId of sockets) {
+    const socket = io.sockets.sockets.get(socketId)
+    for (const room of socket?.data.watching ?? []) {
+      if (!socket || (await allowed(socket, room, mayHear))) continue
+      socket.data.watching.delete(room)
+      socket.leave(place(room, socket.id))
+      socket.emit('left', { room })
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { Refused } from '@loumen/shared/refusals'
+import { parse } from 'csv-parse/sync'
+
+/** One row of a laboratory's file as it was written; `row` counts from 1 with the header. */
+export interface ResultRow {
+  row: number
+  barcode: string
+  outcome: string
+  method: string
+  lab: string
+  testedAt: string
+}
+
+const columns: Record<keyof Omit<ResultRow, 'row'>, RegExp> = {
+  barcode: /^(试管|采样管|样本|管)?(条码|条形码|编号|管号|编码|号)$|^(tube|sample)?\s?(bar)?code$/i,
+  outcome: /^(检测|核酸)?结果$|^(result|outcome)$/i,
+  method: /^(检测)?方法$|^method$/i,
+  lab: /^(检测)?(机构|单位|实验室)$|^lab(oratory)?$/i,
+  testedAt: /^(检测|报告)(时间|日期)$|^(tested( at)?|testedAt|time)$/i,
+}
+
+const mostRows = 20_000
+
+/** Reads a laboratory's CSV, UTF-8 or GB18030. Refuses with upload.unreadable and says what is missing. */
+export function readResults(bytes: Buffer): ResultRow[] {
+  const text = decode(bytes)
+  const delimiter = [',', '\t', ';'].sort(
+    (a, b) => (text.split('\n', 1)[0] ?? '').split(b).length - (text.split('\n', 1)[0] ?? '').split(a).length,
+  )[0]
+  let rows: string[][]
+  try {
+    rows = parse(text, {
+      delimiter,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      trim: true,
+      max_record_size: 10_000,
+      to: mostRows + 2,
+      bom: true,
+    })
+  } catch {
+    throw new Refused('upload.unreadable', { reason: 'CSV' })
+  }
+  const [header = [], ...body] = rows
+  const at = (name: keyof typeof columns) => header.findIndex((label) => columns[name].test(label.trim()))
+  const place = {
+    barcode: at('barcode'),
+    outcome: at('outcome'),
+    method: at('method'),
+    lab: at('lab'),
+    testedAt: at('testedAt'),
+  }
+  if (place.barcode < 0 || place.outcome < 0)
+    throw new Refused('upload.unreadable', { reason: '条码、结果 (barcode, result)' })
+  if (body.length > mostRows) throw new Refused('upload.unreadable', { reason: `> ${mostRows}` })
+  const cell = (row: string[], index: number) => (index < 0 ? '' : (row[index] ?? '').replace(/^'/, '').trim())
+  return body.map((row, i) => ({
+    row: i + 2,
+    barcode: cell(row, place.barcode).normalize('NFKC').toUpperCase(),
+    outcome: cell(row, place.outcome),
+    method: cell(row, place.method).slice(0, 60),
+    lab: cell(row, place.lab).slice(0, 60),
+    testedAt: cell(row, place.testedAt),
+  }))
+}
+
+function decode(bytes: Buffer) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+/** A laboratory's time: ISO 8601, or "2026-11-21 14:05" as China's clocks say it. */
+export function readTime(text: string): Date | undefined {
+  const local = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]?(?:(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?)?$/.exec(
+    text.normalize('NFKC').trim(),
+  )
+  const time = local
+    ? new Date(
+        Date.UTC(
+          +(local[1] ?? 0),
+          +(local[2] ?? 0) - 1,
+          +(local[3] ?? 0),
+          +(local[4] ?? 0) - 8,
+          +(local[5] ?? 0),
+          +(local[6] ?? 0),
+        ),
+      )
+    : new Date(text)
+  return Number.isNaN(time.getTime()) ? undefined : time
+}

@@ -1,0 +1,177 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { maskDocument, maskPhone } from '@loumen/shared/masking'
+import { Refused } from '@loumen/shared/refusals'
+import type { Grant } from '@loumen/shared/roles'
+import type * as api from '@loumen/shared/roster/api'
+import type { HouseholdClaim } from '@loumen/shared/roster/schema'
+import type { Types } from 'mongoose'
+import { AccountModel } from '../accounts/model'
+import { phonePlace } from '../accounts/present'
+import { forget } from '../accounts/sessions'
+import type { Actor } from '../base/actor'
+import { change } from '../base/change'
+import { newId, oid } from '../base/db'
+import { blind, seal, unseal } from '../base/personal'
+import { now } from '../clock'
+import { pathOfScope } from '../community/paths'
+import { readEntrances, readNode } from '../community/queries'
+import { count } from '../http/limits'
+import { publish } from '../realtime/publish'
+import { type ClaimDocument, ClaimModel, HouseholdModel, type ResidentDocument, ResidentModel } from './model'
+import { documentIndexes, openResident, rosterKey } from './personal'
+
+const place = (field: 'name' | 'document', id: unknown) => `claims.${field}|${id}`
+
+/** A resident's households as grants: what their phone may see. */
+export async function grantsOfResident(accountId: string): Promise<Grant[]> {
+  const claims = await ClaimModel.find({ accountId: oid(accountId), state: 'granted' }, { householdId: 1 }).lean()
+  return claims.map((claim) => ({ role: 'resident', scope: String(claim.householdId) }))
+}
+
+/**
+ * Asks to see a household. Granted at once only when name and number match a person and the verified phone is the
+ * household's in the roster; unknown people, mismatches and other phones all wait for a grid leader and look alike.
+ */
+export async function claimHousehold({ communityId, name, document }: Parsed<typeof api.claimHousehold>, actor: Actor) {
+  const accountId = actor.self()
+  if (actor.account.kind !== 'resident') throw new Refused('auth.forbidden')
+  await count('claimByAccount', accountId)
+  if ((await readNode(communityId))?.kind !== 'community') throw new Refused('notFound')
+  const match = await matching(communityId, name, document)
+  const granted = !!match && (await phoneBelongs(accountId, match))
+  const fingerprint = blind('import', [communityId, name.normalize('NFKC'), document].join('|'))
+  const before = await ClaimModel.findOne({ accountId: oid(accountId), fingerprint }).lean()
+  if (before && (before.state !== 'waiting' || !granted)) return present(before)
+  const { claimId } = await change(actor, async (tx) => {
+    const _id = before?._id ?? newId()
+    const fields: ClaimDocument = {
+      _id,
+      communityId: oid(communityId),
+      accountId: oid(accountId),
+      state: granted ? 'granted' : 'waiting',
+      householdId: match?.householdId,
+      residentId: match?._id,
+      fingerprint,
+      name: seal(rosterKey(communityId), place('name', _id), name),
+      document: seal(rosterKey(communityId), place('document', _id), document),
+      at: now(),
+    }
+    await ClaimModel.updateOne({ _id }, { $set: fields }, { upsert: true, session: tx.session })
+    await tx.note(granted ? 'claim.granted' : 'claim.made', [
+      communityId,
+      String(_id),
+      ...(match ? [String(match.householdId)] : []),
+    ])
+    return { claimId: String(_id) }
+  })
+  forget(accountId)
+  if (!granted) publish.changed('community', communityId, 'household')
+  return present(await find(claimId))
+}
+
+const present = (claim: ClaimDocument): HouseholdClaim => ({
+  id: String(claim._id),
+  state: claim.state,
+  at: claim.at.toISOString(),
+})
+
+async function find(claimId: string) {
+  const claim = await ClaimModel.findById(oid(claimId)).lean()
+  if (!claim) throw new Refused('notFound')
+  return claim
+}
+
+async function matching(communityId: string, name: string, document: string): Promise<ResidentDocument | undefined> {
+  const candidates = await ResidentModel.find({
+    communityId: oid(communityId),
+    documentIndex: { $in: documentIndexes(document) },
+  }).lean()
+  const said = bare(name)
+  const matches = candidates.filter((resident) => bare(openResident(resident, 'name')) === said)
+  return matches.length === 1 ? matches[0] : undefined
+}
+
+const bare = (name: string) =>
+  name
+    .normalize('NFKC')
+    .replace(/[\s·•]/g, '')
+    .toLowerCase()
+
+async function phoneBelongs(accountId: string, resident: ResidentDocument) {
+  const account = await AccountModel.findById(oid(accountId), { phoneIndex: 1 }).lean()
+  if (!account?.phoneIndex) return false
+  return !!(await ResidentModel.exists({ householdId: resident.householdId, phoneIndex: account.phoneIndex }))
+}
+
+/** The claims that wait for a decision, with the household that each one matches. */
+export async function listClaims({ communityId }: Parsed<typeof api.listClaims>, actor: Actor) {
+  actor.must('claims.decide', await pathOfScope(communityId))
+  const claims = await ClaimModel.find({ communityId: oid(communityId), state: 'waiting' })
+    .sort({ at: 1 })
+    .limit(200)
+    .lean()
+  const households = await HouseholdModel.find({
+    _id: { $in: claims.flatMap((claim) => claim.householdId ?? []) },
+  }).lean()
+  const entrances = await readEntrances(households.map((household) => String(household.entranceId)))
+  const accounts = await AccountModel.find({ _id: { $in: claims.map((claim) => claim.accountId) } }).lean()
+  const view = actor.view(await pathOfScope(communityId))
+  return {
+    claims: claims.map((claim) => {
+      const household = households.find((one) => String(one._id) === String(claim.householdId))
+      const account = accounts.find((one) => String(one._id) === String(claim.accountId))
+      return {
+        id: String(claim._id),
+        name: unseal(place('name', claim._id), claim.name),
+        document: maskDocument(unseal(place('document', claim._id), claim.document), view.document) ?? '',
+        phone: (account?.phone && maskPhone(unseal(phonePlace(account._id), account.phone), view.phone)) ?? '',
+        household: household
+          ? {
+              id: String(household._id),
+              entrance: entrances.find((one) => String(one._id) === String(household.entranceId))?.label ?? '',
+              door: household.door,
+            }
+          : null,
+        at: claim.at.toISOString(),
+      }
+    }),
+  }
+}
+
+/** Grants or refuses a waiting claim; two who decide at once: one decision stands. */
+export async function decideClaim({ claimId, granted }: Parsed<typeof api.decideClaim>, actor: Actor) {
+  const claim = await find(claimId)
+  const path = await pathOfScope(claim.householdId ? String(claim.householdId) : String(claim.communityId))
+  actor.must('claims.decide', path)
+  if (granted && !claim.householdId) throw new Refused('notFound')
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await ClaimModel.updateOne(
+      { _id: claim._id, state: 'waiting' },
+      { $set: { state: granted ? 'granted' : 'refused' } },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('claim.state')
+    await tx.note(granted ? 'claim.granted' : 'claim.refused', [String(claim.communityId), claimId])
+    return { claimId }
+  })
+  forget(String(claim.accountId))
+  publish.changed('resident', String(claim.accountId), 'household')
+  publish.changed('community', String(claim.communityId), 'household')
+  return present(await find(claimId))
+}
+
+/** How many claims of a community wait for a decision. */
+export const waitingClaims = (communityIds: readonly Types.ObjectId[]) =>
+  ClaimModel.countDocuments({ communityId: { $in: communityIds }, state: 'waiting' })
+
+/** The accounts that may see a household: who is told of its results. */
+export async function accountsOf(householdIds: readonly string[]): Promise<string[]> {
+  const claims = await ClaimModel.find(
+    { householdId: { $in: householdIds.map(oid) }, state: 'granted' },
+    { accountId: 1 },
+  ).lean()
+  return [...new Set(claims.map((claim) => String(claim.accountId)))]
+}
+
+/** The claims of an account, by state. */
+export const claimsOf = (accountId: string) => ClaimModel.find({ accountId: oid(accountId) }).lean()

@@ -1,0 +1,146 @@
+import type { ImportState } from '@loumen/shared/roster/schema'
+import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
+
+export interface HouseholdDocument {
+  _id: Types.ObjectId
+  communityId: Types.ObjectId
+  entranceId: Types.ObjectId
+  /** 0 where a place has no floors (houses, shanties). */
+  floor: number
+  door: string
+  /** Equal for two spellings of one door. */
+  placeKey: string
+  kind: string
+  tags: string[]
+  note?: Sealed
+}
+
+export const HouseholdModel = mongoose.model(
+  'households',
+  new Schema<HouseholdDocument>({
+    communityId: Schema.Types.ObjectId,
+    entranceId: Schema.Types.ObjectId,
+    floor: Number,
+    door: String,
+    placeKey: String,
+    kind: String,
+    tags: [String],
+    note: String,
+  })
+    .index({ communityId: 1, placeKey: 1 }, { unique: true })
+    .index({ entranceId: 1, floor: 1, door: 1 })
+    .index({ communityId: 1, door: 1 }),
+)
+
+export interface ResidentDocument {
+  _id: Types.ObjectId
+  communityId: Types.ObjectId
+  householdId: Types.ObjectId
+  name: Sealed
+  relation?: string
+  documentType?: string
+  document?: Sealed
+  /** Blind index of the identity that the document stands for. */
+  documentIndex?: string
+  phone?: Sealed
+  phoneIndex?: string
+  birthDate?: Sealed
+  sex?: string
+  toVerify: boolean
+  tags: string[]
+  note?: Sealed
+}
+
+export const ResidentModel = mongoose.model(
+  'residents',
+  new Schema<ResidentDocument>({
+    communityId: Schema.Types.ObjectId,
+    householdId: Schema.Types.ObjectId,
+    name: String,
+    relation: String,
+    documentType: String,
+    document: String,
+    documentIndex: String,
+    phone: String,
+    phoneIndex: String,
+    birthDate: String,
+    sex: String,
+    toVerify: Boolean,
+    tags: [String],
+    note: String,
+  })
+    .index({ communityId: 1, documentIndex: 1 })
+    .index({ documentIndex: 1 })
+    .index({ householdId: 1 })
+    .index({ phoneIndex: 1 }),
+)
+
+export interface ImportDocument {
+  _id: Types.ObjectId
+  communityId: Types.ObjectId
+  fileName: string
+  state: ImportState
+  progress: number
+  /** What was read, compressed and sealed until it is applied. */
+  reading?: Buffer
+  rosterRev: number
+  totals?: Record<string, number>
+  changes?: Record<string, number>
+  problems: { row: number; column: string; code: string }[]
+  sample?: Buffer
+  failure?: { code: string; details?: Record<string, unknown> }
+  at: Date
+}
+
+export const ImportModel = mongoose.model(
+  'imports',
+  new Schema<ImportDocument>({
+    communityId: Schema.Types.ObjectId,
+    fileName: String,
+    state: String,
+    progress: Number,
+    reading: Buffer,
+    rosterRev: Number,
+    totals: Schema.Types.Mixed,
+    changes: Schema.Types.Mixed,
+    problems: [new Schema({ row: Number, column: String, code: String }, { _id: false })],
+    sample: Buffer,
+    failure: Schema.Types.Mixed,
+    at: Date,
+  }).index({ communityId: 1, at: -1 }),
+)
+
+export interface ClaimDocument {
+  _id: Types.ObjectId
+  communityId: Types.ObjectId
+  accountId: Types.ObjectId
+  state: 'granted' | 'waiting' | 'refused'
+  /** The household that the name and number match, when they match one. */
+  householdId?: Types.ObjectId
+  residentId?: Types.ObjectId
+  /** What makes the same request twice the same claim. */
+  fingerprint: string
+  name: Sealed
+  document: Sealed
+  at: Date
+}
+
+export const ClaimModel = mongoose.model(
+  'claims',
+  new Schema<ClaimDocument>({
+    communityId: Schema.Types.ObjectId,
+    accountId: Schema.Types.ObjectId,
+    state: String,
+    householdId: Schema.Types.ObjectId,
+    residentId: Schema.Types.ObjectId,
+    fingerprint: String,
+    name: String,
+    document: String,
+    at: Date,
+  })
+    .index({ accountId: 1, fingerprint: 1 }, { unique: true })
+    .index({ accountId: 1, state: 1 })
+    .index({ communityId: 1, state: 1, at: 1 })
+    .index({ householdId: 1, state: 1 }),
+)

@@ -1,0 +1,31 @@
+import { type DocumentType, documentTypes, identityKey } from '@loumen/shared/roster/document'
+import { blind, seal, unseal } from '../base/personal'
+import type { ResidentDocument } from './model'
+
+/** Scope of a community's roster key. */
+export const rosterKey = (communityId: unknown) => `community-${communityId}`
+
+type Field = 'name' | 'document' | 'phone' | 'birthDate' | 'note'
+const place = (field: Field, id: unknown) => `residents.${field}|${id}`
+
+export const sealResident = (communityId: unknown, id: unknown, field: Field, text: string) =>
+  seal(rosterKey(communityId), place(field, id), text)
+
+export const openResident = (resident: ResidentDocument, field: Field): string => {
+  const sealed = resident[field]
+  return sealed ? unseal(place(field, resident._id), sealed) : ''
+}
+
+export const sealNote = (communityId: unknown, householdId: unknown, note: string) =>
+  seal(rosterKey(communityId), `households.note|${householdId}`, note)
+export const openNote = (householdId: unknown, sealed: string) => unseal(`households.note|${householdId}`, sealed)
+
+export const documentIndex = (document: { type: DocumentType; number: string }) =>
+  blind('document', identityKey(document))
+
+/** Every index under which a number that somebody typed may be kept: the type is not always said. */
+export const documentIndexes = (number: string) => [
+  ...new Set(documentTypes.map((type) => documentIndex({ type, number }))),
+]
+
+export const phoneIndex = (phone: string) => blind('phone', phone)

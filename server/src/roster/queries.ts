@@ -1,0 +1,130 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { personView } from '@loumen/shared/masking'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/roster/api'
+import type { PipelineStage, Types } from 'mongoose'
+import type { Actor } from '../base/actor'
+import { record } from '../base/change'
+import { oid } from '../base/db'
+import { seal } from '../base/personal'
+import type { EntranceDocument } from '../community/model'
+import { pathOfScope } from '../community/paths'
+import { entrancesOf, readEntrance } from '../community/queries'
+import { type HouseholdDocument, HouseholdModel, ResidentModel } from './model'
+import { documentIndexes, rosterKey } from './personal'
+import { presentHousehold, presentHouseholdRow, presentResident } from './present'
+
+const pageSize = 50
+
+/** Where a household lies in the tree: its entrance's path and itself. */
+export async function householdPath(id: string) {
+  const household = await HouseholdModel.findById(oid(id)).lean()
+  return household ? [...(await pathOfScope(String(household.entranceId))), id] : undefined
+}
+
+/** The households of a community that the actor's roles cover, by entrance and door. */
+export async function listHouseholds(
+  { communityId, entranceId, door, page }: Parsed<typeof api.listHouseholds>,
+  actor: Actor,
+) {
+  const entrances: EntranceDocument[] = []
+  for (const entrance of await entrancesOf(communityId))
+    if (actor.may('roster.read', await pathOfScope(String(entrance._id)))) entrances.push(entrance)
+  if (!entrances.length && !actor.may('roster.read', await pathOfScope(communityId)))
+    throw new Refused('auth.forbidden')
+  const wanted = entrances.filter((entrance) => !entranceId || String(entrance._id) === entranceId)
+  const filter = { entranceId: { $in: wanted.map((entrance) => entrance._id) }, ...(door ? { door } : {}) }
+  const total = await HouseholdModel.countDocuments(filter)
+  const households = await HouseholdModel.find(filter)
+    .sort({ entranceId: 1, floor: 1, door: 1 })
+    .skip((page - 1) * pageSize)
+    .limit(pageSize)
+    .lean()
+  const counts = await countPeople(households)
+  return {
+    households: households.map((household) =>
+      presentHouseholdRow(
+        { ...household, ...(counts.get(String(household._id)) ?? { people: 0, toVerify: 0 }) },
+        entrances.find((entrance) => String(entrance._id) === String(household.entranceId)),
+      ),
+    ),
+    total,
+    pageSize,
+  }
+}
+
+async function countPeople(households: readonly HouseholdDocument[]) {
+  const pipeline: PipelineStage[] = [
+    { $match: { householdId: { $in: households.map((household) => household._id) } } },
+    { $group: { _id: '$householdId', people: { $sum: 1 }, toVerify: { $sum: { $cond: ['$toVerify', 1, 0] } } } },
+  ]
+  const rows = await ResidentModel.aggregate<{ _id: unknown; people: number; toVerify: number }>(pipeline)
+  return new Map(rows.map(({ _id, people, toVerify }) => [String(_id), { people, toVerify }]))
+}
+
+export async function readHousehold({ householdId }: Parsed<typeof api.readHousehold>, actor: Actor) {
+  const path = await pathOfScope(householdId)
+  if (!actor.may('households.own', path)) actor.must('roster.read', path)
+  const household = await HouseholdModel.findById(oid(householdId)).lean()
+  const entrance = household && (await readEntrance(String(household.entranceId)))
+  if (!household || !entrance) throw new Refused('notFound')
+  return presentHousehold(household, entrance, await residentsOf([householdId]), actor.view(path))
+}
+
+/** Shows one person's full number and phone, and leaves the reason in the history. */
+export async function revealResident({ residentId, reason }: Parsed<typeof api.revealResident>, actor: Actor) {
+  const resident = await ResidentModel.findById(oid(residentId)).lean()
+  if (!resident) {
+    actor.must('roster.reveal', [])
+    throw new Refused('notFound')
+  }
+  actor.must('roster.reveal', await pathOfScope(String(resident.householdId)))
+  await record(
+    actor,
+    'resident.revealed',
+    [residentId, String(resident.householdId)],
+    seal(rosterKey(resident.communityId), `history.reason|${residentId}`, reason),
+  )
+  return presentResident(resident, { ...personView(['resident']), document: 'full', phone: 'full', tags: true })
+}
+
+export const residentsOf = (householdIds: readonly string[]) =>
+  ResidentModel.find({ householdId: { $in: householdIds.map(oid) } })
+    .sort({ _id: 1 })
+    .lean()
+
+/** People by id, for views that carry their names. */
+export const readResidents = (ids: readonly string[]) => ResidentModel.find({ _id: { $in: ids.map(oid) } }).lean()
+
+export const readHouseholds = (ids: readonly string[]) => HouseholdModel.find({ _id: { $in: ids.map(oid) } }).lean()
+
+/** The people whose document this number is. */
+export const findByDocument = (communityIds: readonly Types.ObjectId[], number: string) =>
+  ResidentModel.find({ communityId: { $in: communityIds }, documentIndex: { $in: documentIndexes(number) } })
+    .limit(5)
+    .lean()
+
+/** The households behind a door number, in these communities or behind one entrance. */
+export const findDoors = (communityIds: readonly Types.ObjectId[], door: string, entranceId?: string) =>
+  HouseholdModel.find({
+    communityId: { $in: communityIds },
+    door,
+    ...(entranceId ? { entranceId: oid(entranceId) } : {}),
+  })
+    .limit(200)
+    .lean()
+
+/** Every person of these communities, with the household they live in: who is expected in a round. */
+export async function everybody(communityIds: readonly string[]) {
+  const ids = communityIds.map(oid)
+  const households = await HouseholdModel.find(
+    { communityId: { $in: ids } },
+    { communityId: 1, entranceId: 1, floor: 1, door: 1, tags: 1 },
+  ).lean()
+  const residents = await ResidentModel.find({ communityId: { $in: ids } }, { householdId: 1 }).lean()
+  return { households, residents }
+}
+
+/** Counts of people to be verified, for the overview. */
+export const toVerify = (communityIds: readonly Types.ObjectId[]) =>
+  ResidentModel.countDocuments({ communityId: { $in: communityIds }, toVerify: true })

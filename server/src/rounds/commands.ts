@@ -1,0 +1,122 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/rounds/api'
+import { before, roundName, tableSteps } from '@loumen/shared/rounds/rules'
+import type { Round } from '@loumen/shared/rounds/schema'
+import type { Actor } from '../base/actor'
+import { type Change, change } from '../base/change'
+import { duplicateKey, newId, oid } from '../base/db'
+import { now } from '../clock'
+import { pathOfScope } from '../community/paths'
+import { entrancesOf } from '../community/queries'
+import { publish } from '../realtime/publish'
+import { everybody } from '../roster/queries'
+import { type RoundDocument, RoundModel, SiteModel, TableModel } from './model'
+import { presentTable } from './present'
+import { findRound, findTable, sitePath, viewRounds } from './queries'
+
+/** What opening a round also does, in the same transaction: later domains add themselves in app.ts. */
+type Opening = (round: RoundDocument, people: Awaited<ReturnType<typeof everybody>>, tx: Change) => Promise<void>
+const openings: Opening[] = []
+export const whenOpened = (opening: Opening) => openings.push(opening)
+
+/** Hears of tables and rounds that changed, so that boards follow. */
+const listeners: ((roundId: string) => void)[] = []
+export const whenRoundChanges = (listener: (roundId: string) => void) => listeners.push(listener)
+export const roundChanged = (roundId: string) => {
+  for (const listener of listeners) listener(roundId)
+}
+
+/** Opens a round of a community and gives every expected person a ticket. */
+export async function openRound(input: Parsed<typeof api.openRound>, actor: Actor): Promise<Round> {
+  const { communityId, policy, sites } = input
+  actor.must('rounds.open', await pathOfScope(communityId))
+  const people = await everybody([communityId])
+  if (!people.residents.length) throw new Refused('round.noHouseholds')
+  const order = await callOrder(communityId, input.entranceIds)
+  const { roundId } = await change(actor, async (tx) => {
+    const { session } = tx
+    const last = await RoundModel.findOne({ nodeId: oid(communityId) }, { number: 1 }, { session })
+      .sort({ number: -1 })
+      .lean()
+    const number = (last?.number ?? 0) + 1
+    const entranceOf = new Map(
+      people.households.map((household) => [String(household._id), String(household.entranceId)]),
+    )
+    const behind = new Map<string, number>()
+    for (const { householdId } of people.residents) {
+      const entranceId = entranceOf.get(String(householdId)) ?? ''
+      behind.set(entranceId, (behind.get(entranceId) ?? 0) + 1)
+    }
+    const round: RoundDocument = {
+      _id: newId(),
+      nodeId: oid(communityId),
+      communityIds: [oid(communityId)],
+      name: input.name ?? roundName(number),
+      number,
+      state: 'open',
+      live: true,
+      policy,
+      entranceIds: order.map(oid),
+      expectedBehind: order.map((entranceId) => behind.get(entranceId) ?? 0),
+      expected: people.residents.length,
+      openedAt: now(),
+    }
+    await RoundModel.create([round], { session })
+    for (const site of sites) {
+      const siteId = newId()
+      await SiteModel.create(
+        [{ _id: siteId, roundId: round._id, nodeId: round.nodeId, name: site.name, place: site.place }],
+        { session },
+      )
+      const tables = Array.from({ length: site.tables }, (_, i) => ({
+        _id: newId(),
+        roundId: round._id,
+        siteId,
+        number: i + 1,
+        state: 'closed' as const,
+      }))
+      await TableModel.insertMany(tables, { session })
+    }
+    for (const opening of openings) await opening(round, people, tx)
+    await tx.note('round.opened', [communityId, String(round._id)])
+    return { roundId: String(round._id) }
+  }).catch((error) => {
+    if (duplicateKey(error)) throw new Refused('round.running')
+    throw error
+  })
+  roundChanged(roundId)
+  publish.changed('community', communityId, 'round', roundId)
+  const [view] = await viewRounds([await findRound(roundId)])
+  return view as Round
+}
+
+/** The given order, completed by what it leaves out; entrances of other communities are refused. */
+async function callOrder(communityId: string, wanted: readonly string[] = []) {
+  const own = (await entrancesOf(communityId)).map((entrance) => String(entrance._id))
+  if (wanted.some((id) => !own.includes(id))) throw new Refused('round.entrancesUnknown')
+  return [...new Set([...wanted, ...own])]
+}
+
+/** Opens or closes a table. Refuses with table.state. */
+export async function setTable({ tableId, state }: Parsed<typeof api.setTable>, actor: Actor) {
+  const table = await findTable(tableId)
+  actor.must('tables.open', (await sitePath(String(table.siteId))) ?? [])
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await TableModel.updateOne(
+      { _id: table._id, state: { $in: before(tableSteps, state) } },
+      { $set: { state, ...(state === 'open' ? { openedAt: now() } : {}) } },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('table.state', { state })
+    await tx.note(`table.${state}`, [String(table.siteId), tableId])
+    return { tableId }
+  })
+  roundChanged(String(table.roundId))
+  publish.changed('site', String(table.siteId), 'desk', tableId)
+  return presentTable(await findTable(tableId))
+}
+
+/** The first call of a round makes it run. */
+export const startRunning = (roundId: string, tx: Change) =>
+  RoundModel.updateOne({ _id: oid(roundId), state: 'open' }, { $set: { state: 'running' } }, { session: tx.session })

@@ -1,0 +1,96 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { compareDoors } from '@loumen/shared/look/elevation'
+import { Refused } from '@loumen/shared/refusals'
+import { liveRoundStates } from '@loumen/shared/rounds/rules'
+import type * as api from '@loumen/shared/tickets/api'
+import { routeOf } from '@loumen/shared/tickets/rules'
+import type { Types } from 'mongoose'
+import type { Actor } from '../base/actor'
+import { type Change, change } from '../base/change'
+import { newId, oid } from '../base/db'
+import { now, real } from '../clock'
+import { pathOfScope } from '../community/paths'
+import type { everybody } from '../roster/queries'
+import type { RoundDocument } from '../rounds/model'
+import { findRound } from '../rounds/queries'
+import { CounterModel, type TicketDocument, TicketModel } from './model'
+
+const batch = 1000
+const listeners: ((roundId: string, householdId: string) => void)[] = []
+
+/** Hears of households whose tickets changed. */
+export const whenTicketsChange = (listener: (roundId: string, householdId: string) => void) => listeners.push(listener)
+
+/** Part of opening a round: a ticket for everybody, numbered by floor and door so that households stand together. */
+export async function giveTickets(
+  round: RoundDocument,
+  { households, residents }: Awaited<ReturnType<typeof everybody>>,
+  tx: Change,
+) {
+  const members = new Map<string, typeof residents>()
+  for (const resident of residents) {
+    const id = String(resident.householdId)
+    members.set(id, [...(members.get(id) ?? []), resident])
+  }
+  const inOrder = [...households].sort((a, b) => a.floor - b.floor || compareDoors(a.door, b.door))
+  const next = new Map<string, number>()
+  const tickets: TicketDocument[] = []
+  for (const household of inOrder) {
+    const entranceId = String(household.entranceId)
+    for (const resident of members.get(String(household._id)) ?? []) {
+      const number = next.get(entranceId) ?? 1
+      next.set(entranceId, number + 1)
+      tickets.push({
+        _id: newId(),
+        roundId: round._id,
+        communityId: household.communityId,
+        residentId: resident._id,
+        householdId: household._id,
+        entranceId: household.entranceId,
+        number,
+        state: 'registered',
+        live: true,
+        route: routeOf(household.tags),
+        frozen: false,
+        changedAt: new Date(real()),
+      })
+    }
+  }
+  for (let at = 0; at < tickets.length; at += batch)
+    await TicketModel.collection.insertMany(tickets.slice(at, at + batch), { session: tx.session })
+  const counters = [...next].map(([entranceId, number]) => ({ _id: `${round._id}:${entranceId}`, next: number }))
+  await CounterModel.insertMany(counters, { session: tx.session })
+}
+
+/** A household's answers for a round. The last answer counts; who is sampled counts as sampled whatever was answered. */
+export async function registerHousehold({ roundId, householdId, answers }: Parsed<typeof api.register>, actor: Actor) {
+  const path = await pathOfScope(householdId)
+  actor.must('registrations.edit', path)
+  const round = await findRound(roundId)
+  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
+  await change(actor, async (tx) => {
+    for (const answer of answers) {
+      const excuse =
+        answer.kind === 'excused'
+          ? { reason: answer.reason, until: answer.until ?? null, at: now(), accountId: actor.account.id }
+          : null
+      const { matchedCount } = await TicketModel.updateOne(
+        { roundId: round._id, householdId: oid(householdId), residentId: oid(answer.residentId), state: 'registered' },
+        { $set: { answer: answer.kind, excuse, changedAt: new Date(real()) } },
+        { session: tx.session },
+      )
+      if (!matchedCount) throw new Refused('notFound')
+    }
+    await tx.note('registration.answered', [roundId, householdId, ...answers.map((answer) => answer.residentId)])
+    return { householdId }
+  })
+  for (const listener of listeners) listener(roundId, householdId)
+}
+
+/** Freezes or releases everybody of some households in every live round. */
+export const setFrozen = (householdIds: readonly Types.ObjectId[], frozen: boolean, tx: Change) =>
+  TicketModel.updateMany(
+    { householdId: { $in: householdIds }, live: true },
+    { $set: { frozen, changedAt: new Date(real()) } },
+    { session: tx.session },
+  )

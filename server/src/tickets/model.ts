@@ -1,0 +1,54 @@
+import type { Route } from '@loumen/shared/tickets/rules'
+import type { ExcuseReason, TicketState } from '@loumen/shared/tickets/schema'
+import mongoose, { Schema, type Types } from 'mongoose'
+
+export interface TicketDocument {
+  _id: Types.ObjectId
+  roundId: Types.ObjectId
+  communityId: Types.ObjectId
+  residentId: Types.ObjectId
+  householdId: Types.ObjectId
+  entranceId: Types.ObjectId
+  number: number
+  state: TicketState
+  live: boolean
+  route: Route
+  answer?: 'coming' | 'needsDoor' | 'excused' | null
+  excuse?: { reason: ExcuseReason; until: string | null; at: Date; accountId: string } | null
+  /** The household is in an open recall: nobody of it is called, admitted or visited in the ordinary way. */
+  frozen: boolean
+  /** Machine time of the last change: what the coverage ledger reads on from. */
+  changedAt: Date
+}
+
+export const TicketModel = mongoose.model(
+  'tickets',
+  new Schema<TicketDocument>({
+    roundId: Schema.Types.ObjectId,
+    communityId: Schema.Types.ObjectId,
+    residentId: Schema.Types.ObjectId,
+    householdId: Schema.Types.ObjectId,
+    entranceId: Schema.Types.ObjectId,
+    number: Number,
+    state: String,
+    live: Boolean,
+    route: String,
+    answer: String,
+    excuse: new Schema({ reason: String, until: String, at: Date, accountId: String }, { _id: false }),
+    frozen: Boolean,
+    changedAt: Date,
+  })
+    .index({ roundId: 1, residentId: 1 }, { unique: true, partialFilterExpression: { live: true } })
+    .index({ roundId: 1, entranceId: 1, number: 1 }, { unique: true })
+    .index({ roundId: 1, householdId: 1 })
+    .index({ roundId: 1, changedAt: 1 })
+    .index({ householdId: 1 }),
+)
+
+export interface CounterDocument {
+  _id: string
+  next: number
+}
+
+/** The next number of each entrance in each round: raised before it is used, never lowered. */
+export const CounterModel = mongoose.model('ticketcounters', new Schema<CounterDocument>({ _id: String, next: Number }))

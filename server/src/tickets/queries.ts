@@ -1,0 +1,37 @@
+import { Refused } from '@loumen/shared/refusals'
+import { parseTicketCode, ticketCodeBody } from '@loumen/shared/tickets/code'
+import type { Types } from 'mongoose'
+import { oid } from '../base/db'
+import { isSigned, signText } from '../base/personal'
+import { TicketModel } from './model'
+
+/** The QR text of a household's tickets in a round. */
+export function ticketCode(roundId: string, householdId: string) {
+  const body = ticketCodeBody(roundId, householdId)
+  return `${body}.${signText(body)}`
+}
+
+/** The round and household of a scanned code. Refuses with scan.unreadable and scan.forged. */
+export function readTicketCode(text: string) {
+  const code = parseTicketCode(text)
+  if (!code) throw new Refused('scan.unreadable')
+  if (!isSigned(ticketCodeBody(code.roundId, code.householdId), code.signature)) throw new Refused('scan.forged')
+  return code
+}
+
+export const ticketsOfHousehold = (roundId: string, householdId: string) =>
+  TicketModel.find({ roundId: oid(roundId), householdId: oid(householdId) })
+    .sort({ number: 1 })
+    .lean()
+
+export const ticketsOfResidents = (roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) =>
+  TicketModel.find({ roundId, residentId: { $in: residentIds } }).lean()
+
+export const ticketsOfEntrance = (roundId: string, entranceId: string) =>
+  TicketModel.find({ roundId: oid(roundId), entranceId: oid(entranceId) })
+    .sort({ number: 1 })
+    .lean()
+
+/** Tickets of a round that changed since a machine time; all of them without one. */
+export const ticketsChangedSince = (roundId: string, since?: Date) =>
+  TicketModel.find({ roundId: oid(roundId), ...(since ? { changedAt: { $gte: since } } : {}) }).lean()

@@ -1,0 +1,241 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import { before, liveRoundStates } from '@loumen/shared/rounds/rules'
+import type * as api from '@loumen/shared/tubes/api'
+import { tubeSteps } from '@loumen/shared/tubes/rules'
+import type { Tube } from '@loumen/shared/tubes/schema'
+import type * as visitApi from '@loumen/shared/visits/api'
+import type { Visit } from '@loumen/shared/visits/schema'
+import type { Actor } from '../base/actor'
+import { change } from '../base/change'
+import { duplicateKey, newId, oid } from '../base/db'
+import { seal } from '../base/personal'
+import { now, real } from '../clock'
+import { pathOfScope } from '../community/paths'
+import { readResidents } from '../roster/queries'
+import { roundKey } from '../rounds/keys'
+import { findRound, findTable } from '../rounds/queries'
+import { ticketsOfHousehold } from '../tickets/queries'
+import { markSampled, tellVisit } from '../visits/commands'
+import { findVisit } from '../visits/queries'
+import { peopleOf } from './admit'
+import { tubesChanged } from './changed'
+import { type TubeDocument, type TubeEntry, TubeModel } from './model'
+import { presentTube } from './present'
+import { findTube, poolsOf, tubePath } from './queries'
+
+/** A tube as it begins. */
+export const newTube = (
+  fields: Pick<TubeDocument, 'roundId' | 'siteId' | 'tableId' | 'visitId' | 'barcode' | 'capacity'>,
+): TubeDocument => ({
+  _id: newId(),
+  ...fields,
+  room: fields.capacity,
+  state: 'open',
+  live: true,
+  single: false,
+  people: [],
+  openedAt: now(),
+  closedAt: null,
+  outcome: null,
+  lab: null,
+  method: null,
+  testedAt: null,
+  history: [],
+  operations: [],
+  changedAt: new Date(real()),
+})
+
+export const tubeEntry = (
+  { account, from, operation }: Actor,
+  what: string,
+  more: { residentId?: string; reason?: string } = {},
+): TubeEntry => ({
+  at: now(),
+  accountId: account.id,
+  from,
+  operationId: operation?.id,
+  what,
+  ...more,
+})
+
+/** Opens a tube at a table. Refuses with table.state, tube.barcodeUsed, tube.tableBusy. */
+export async function openTube({ tableId, barcode }: Parsed<typeof api.openTube>, actor: Actor): Promise<Tube> {
+  const table = await findTable(tableId)
+  const path = await pathOfScope(String(table.siteId))
+  actor.must('tubes.fill', path)
+  const round = await findRound(String(table.roundId))
+  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
+  const { tubeId } = await change(actor, async (tx) => {
+    if (table.state !== 'open') throw new Refused('table.state', { state: table.state })
+    const tube = newTube({
+      roundId: round._id,
+      siteId: table.siteId,
+      tableId: table._id,
+      visitId: null,
+      barcode,
+      capacity: round.policy.poolSize,
+    })
+    await TubeModel.create([{ ...tube, history: [tubeEntry(actor, 'tube.opened')] }], { session: tx.session })
+    return { tubeId: String(tube._id) }
+  }).catch(async (error) => {
+    const fields = duplicateKey(error)
+    if (fields?.includes('barcode')) throw new Refused('tube.barcodeUsed', { barcode })
+    if (!fields) throw error
+    const open = await TubeModel.findOne({ tableId: table._id, state: 'open' }).lean()
+    throw new Refused('tube.tableBusy', { barcode: open?.barcode })
+  })
+  const tube = await findTube(tubeId)
+  tubesChanged(tube)
+  return presentTube(tube, actor.view(path))
+}
+
+/** Takes a person out of an open tube; they are missing again. */
+export async function removePerson(
+  { tubeId, residentId, reason }: Parsed<typeof api.removePerson>,
+  actor: Actor,
+): Promise<Tube> {
+  const tube = await findTube(tubeId)
+  const path = await tubePath(tube)
+  actor.must('tubes.fill', path)
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await TubeModel.updateOne(
+      { _id: tube._id, state: 'open', 'people.residentId': oid(residentId) },
+      {
+        $pull: { people: { residentId: oid(residentId) } },
+        $inc: { room: 1 },
+        $push: { history: tubeEntry(actor, `person.${reason}`, { residentId }) },
+        $set: { changedAt: new Date(real()) },
+      },
+      { session: tx.session },
+    )
+    if (modifiedCount) return { tubeId }
+    const present = await findTube(tubeId)
+    throw present.state === 'open'
+      ? new Refused('person.notInTube')
+      : new Refused('tube.state', { state: present.state })
+  })
+  const after = await findTube(tubeId)
+  tubesChanged({ ...after, people: tube.people })
+  return presentTube(after, actor.view(path))
+}
+
+/** Closes a tube when the sampler's count is the system's. */
+export async function closeTube({ tubeId, count }: Parsed<typeof api.closeTube>, actor: Actor): Promise<Tube> {
+  const tube = await findTube(tubeId)
+  const path = await tubePath(tube)
+  actor.must('tubes.close', path)
+  await change(actor, async (tx) => {
+    if (count === 0) throw new Refused('tube.empty')
+    const { modifiedCount } = await TubeModel.updateOne(
+      { _id: tube._id, state: { $in: before(tubeSteps, 'closed') }, room: tube.capacity - count },
+      {
+        $set: { state: 'closed', closedAt: now(), changedAt: new Date(real()) },
+        $push: { history: tubeEntry(actor, 'tube.closed') },
+      },
+      { session: tx.session },
+    )
+    if (modifiedCount) return { tubeId }
+    const present = await findTube(tubeId)
+    if (present.state !== 'open') throw new Refused('tube.state', { state: present.state })
+    throw new Refused('tube.countDiffers', { count: present.people.length })
+  })
+  return told(tubeId, actor, path)
+}
+
+/** Voids a tube; its people are missing again. */
+export async function voidTube({ tubeId, reason }: Parsed<typeof api.voidTube>, actor: Actor): Promise<Tube> {
+  const tube = await findTube(tubeId)
+  const path = await tubePath(tube)
+  actor.must('tubes.close', path)
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await TubeModel.updateOne(
+      { _id: tube._id, state: { $in: before(tubeSteps, 'void') } },
+      {
+        $set: { state: 'void', live: false, changedAt: new Date(real()) },
+        $push: {
+          history: tubeEntry(actor, 'tube.void', {
+            reason: seal(roundKey(tube.roundId), `tubes.void|${tubeId}`, reason),
+          }),
+        },
+      },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('tube.state', { state: (await findTube(tubeId)).state })
+    return { tubeId }
+  })
+  return told(tubeId, actor, path)
+}
+
+async function told(tubeId: string, actor: Actor, path: string[]) {
+  const tube = await findTube(tubeId)
+  tubesChanged(tube)
+  return presentTube(tube, actor.view(path))
+}
+
+/** Sampling at the door: one new closed tube with the named people; the visit is done when nobody of it is left. */
+export async function sampleAtDoor(
+  { visitId, barcode, residentIds }: Parsed<typeof visitApi.sampleAtDoor>,
+  actor: Actor,
+): Promise<Visit> {
+  const visit = await findVisit(visitId)
+  actor.must('visits.sample', await pathOfScope(String(visit.householdId)))
+  const round = await findRound(String(visit.roundId))
+  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
+  if (residentIds.length > round.policy.poolSize) throw new Refused('tube.full', { capacity: round.policy.poolSize })
+  const ids = visit.people.map((person) => String(person.residentId))
+  if (residentIds.some((id) => !ids.includes(id))) throw new Refused('visit.peopleElsewhere')
+  const tickets = (await ticketsOfHousehold(String(round._id), String(visit.householdId))).filter((ticket) =>
+    residentIds.includes(String(ticket.residentId)),
+  )
+  if (tickets.some((ticket) => ticket.frozen)) throw new Refused('person.frozen')
+  const residents = await readResidents(residentIds)
+  const found = tickets.flatMap((ticket) => {
+    const resident = residents.find((one) => String(one._id) === String(ticket.residentId))
+    return resident ? [{ ticket, resident }] : []
+  })
+  const people = await peopleOf(found, round, undefined)
+  const { tubeId } = await change(actor, async (tx) => {
+    const tube = newTube({
+      roundId: round._id,
+      siteId: null,
+      tableId: null,
+      visitId: visit._id,
+      barcode,
+      capacity: round.policy.poolSize,
+    })
+    const document: TubeDocument = {
+      ...tube,
+      people,
+      room: tube.capacity - people.length,
+      state: 'closed',
+      closedAt: now(),
+      history: [
+        tubeEntry(actor, 'tube.opened'),
+        ...people.map((person) => tubeEntry(actor, 'person.admitted', { residentId: String(person.residentId) })),
+        tubeEntry(actor, 'tube.closed'),
+      ],
+    }
+    await TubeModel.create([document], { session: tx.session })
+    const sampled = new Set(
+      (
+        await poolsOf(
+          round._id,
+          visit.people.map((person) => person.residentId),
+        )
+      ).flatMap((pool) => pool.people.map((person) => String(person.residentId))),
+    )
+    const left = ids.filter((id) => !residentIds.includes(id) && !sampled.has(id))
+    await markSampled(visit, residentIds, left.length === 0, tx)
+    await tx.note('visit.sampled', [String(round._id), String(visit.householdId), visitId, String(tube._id)])
+    return { tubeId: String(tube._id) }
+  }).catch(async (error) => {
+    const fields = duplicateKey(error)
+    if (fields?.includes('barcode')) throw new Refused('tube.barcodeUsed', { barcode })
+    if (!fields) throw error
+    const [pool] = await poolsOf(round._id, residentIds.map(oid))
+    throw new Refused('person.inTube', { barcode: pool?.barcode, place: 1 })
+  })
+  tubesChanged(await findTube(tubeId))
+  return tellVisit(visitId, actor)
+}

@@ -1,0 +1,69 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/tubes/api'
+import type { Desk } from '@loumen/shared/tubes/schema'
+import type { Types } from 'mongoose'
+import type { Actor } from '../base/actor'
+import { oid } from '../base/db'
+import { pathOfScope } from '../community/paths'
+import { findRound, findSite, findTable } from '../rounds/queries'
+import { type TubeDocument, TubeModel } from './model'
+import { presentTube } from './present'
+
+const lately = 12
+
+/** A table with its open tube and the ones closed lately. */
+export async function readDesk({ tableId }: Parsed<typeof api.readDesk>, actor: Actor): Promise<Desk> {
+  const table = await findTable(tableId)
+  const path = await pathOfScope(String(table.siteId))
+  actor.must('tubes.read', path)
+  const [site, round, open, closed] = await Promise.all([
+    findSite(String(table.siteId)),
+    findRound(String(table.roundId)),
+    TubeModel.findOne({ tableId: table._id, state: 'open' }).lean(),
+    TubeModel.find({ tableId: table._id, closedAt: { $ne: null } })
+      .sort({ closedAt: -1 })
+      .limit(lately)
+      .lean(),
+  ])
+  const view = actor.view(path)
+  return {
+    tableId,
+    tableNumber: table.number,
+    tableState: table.state,
+    siteId: String(table.siteId),
+    site: site.name,
+    roundId: String(table.roundId),
+    capacity: round.policy.poolSize,
+    open: open ? presentTube(open, view) : null,
+    closed: closed.map((tube) => presentTube(tube, view)),
+  }
+}
+
+export async function findTube(tubeId: string): Promise<TubeDocument> {
+  const tube = await TubeModel.findById(oid(tubeId)).lean()
+  if (!tube) throw new Refused('notFound')
+  return tube
+}
+
+/** Where a tube lies in the tree: its site, or the household that it was filled at. */
+export async function tubePath(tube: TubeDocument) {
+  if (tube.siteId) return pathOfScope(String(tube.siteId))
+  const [person] = tube.people
+  return person ? pathOfScope(String(person.householdId)) : []
+}
+
+/** Live tubes of a round that hold one of these people, single ones left out. */
+export const poolsOf = (roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) =>
+  TubeModel.find({ roundId, live: true, single: false, 'people.residentId': { $in: residentIds } }).lean()
+
+/** Every tube of a round that holds one of these people. */
+export const tubesOf = (residentIds: readonly Types.ObjectId[], roundIds: readonly Types.ObjectId[]) =>
+  TubeModel.find({ roundId: { $in: roundIds }, 'people.residentId': { $in: residentIds } }).lean()
+
+/** Tubes of a round that changed since a machine time; all of them without one. People by id only. */
+export const tubesChangedSince = (roundId: string, since?: Date) =>
+  TubeModel.find(
+    { roundId: oid(roundId), ...(since ? { changedAt: { $gte: since } } : {}) },
+    { state: 1, live: 1, tableId: 1, closedAt: 1, 'people.residentId': 1 },
+  ).lean<Pick<TubeDocument, '_id' | 'state' | 'live' | 'tableId' | 'closedAt' | 'people'>[]>()

@@ -1,0 +1,132 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import { before, liveRoundStates } from '@loumen/shared/rounds/rules'
+import type * as api from '@loumen/shared/visits/api'
+import { visitSteps } from '@loumen/shared/visits/rules'
+import type { Visit, VisitState } from '@loumen/shared/visits/schema'
+import type { UpdateQuery } from 'mongoose'
+import type { Actor } from '../base/actor'
+import { type Change, change } from '../base/change'
+import { newId, oid } from '../base/db'
+import { seal } from '../base/personal'
+import { now } from '../clock'
+import { pathOfScope } from '../community/paths'
+import { publish } from '../realtime/publish'
+import { readHouseholds } from '../roster/queries'
+import { roundKey } from '../rounds/keys'
+import { findRound } from '../rounds/queries'
+import { ticketsOfHousehold } from '../tickets/queries'
+import { type VisitDocument, VisitModel } from './model'
+import { findVisit } from './queries'
+import { failurePlace, notePlace, viewVisits } from './view'
+
+const listeners: ((roundId: string) => void)[] = []
+
+/** Hears of visits that changed. */
+export const whenVisitsChange = (listener: (roundId: string) => void) => listeners.push(listener)
+
+/** Makes a task at a household's door. Refuses with household.frozen: a recall has its own visits. */
+export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Actor): Promise<Visit> {
+  const { roundId, householdId } = input
+  actor.must('visits.make', await pathOfScope(householdId))
+  const round = await findRound(roundId)
+  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
+  const tickets = await ticketsOfHousehold(roundId, householdId)
+  if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
+  const wanted =
+    input.residentIds ?? tickets.filter((ticket) => !ticket.excuse).map((ticket) => String(ticket.residentId))
+  if (wanted.some((id) => !tickets.some((ticket) => String(ticket.residentId) === id)))
+    throw new Refused('visit.peopleElsewhere')
+  const [household] = await readHouseholds([householdId])
+  if (!household) throw new Refused('notFound')
+  const { visitId } = await change(actor, async (tx) => {
+    const _id = newId()
+    const visit: VisitDocument = {
+      _id,
+      roundId: round._id,
+      communityId: household.communityId,
+      householdId: household._id,
+      entranceId: household.entranceId,
+      kind: input.kind,
+      state: 'open',
+      note: input.note ? seal(roundKey(roundId), notePlace(_id), input.note) : undefined,
+      people: wanted.map((id) => ({ residentId: oid(id), sampled: false })),
+      at: now(),
+    }
+    await VisitModel.create([visit], { session: tx.session })
+    await tx.note('visit.made', [roundId, householdId, String(_id)])
+    return { visitId: String(_id) }
+  })
+  return tellVisit(visitId, actor)
+}
+
+/** Takes a visit. Two at once: one gets it, the other hears visit.state. */
+export const startVisit = ({ visitId }: Parsed<typeof api.startVisit>, actor: Actor) =>
+  step(visitId, 'underWay', actor, () => ({
+    $set: { state: 'underWay', workerId: oid(actor.account.id), failure: null, endedAt: null },
+  }))
+
+export const finishVisit = ({ visitId }: Parsed<typeof api.finishVisit>, actor: Actor) =>
+  step(visitId, 'done', actor, (visit) => {
+    if (visit.kind === 'sampling') throw new Refused('visit.state', { state: visit.state })
+    return { $set: { state: 'done', endedAt: now() } }
+  })
+
+export const failVisit = ({ visitId, reason }: Parsed<typeof api.failVisit>, actor: Actor) =>
+  step(visitId, 'failed', actor, (visit) => ({
+    $set: { state: 'failed', endedAt: now(), failure: seal(roundKey(visit.roundId), failurePlace(visit._id), reason) },
+  }))
+
+async function step(
+  visitId: string,
+  to: VisitState,
+  actor: Actor,
+  update: (visit: VisitDocument) => UpdateQuery<VisitDocument>,
+): Promise<Visit> {
+  const visit = await findVisit(visitId)
+  actor.must('visits.work', await pathOfScope(String(visit.householdId)))
+  await change(actor, async (tx) => {
+    const { matchedCount } = await VisitModel.updateOne(
+      { _id: visit._id, state: { $in: before(visitSteps, to) }, ...(to === 'underWay' ? {} : mineOrFree(actor)) },
+      update(visit),
+      { session: tx.session },
+    )
+    if (!matchedCount) throw new Refused('visit.state', { state: (await findVisit(visitId)).state })
+    await tx.note(`visit.${to}`, [String(visit.roundId), String(visit.householdId), visitId])
+    return { visitId }
+  })
+  return tellVisit(visitId, actor)
+}
+
+/** Only the one who took a visit, or anybody while nobody has, brings it to its end. */
+const mineOrFree = (actor: Actor) => ({ $or: [{ workerId: oid(actor.account.id) }, { workerId: null }] })
+
+/** Marks people as sampled at the door, and the visit as done when nobody is left. Part of the sampling's transaction. */
+export async function markSampled(
+  visit: VisitDocument,
+  residentIds: readonly string[],
+  nobodyLeft: boolean,
+  tx: Change,
+) {
+  const people = visit.people.map((person) => ({
+    residentId: person.residentId,
+    sampled: person.sampled || residentIds.includes(String(person.residentId)),
+  }))
+  const { modifiedCount } = await VisitModel.updateOne(
+    { _id: visit._id, state: 'underWay' },
+    { $set: { people, ...(nobodyLeft ? { state: 'done', endedAt: now() } : {}) } },
+    { session: tx.session },
+  )
+  if (!modifiedCount) throw new Refused('visit.state', { state: visit.state })
+}
+
+/** Tells everybody who shows the visit, and answers its view. */
+export async function tellVisit(visitId: string, actor: Actor): Promise<Visit> {
+  const visit = await findVisit(visitId)
+  const [view] = await viewVisits([visit], actor)
+  if (!view) throw new Refused('notFound')
+  if (view.gridId) publish.changed('grid', view.gridId, 'visits', visitId)
+  publish.changed('community', view.communityId, 'visits', visitId)
+  for (const listener of listeners) listener(view.roundId)
+  return view
+}

@@ -1,0 +1,40 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { compareDoors } from '@loumen/shared/look/elevation'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/visits/api'
+import type { Actor } from '../base/actor'
+import { oid } from '../base/db'
+import { pathOfScope } from '../community/paths'
+import { findRound, roundPath } from '../rounds/queries'
+import { VisitModel } from './model'
+import { viewVisits } from './view'
+
+/** The visits that the actor's roles cover: building by building, upwards floor by floor. */
+export async function listVisits({ roundId, state }: Parsed<typeof api.listVisits>, actor: Actor) {
+  const round = await findRound(roundId)
+  actor.may('visits.read', await roundPath(round))
+  const visits = await VisitModel.find({ roundId: oid(roundId), ...(state ? { state } : {}) })
+    .sort({ at: 1 })
+    .limit(2000)
+    .lean()
+  const inside = await Promise.all(
+    visits.map(async (visit) => actor.may('visits.read', await pathOfScope(String(visit.householdId)))),
+  )
+  const views = await viewVisits(
+    visits.filter((_, i) => inside[i]),
+    actor,
+  )
+  return {
+    visits: views.sort(
+      (a, b) => compareDoors(a.entrance, b.entrance) || a.floor - b.floor || compareDoors(a.door, b.door),
+    ),
+  }
+}
+
+export async function findVisit(visitId: string) {
+  const visit = await VisitModel.findById(oid(visitId)).lean()
+  if (!visit) throw new Refused('notFound')
+  return visit
+}
+
+export const failedVisits = (roundId: string) => VisitModel.countDocuments({ roundId: oid(roundId), state: 'failed' })
