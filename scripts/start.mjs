@@ -17,7 +17,7 @@ try {
 
 // The server leads its own process group, so that one signal reaches all it may start. The channel tells it when this
 // process is gone, however it went.
-const server = spawn(process.execPath, ['--import', './scripts/follow-parent.mjs', 'server/dist/main.js'], {
+const server = spawn(process.execPath, ['server/dist/main.js'], {
   cwd: root,
   env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

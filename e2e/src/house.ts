@@ -52,7 +52,7 @@ export async function startHouse(
 ): Promise<House> {
   const dataDir = env.DATA_DIR ?? path.join(folder, 'data')
   const keysDir = env.KEYS_DIR ?? path.join(folder, 'keys')
-  const child = spawn(process.execPath, ['--import', './scripts/follow-parent.mjs', 'server/dist/main.js'], {
+  const child = spawn(process.execPath, ['server/dist/main.js'], {
     cwd: root,
     env: { ...clean(process.env), PORT: '0', ...env, DATA_DIR: dataDir, KEYS_DIR: keysDir },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
