@@ -126,14 +126,20 @@ export function stopOverviews() {
   known.clear()
 }
 
-/** The overview that changes are counted from. */
+/** The overview as it is now; a change that waits to be told is told first, so that nobody reads an older one. */
 export async function keptOverview(roundId: string): Promise<Overview> {
+  const timer = waiting.get(roundId)
+  if (timer) {
+    clearTimeout(timer)
+    waiting.delete(roundId)
+    return tellChange(roundId)
+  }
   const overview = known.get(roundId) ?? (await buildOverview(roundId))
   known.set(roundId, overview)
   return overview
 }
 
-async function tellChange(roundId: string) {
+async function tellChange(roundId: string): Promise<Overview> {
   const before = known.get(roundId)
   const overview = await buildOverview(roundId)
   known.set(roundId, overview)
@@ -155,4 +161,5 @@ async function tellChange(roundId: string) {
   }
   for (const id of round.communityIds)
     publish.coverage(rooms.community(String(id)), { ...change, communityId: String(id) })
+  return overview
 }

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { createStaff, sendCode, signInByCode } from '@loumen/shared/accounts/api'
+import { createCommunity, listEntrances } from '@loumen/shared/community/api'
+import type { Entrance } from '@loumen/shared/community/schema'
+import type { StaffRole } from '@loumen/shared/roles'
+import { applyImport, claimHousehold, previewImport, readImport } from '@loumen/shared/roster/api'
+import { openRound, setTable } from '@loumen/shared/rounds/api'
+import type { Round } from '@loumen/shared/rounds/schema'
+import * as accounts from '../src/accounts/commands'
+import { AccountModel } from '../src/accounts/model'
+import { openSession } from '../src/accounts/sessions'
+import { Actor } from '../src/base/actor'
+import { oid } from '../src/base/db'
+import { demoHouseholds, demoRoster } from '../src/demo/people'
+import { refusal, type TestClient, type TestHouse } from './house'
+
+/** A person of the cast: a signed-in client and what their socket needs. */
+export interface Player extends TestClient {
+  id: string
+  token: string
+}
+
+const system = new Actor(
+  { id: '0'.repeat(24), kind: 'system', grants: [{ role: 'admin', scope: 'all' }], mustChangePassword: false },
+  'command line',
+)
+
+/** A member of staff with one role, signed in on a phone. */
+export async function staff(house: TestHouse, role: StaffRole, scope: string): Promise<Player> {
+  const login = `${role.toLowerCase()}-${randomUUID().slice(0, 8)}`
+  const made = await accounts.createStaff(
+    createStaff.input.parse({ login, name: role, grants: [{ role, scope }] }),
+    system,
+  )
+  await AccountModel.updateOne({ _id: oid(made.staff.id) }, { $set: { mustChangePassword: false } })
+  const token = await openSession(oid(made.staff.id), 'bearer')
+  return Object.assign(house.client({ token }), { id: made.staff.id, token })
+}
+
+/** A resident signed in by phone and code. */
+export async function resident(house: TestHouse, phone: string): Promise<Player> {
+  const { code } = await house.client().call(sendCode, { phone })
+  const { token, me } = await house.client().call(signInByCode, { phone, code: code ?? '' })
+  return Object.assign(house.client({ token }), { id: me.id, token: token ?? '' })
+}
+
+/** A community with the demo's people and an open round: what most commands need around them. */
+export interface Scene {
+  communityId: string
+  lead: Player
+  round: Round
+  entrances: Entrance[]
+  siteId: string
+  tableIds: string[]
+}
+
+export async function importCommunity(
+  house: TestHouse,
+  lead: Player,
+  name: string,
+  file = demoRoster(),
+): Promise<string> {
+  const community = await lead.call(createCommunity, { name })
+  let preview = await lead.call(previewImport, {
+    communityId: community.id,
+    file: { name: 'roster.csv', content: Buffer.from(file).toString('base64') },
+  })
+  while (preview.state === 'reading') preview = await lead.call(readImport, { importId: preview.id })
+  await lead.call(applyImport, { importId: preview.id })
+  return community.id
+}
+
+export async function scene(
+  house: TestHouse,
+  name = `社区${randomUUID().slice(0, 6)}`,
+  poolSize: 1 | 5 | 10 | 20 = 10,
+): Promise<Scene> {
+  const lead = await staff(house, 'communityLead', 'all')
+  const communityId = await importCommunity(house, lead, name)
+  const { entrances } = await lead.call(listEntrances, { communityId })
+  const round = await lead.call(openRound, {
+    communityId,
+    policy: { poolSize },
+    sites: [{ name: '广场', place: '中心广场', tables: 2 }],
+  })
+  const site = round.sites[0]
+  if (!site) throw new Error('the round has no site')
+  const tableIds = site.tables.map((table) => table.id)
+  for (const tableId of tableIds) await lead.call(setTable, { tableId, state: 'open' })
+  return { communityId, lead, round, entrances, siteId: site.id, tableIds }
+}
+
+/** A resident of the scene who has claimed the household of the demo's nth household. */
+export async function householder(
+  house: TestHouse,
+  { communityId }: Scene,
+  nth: number,
+): Promise<Player & { household: ReturnType<typeof demoHouseholds>[number] }> {
+  const household = demoHouseholds()[nth]
+  const person = household?.people[0]
+  if (!household || !person) throw new Error('no such household')
+  const player = await resident(house, person.phone)
+  await player.call(claimHousehold, { communityId, name: person.name, document: person.document })
+  return Object.assign(player, { household })
+}
+
+export { refusal }
