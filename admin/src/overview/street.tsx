@@ -1,0 +1,67 @@
+import type { CoverageEntrance, CoverageWindow } from '@loumen/shared/coverage/schema'
+import { memo, useCallback, useMemo } from 'react'
+import { ColourChip } from '../ui/colour-chip'
+import { Elevation } from '../ui/elevation'
+import { useWords } from '../ui/language'
+import { WindowTips } from '../ui/window-tip'
+import { groupBuildings, splitLabel } from './buildings'
+
+/** The community as a street of its buildings, entrance by entrance. */
+export function Street({
+  entrances,
+  onOpen,
+}: {
+  entrances: readonly CoverageEntrance[]
+  onOpen?: (householdId: string) => void
+}) {
+  const buildings = useMemo(() => groupBuildings(entrances), [entrances])
+  return (
+    <WindowTips>
+      <div className="street" data-testid="street">
+        {buildings.map((building) => (
+          <section key={building.key} className="building" aria-label={building.name}>
+            <h3>{building.name}</h3>
+            <div className="building-entrances">
+              {building.entrances.map((entrance) => (
+                <Entrance key={entrance.entranceId} entrance={entrance} onOpen={onOpen} />
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+    </WindowTips>
+  )
+}
+
+const Entrance = memo(function Entrance({
+  entrance,
+  onOpen,
+}: {
+  entrance: CoverageEntrance
+  onOpen?: (householdId: string) => void
+}) {
+  const { t, d } = useWords()
+  const { label, colour, figures, unit, windows } = entrance
+  const describe = useCallback(
+    ({ door, state, people: [expected, sampled, excused] }: CoverageWindow) =>
+      t('window.tip', { label, door, state: d('window', state), expected, sampled, excused }),
+    [t, d, label],
+  )
+  return (
+    <div className="entrance" data-testid={`entrance-${label}`} data-unit={unit}>
+      <Elevation
+        windows={windows}
+        colour={colour}
+        title={t('elevation.title', { label, sampled: figures.sampled, expected: figures.expected })}
+        describe={describe}
+        onOpen={onOpen}
+        emphasis={unit === 'called' || unit === 'next' ? unit : undefined}
+      />
+      <ColourChip colour={colour} label={splitLabel(label).entrance} />
+      <span className="entrance-count">
+        {figures.sampled}/{figures.expected}
+      </span>
+      <span className={`unit unit-${unit}`}>{d('unit', unit)}</span>
+    </div>
+  )
+})

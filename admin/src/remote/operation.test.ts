@@ -1,0 +1,25 @@
+import { Operation } from './operation'
+
+const counting = () => {
+  let made = 0
+  return () => `operation-${++made}`
+}
+
+test('an unanswered command keeps its operation id when it is tried again', () => {
+  const operation = new Operation(counting())
+  const first = operation.idFor({ callId: 'a' })
+  expect(operation.idFor({ callId: 'a' })).toBe(first)
+})
+
+test('another input is another operation', () => {
+  const operation = new Operation(counting())
+  const first = operation.idFor({ callId: 'a' })
+  expect(operation.idFor({ callId: 'b' })).not.toBe(first)
+})
+
+test('after an answer the same input is a new operation', () => {
+  const operation = new Operation(counting())
+  const first = operation.idFor({ callId: 'a' })
+  operation.answered()
+  expect(operation.idFor({ callId: 'a' })).not.toBe(first)
+})

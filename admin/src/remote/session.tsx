@@ -1,0 +1,75 @@
+import { type Ability, canSomewhere } from '@loumen/shared/abilities'
+import { me, signOut } from '@loumen/shared/accounts/api'
+import type { Me } from '@loumen/shared/accounts/schema'
+import { RefusedByServer } from '@loumen/shared/client'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
+import { call } from './call'
+import { restart } from './live'
+import { useRead } from './use-read'
+
+export interface Session {
+  /** Undefined while asking, null when nobody is signed in. */
+  me: Me | null | undefined
+  error: unknown
+  may: (ability: Ability) => boolean
+  refresh: () => Promise<void>
+  leave: () => Promise<void>
+}
+
+const Context = createContext<Session | undefined>(undefined)
+
+const unsigned = (error: unknown) => error instanceof RefusedByServer && error.status === 401
+
+/** Who is signed in. Any answer that says otherwise shows the sign-in page where the person is. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient()
+  const own = useRead(me, {}, { every: 60_000 })
+  const signedOut = unsigned(own.error)
+  const person = signedOut ? null : own.data
+
+  useEffect(
+    () =>
+      queries.getQueryCache().subscribe(({ type, query }) => {
+        if (type !== 'updated' || query.queryKey[0] === me.name) return
+        const { error } = query.state
+        const lost = unsigned(error) || (error instanceof RefusedByServer && error.code === 'auth.passwordMustChange')
+        if (lost && !signedOut) void queries.invalidateQueries({ queryKey: [me.name] })
+      }),
+    [queries, signedOut],
+  )
+
+  const refresh = useCallback(async () => {
+    restart()
+    await queries.resetQueries()
+  }, [queries])
+  const leave = useCallback(async () => {
+    await call(signOut, {})
+    await refresh()
+  }, [refresh])
+
+  const session = useMemo<Session>(
+    () => ({
+      me: person,
+      error: signedOut ? undefined : own.error,
+      may: (ability) => !!person && canSomewhere(person.grants, ability, Date.parse(person.now)),
+      refresh,
+      leave,
+    }),
+    [person, signedOut, own.error, refresh, leave],
+  )
+  return <Context.Provider value={session}>{children}</Context.Provider>
+}
+
+export function useSession(): Session {
+  const session = useContext(Context)
+  if (!session) throw new Error('useSession outside SessionProvider')
+  return session
+}
+
+/** The signed-in person; only for pages behind the sign-in. */
+export function useMe(): Me {
+  const { me: person } = useSession()
+  if (!person) throw new Error('useMe while nobody is signed in')
+  return person
+}

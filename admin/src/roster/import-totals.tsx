@@ -1,0 +1,18 @@
+import type { RosterImport } from '@loumen/shared/roster/schema'
+import { Figure } from '../ui/figure'
+import { useWords } from '../ui/language'
+
+const shownTotals = ['rows', 'households', 'people', 'entrances', 'toVerify', 'duplicates', 'dropped'] as const
+
+export function ImportTotals({ shown }: { shown: RosterImport }) {
+  const { t } = useWords()
+  const { totals } = shown
+  if (!totals) return null
+  return (
+    <dl className="figures">
+      {shownTotals.map((name) => (
+        <Figure key={name} id={`total-${name}`} label={t(`import.${name}`)} value={totals[name]} />
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Ability } from '@loumen/shared/abilities'
+import type { ConsoleWord } from '@loumen/shared/words/console'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+type Page = LazyExoticComponent<ComponentType>
+
+export interface PageRoute {
+  /** Below `/c/:communityId/`. */
+  path: string
+  page: Page
+  ability: Ability
+  /** Its name in the menu; pages without one are reached from others. */
+  menu?: ConsoleWord
+}
+
+/** Every page of a community: where it is, what it shows, and the ability without which it does not exist. */
+export const pages: PageRoute[] = [
+  {
+    path: '',
+    page: lazy(() => import('./overview/overview-page')),
+    ability: 'coverage.read',
+    menu: 'menu.overview',
+  },
+  {
+    path: 'calling',
+    page: lazy(() => import('./calls/calling-page')),
+    ability: 'calls.follow',
+    menu: 'menu.calling',
+  },
+  { path: 'visits', page: lazy(() => import('./visits/visits-page')), ability: 'visits.read', menu: 'menu.visits' },
+  {
+    path: 'results',
+    page: lazy(() => import('./results/results-page')),
+    ability: 'results.read',
+    menu: 'menu.results',
+  },
+  { path: 'rounds', page: lazy(() => import('./rounds/rounds-page')), ability: 'rounds.read', menu: 'menu.rounds' },
+  { path: 'rounds/new', page: lazy(() => import('./rounds/open-round-page')), ability: 'rounds.open' },
+  { path: 'rounds/:roundId', page: lazy(() => import('./rounds/round-page')), ability: 'rounds.read' },
+  { path: 'roster', page: lazy(() => import('./roster/roster-page')), ability: 'roster.read', menu: 'menu.roster' },
+  { path: 'roster/import', page: lazy(() => import('./roster/import-page')), ability: 'roster.import' },
+  { path: 'households/:householdId', page: lazy(() => import('./roster/household-page')), ability: 'roster.read' },
+  { path: 'claims', page: lazy(() => import('./roster/claims-page')), ability: 'claims.decide', menu: 'menu.claims' },
+  { path: 'grids', page: lazy(() => import('./community/grids-page')), ability: 'grids.edit', menu: 'menu.grids' },
+  { path: 'staff', page: lazy(() => import('./accounts/staff-page')), ability: 'staff.manage', menu: 'menu.staff' },
+]
+
+export const NewCommunityPage: Page = lazy(() => import('./community/new-community-page'))

@@ -1,0 +1,36 @@
+import type { Board } from '@loumen/shared/calls/schema'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { spokenKey, toSpeak } from './arrange'
+import { callClips, labelClips, nextClips } from './phrases'
+import { rememberedSpoken, rememberSpoken } from './spoken'
+import { type Sound, sayAloud, Voice } from './voice'
+
+/** Speaks each call of the site once, then who is next; answers whether there is sound and how to get it. */
+export function useVoice(board: Board | undefined, siteId: string): { sound: Sound; unlock: () => void } {
+  const [sound, setSound] = useState<Sound>('none')
+  const voice = useRef<Voice>(undefined)
+  const spoken = useRef(rememberedSpoken())
+
+  useEffect(() => {
+    voice.current ??= new Voice(setSound)
+    setSound(voice.current.sound)
+  }, [])
+
+  useEffect(() => {
+    const speaker = voice.current
+    if (!board || !speaker || sound !== 'ready') return
+    const calls = toSpeak(board, siteId, spoken.current)
+    for (const unit of calls) {
+      spoken.current.add(spokenKey(unit))
+      void speaker.speak(callClips(unit.label, unit.colour)).then(() => {
+        if (!labelClips(unit.label)) sayAloud(unit.label)
+      })
+    }
+    const next = board.units.find((unit) => unit.state === 'next' && (unit.siteId === siteId || unit.siteId === null))
+    if (calls.length && next) void speaker.speak(nextClips(next.label, next.colour))
+    if (calls.length) rememberSpoken(spoken.current)
+  }, [board, siteId, sound])
+
+  const unlock = useCallback(() => void voice.current?.unlock(), [])
+  return { sound, unlock }
+}

@@ -1,0 +1,41 @@
+import type { BoardUnit } from '@loumen/shared/calls/schema'
+import { entranceColour } from '@loumen/shared/look/colours'
+import { Label } from './label'
+import { ShapeMark } from './look'
+import { en, zh } from './words'
+
+const most = 4
+
+/** Those who still wait at home: who comes after, the few after them, and how many in all. */
+export function WaitBlock({ units }: { units: BoardUnit[] }) {
+  const [first, ...rest] = units
+  return (
+    <section className="wait" data-testid="wait">
+      <h2>
+        {zh('wait')} <small lang="en">{en('wait')}</small>
+        {first?.minutes && (
+          <span className="minutes">{zh('minutes', { from: first.minutes[0], to: first.minutes[1] })}</span>
+        )}
+      </h2>
+      {first ? <Label label={first.label} /> : <strong className="label">{zh('waitNone')}</strong>}
+      <ul>
+        {rest.slice(0, most).map((unit) => {
+          const look = entranceColour(unit.colour)
+          return (
+            <li key={unit.entranceId}>
+              <span className="dot" style={{ background: look.fill, color: look.text }}>
+                <ShapeMark colour={unit.colour} />
+              </span>
+              {unit.label}
+            </li>
+          )
+        })}
+      </ul>
+      {first && (
+        <p>
+          {zh('waitLine', { count: units.length })} <small lang="en">{en('waitLine', { count: units.length })}</small>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { useMemo } from 'react'
+import { useWords } from './language'
+
+const pad = (number: number) => String(number).padStart(2, '0')
+
+/** A time of day as people say it: 14:05. */
+export const clockTime = (at: string | number) => {
+  const date = new Date(at)
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}`
+}
+
+/** A time of day to the second, for "last updated". */
+export const secondTime = (at: string | number) => `${clockTime(at)}:${pad(new Date(at).getSeconds())}`
+
+/** Says an instant: the time today, with the day before it on other days. */
+export function useTime(): (at: string | null | undefined) => string {
+  const { language } = useWords()
+  return useMemo(() => {
+    const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { month: 'short', day: 'numeric' })
+    return (at) => (at ? `${day.format(new Date(at))} ${clockTime(at)}` : '—')
+  }, [language])
+}

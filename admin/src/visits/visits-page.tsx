@@ -1,0 +1,100 @@
+import { listEntrances } from '@loumen/shared/community/api'
+import { rooms } from '@loumen/shared/events'
+import { listVisits } from '@loumen/shared/visits/api'
+import { type Visit, VisitState } from '@loumen/shared/visits/schema'
+import { Segmented, Select } from 'antd'
+import { useCommunityId } from '../community/community'
+import { useMe } from '../remote/session'
+import { useRooms } from '../remote/use-live'
+import { useRead } from '../remote/use-read'
+import { RoundPageFrame } from '../rounds/round-page-frame'
+import { useAddress } from '../ui/address'
+import { EmptyState } from '../ui/empty-state'
+import { useWords } from '../ui/language'
+import { Reading } from '../ui/reading'
+import { VisitCard } from './visit-card'
+
+/** Every task at a door, by where it stands. */
+export default function VisitsPage() {
+  const { t } = useWords()
+  const { grants } = useMe()
+  useRooms(grants.filter(({ role }) => role === 'gridLeader').map(({ scope }) => rooms.grid(scope)))
+  return (
+    <RoundPageFrame title={t('menu.visits')} note={t('visits.note')}>
+      {(round) => <Shown roundId={round.id} />}
+    </RoundPageFrame>
+  )
+}
+
+function Shown({ roundId }: { roundId: string }) {
+  const { t } = useWords()
+  const communityId = useCommunityId()
+  const [address, setAddress] = useAddress()
+  const read = useRead(listVisits, { roundId })
+  const places = useRead(listEntrances, { communityId }, { every: 60_000 })
+  const inGrid = (visit: Visit) => !address.grid || visit.gridId === address.grid
+  return (
+    <>
+      <div className="filters">
+        <Segmented
+          aria-label={t('visits.state')}
+          value={address.state ?? 'all'}
+          onChange={(state) => setAddress({ state: state === 'all' ? undefined : state })}
+          options={[
+            { value: 'all', label: t('all') },
+            ...VisitState.options.map((state) => ({ value: state, label: <StateName state={state} /> })),
+          ]}
+        />
+        {!!places.data?.grids.length && (
+          <Select
+            allowClear
+            placeholder={t('filter.grid')}
+            aria-label={t('filter.grid')}
+            value={address.grid}
+            onChange={(grid) => setAddress({ grid })}
+            options={places.data.grids.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+      </div>
+      <Reading read={read}>
+        {({ visits }) =>
+          visits.length ? (
+            <Board visits={visits.filter(inGrid)} only={address.state} />
+          ) : (
+            <EmptyState title={t('visits.none')} text={t('visits.noneText')} />
+          )
+        }
+      </Reading>
+    </>
+  )
+}
+
+function StateName({ state }: { state: VisitState }) {
+  const { d } = useWords()
+  return <>{d('visit', state)}</>
+}
+
+function Board({ visits, only }: { visits: Visit[]; only?: string }) {
+  const { t, d } = useWords()
+  const states = VisitState.options.filter((state) => !only || state === only)
+  return (
+    <div className={only ? 'board board-one' : 'board'}>
+      {states.map((state) => {
+        const here = visits.filter((visit) => visit.state === state)
+        return (
+          <section key={state} aria-label={d('visit', state)} data-testid={`visits-${state}`}>
+            <h2>
+              {d('visit', state)} <span className="quiet">{here.length}</span>
+            </h2>
+            {here.length === 0 && <p className="quiet">{t('visits.noneHere')}</p>}
+            <ul>
+              {here.map((visit) => (
+                <VisitCard key={visit.id} visit={visit} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
