@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream'
+import { Refused } from '@loumen/shared/refusals'
 import yauzl from 'yauzl'
 import { unreadable } from './sheet'
 
 const maxEntries = 50
 const maxUnpacked = 40 * 1024 * 1024
 const maxRatio = 100
+/** Below this nothing can be a bomb: a small sheet of equal rows packs better than any ratio allows. */
+const harmless = 1024 * 1024
 
 /** A zip file whose declared sizes were found harmless; reading more than was declared fails. */
 export interface Archive {
@@ -35,7 +38,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
       zip.readEntry()
     })
   } catch (error) {
-    throw error instanceof Error && error.name === 'Refused' ? error : unreadable('damaged')
+    throw error instanceof Refused ? error : unreadable('damaged')
   }
   return {
     has: (path) => entries.has(path),
@@ -55,10 +58,10 @@ function check(entry: yauzl.Entry, count: number, unpacked: number, packed: numb
   if (entry.isEncrypted()) throw unreadable('encrypted')
   if (/vbaProject/i.test(entry.fileName)) throw unreadable('macros')
   if (/externalLinks\//i.test(entry.fileName)) throw unreadable('externalLinks')
-  const ratio = entry.uncompressedSize / Math.max(entry.compressedSize, 1)
-  const bomb = entry.uncompressedSize > 1024 * 1024 && ratio > maxRatio
-  if (count >= maxEntries || unpacked > maxUnpacked || unpacked > packed * maxRatio || bomb)
-    throw unreadable('suspicious')
+  const grown = (unpackedSize: number, packedSize: number) =>
+    unpackedSize > harmless && unpackedSize > Math.max(packedSize, 1) * maxRatio
+  if (count >= maxEntries || unpacked > maxUnpacked) throw unreadable('suspicious')
+  if (grown(entry.uncompressedSize, entry.compressedSize) || grown(unpacked, packed)) throw unreadable('suspicious')
 }
 
 function opened(zip: yauzl.ZipFile, entry: yauzl.Entry | undefined): Promise<Readable> {

@@ -9,8 +9,12 @@ afterAll(() => rmSync(directory, { recursive: true }))
 /** What the command says on its two outputs, and its exit code. */
 async function run(...argv: string[]) {
   const said = { out: '', error: '' }
-  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((said.out += String(text))))
-  const error = jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said.error += String(text))))
+  const heard = (channel: keyof typeof said) => (text: unknown) => {
+    said[channel] += String(text)
+    return true
+  }
+  const out = jest.spyOn(process.stdout, 'write').mockImplementation(heard('out'))
+  const error = jest.spyOn(process.stderr, 'write').mockImplementation(heard('error'))
   const code = await rosterCheck(argv)
   out.mockRestore()
   error.mockRestore()
