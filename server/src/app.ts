@@ -26,6 +26,7 @@ import { session } from './http/session'
 import { statics } from './http/statics'
 import { connectSockets, type MayHear } from './realtime/connect'
 import { type HouseServer, publishTo } from './realtime/publish'
+import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { results } from './results/routes'
 import { grantsOfResident } from './roster/claims'
@@ -58,6 +59,7 @@ function wire() {
   findPathsBy(householdPath)
   findPathsBy(sitePath)
   whenOpened(giveTickets)
+  whenOpened((_round, _people, tx) => freezeRecalled(tx))
   const changed = (roundId: string) => {
     touchLedger(roundId)
     touchBoard(roundId, 'soon')

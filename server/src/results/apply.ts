@@ -88,6 +88,17 @@ async function openRecall(tube: TubeDocument, outcome: Outcome, tx: Change) {
   await tx.note('recall.opened', [String(tube.roundId), String(tube._id)])
 }
 
+/** Part of opening a round: households in an open recall stay frozen in it, too. */
+export async function freezeRecalled(tx: Change) {
+  const recalls = await RecallModel.find({ state: 'open' }, { householdIds: 1 }, { session: tx.session }).lean()
+  if (recalls.length)
+    await setFrozen(
+      recalls.flatMap((recall) => recall.householdIds),
+      true,
+      tx,
+    )
+}
+
 /** Tells the phones of everybody in these tubes that a result is there; the outcome itself stays behind sign-in. */
 export async function tellResults(tubes: readonly TubeDocument[]) {
   for (const tube of tubes) tubesChanged(tube)

@@ -47,6 +47,7 @@ export async function giveTickets(
         residentId: resident._id,
         householdId: household._id,
         entranceId: household.entranceId,
+        door: household.door,
         number,
         state: 'registered',
         live: true,

@@ -9,6 +9,8 @@ export interface TicketDocument {
   residentId: Types.ObjectId
   householdId: Types.ObjectId
   entranceId: Types.ObjectId
+  /** The door as the roster has it, so that a scan need not read the household. */
+  door: string
   number: number
   state: TicketState
   live: boolean
@@ -29,6 +31,7 @@ export const TicketModel = mongoose.model(
     residentId: Schema.Types.ObjectId,
     householdId: Schema.Types.ObjectId,
     entranceId: Schema.Types.ObjectId,
+    door: String,
     number: Number,
     state: String,
     live: Boolean,

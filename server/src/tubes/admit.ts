@@ -3,14 +3,13 @@ import { Refused } from '@loumen/shared/refusals'
 import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/tubes/api'
 import type { Admission } from '@loumen/shared/tubes/schema'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
-import { duplicateKey, type oid } from '../base/db'
+import { duplicateKey, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { unitsOf } from '../calls/board'
 import { now, real } from '../clock'
-import { readEntrances } from '../community/queries'
 import { openResident } from '../roster/personal'
-import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound } from '../rounds/queries'
@@ -22,72 +21,88 @@ import { choose, type Found, findScanned } from './scan'
 
 /**
  * Admits people and puts them into the tube. The update's filter wants an open tube with room for all of them, and the
- * unique index wants them in no other live pool of the round: of two devices at once one succeeds (I2).
+ * unique index wants them in no other live pool of the round: of two devices at once one succeeds (I2). Three driver
+ * commands: person, ticket, tube.
  */
 export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, actor: Actor): Promise<Admission> {
-  const tube = await findTube(tubeId)
-  const path = await tubePath(tube)
+  const { roundId, path } = await homeOf(tubeId)
   actor.must('tubes.fill', path)
   const view = actor.view(path)
-  const before = replayed(tube, actor)
-  const round = await findRound(String(tube.roundId))
+  const round = await roundNow(roundId)
   const found = await findScanned(scan, round)
   const ids = new Set(found.map(({ resident }) => String(resident._id)))
-  if (before) return admitted(tube, ids)
-  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
-  if (scan.kind === 'ticket' && !scan.residentIds && found.length > 1) return choose(found, round, view)
-  for (const one of found) mayBeAdmitted(one)
-  if (!reason) await mustBeCalled(found, round)
-  const people = await peopleOf(found, round, reason)
-  const update = {
-    $push: {
-      people: { $each: people },
-      history: { $each: people.map((person) => entryOf(actor, person.residentId.toHexString(), person.reason)) },
-      ...(actor.operation
-        ? {
-            operations: {
-              id: actor.operation.id,
-              accountId: actor.account.id,
-              fingerprint: actor.operation.fingerprint,
-            },
-          }
-        : {}),
-    },
-    $inc: { room: -people.length },
-    $set: { changedAt: new Date(real()) },
+  const admitted = (tube: TubeDocument): Admission => ({
+    kind: 'admitted',
+    tube: presentTube(tube, view),
+    admitted: tube.people.filter((one) => ids.has(String(one.residentId))).map((one) => presentPerson(one, view)),
+  })
+  try {
+    if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
+    if (scan.kind === 'ticket' && !scan.residentIds && found.length > 1) return await choose(found, round, view)
+    for (const one of found) mayBeAdmitted(one)
+    if (!reason) await mustBeCalled(found, round)
+    const tube = await put(tubeId, await peopleOf(found, round, reason), actor)
+    tubesChanged(tube)
+    return admitted(tube)
+  } catch (error) {
+    // The same operation may have been done before its answer was lost: then what refuses it now is its own effect.
+    if (!(error instanceof Refused)) throw error
+    const present = await findTube(tubeId)
+    if (replayed(present, actor)) return admitted(present)
+    throw error
   }
+}
+
+/** Puts people into an open tube with room for them, with the history and the operation, in one update. */
+async function put(tubeId: string, people: readonly TubePersonDocument[], actor: Actor): Promise<TubeDocument> {
+  const { account, operation } = actor
   const residentIds = people.map((person) => person.residentId)
-  const after = (await TubeModel.collection
+  const own = operation && { id: operation.id, accountId: account.id, fingerprint: operation.fingerprint }
+  const after = await TubeModel.collection
     .findOneAndUpdate(
-      { _id: tube._id, state: 'open', room: { $gte: people.length }, 'people.residentId': { $nin: residentIds } },
-      update as never,
+      { _id: oid(tubeId), state: 'open', room: { $gte: people.length }, 'people.residentId': { $nin: residentIds } },
+      {
+        $push: {
+          people: { $each: people },
+          history: { $each: people.map((one) => entryOf(actor, String(one.residentId), one.reason)) },
+          ...(own ? { operations: own } : {}),
+        },
+        $inc: { room: -people.length },
+        $set: { changedAt: new Date(real()) },
+      } as never,
       { returnDocument: 'after' },
     )
-    .catch((error) => explainDuplicate(error, round, residentIds))) as unknown as TubeDocument | null
-  if (!after) return explain(tubeId, actor, ids, people.length)
-  tubesChanged(after)
-  return admitted(after, ids)
+    .catch((error: unknown) => explainDuplicate(error, tubeId, residentIds))
+  if (after) return after as unknown as TubeDocument
+  const present = await findTube(tubeId)
+  const place = present.people.findIndex((person) => residentIds.some((id) => id.equals(person.residentId)))
+  if (present.state !== 'open') throw new Refused('tube.state', { state: present.state })
+  if (place >= 0) throw new Refused('person.inTube', { barcode: present.barcode, place: place + 1 })
+  if (present.room < people.length) throw new Refused('tube.full', { capacity: present.capacity, room: present.room })
+  throw new Refused('operation.running')
+}
 
-  function admitted(document: TubeDocument, residents: ReadonlySet<string>): Admission {
-    return {
-      kind: 'admitted',
-      tube: presentTube(document, view),
-      admitted: document.people
-        .filter((person) => residents.has(String(person.residentId)))
-        .map((person) => presentPerson(person, view)),
-    }
-  }
+/** Where a tube belongs never changes, so it is read once. */
+const homes = new Map<string, { roundId: string; path: string[]; until: number }>()
+const rounds = new Map<string, { round: RoundDocument; until: number }>()
 
-  /** Nothing matched the filter: says which of its conditions was not met. */
-  async function explain(id: string, who: Actor, residents: ReadonlySet<string>, wanted: number): Promise<Admission> {
-    const present = await findTube(id)
-    if (replayed(present, who)) return admitted(present, residents)
-    const place = present.people.findIndex((person) => residents.has(String(person.residentId)))
-    if (present.state !== 'open') throw new Refused('tube.state', { state: present.state })
-    if (place >= 0) throw new Refused('person.inTube', { barcode: present.barcode, place: place + 1 })
-    if (present.room < wanted) throw new Refused('tube.full', { capacity: present.capacity, room: present.room })
-    throw new Refused('operation.running')
-  }
+async function homeOf(tubeId: string) {
+  const known = homes.get(tubeId)
+  if (known && known.until > real()) return known
+  const tube = await findTube(tubeId)
+  const home = { roundId: String(tube.roundId), path: await tubePath(tube), until: real() + 5_000 }
+  if (homes.size > 10_000) homes.clear()
+  homes.set(tubeId, home)
+  return home
+}
+
+/** A round as it was within the last second. */
+async function roundNow(roundId: string): Promise<RoundDocument> {
+  const known = rounds.get(roundId)
+  if (known && known.until > real()) return known.round
+  const round = await findRound(roundId)
+  rounds.set(roundId, { round, until: real() + 1_000 })
+  return round
 }
 
 /** Whether this operation already changed this tube; the same id with another body is refused. */
@@ -124,10 +139,9 @@ export async function peopleOf(
   round: RoundDocument,
   reason: string | undefined,
 ): Promise<TubePersonDocument[]> {
-  const households = await readHouseholds([...new Set(found.map(({ ticket }) => String(ticket.householdId)))])
-  const entrances = await readEntrances([...new Set(found.map(({ ticket }) => String(ticket.entranceId)))])
+  const units = await unitsOf(String(round._id))
   return found.map(({ resident, ticket }) => {
-    const entrance = entrances.find((one) => String(one._id) === String(ticket.entranceId))
+    const unit = units.get(String(ticket.entranceId))
     return {
       residentId: resident._id,
       householdId: ticket.householdId,
@@ -139,9 +153,9 @@ export async function peopleOf(
         openResident(resident, 'name'),
         openResident(resident, 'document').slice(-4),
       ),
-      entrance: entrance?.label ?? '',
-      colour: entrance?.colour ?? 0,
-      door: households.find((one) => String(one._id) === String(ticket.householdId))?.door ?? '',
+      entrance: unit?.label ?? '',
+      colour: unit?.colour ?? 0,
+      door: ticket.door,
       number: ticket.number,
       admittedAt: now(),
       ...(reason ? { reason: seal(roundKey(round._id), reasonPlace(resident._id), reason) } : {}),
@@ -161,13 +175,13 @@ const entryOf = ({ account, from, operation }: Actor, residentId: string, reason
 
 async function explainDuplicate(
   error: unknown,
-  round: RoundDocument,
-  residentIds: readonly ReturnType<typeof oid>[],
+  tubeId: string,
+  residentIds: readonly Types.ObjectId[],
 ): Promise<never> {
   const fields = duplicateKey(error)
   if (fields?.includes('operations.id')) throw new Refused('operation.different')
   if (!fields) throw error
-  const [pool] = await poolsOf(round._id, residentIds)
+  const [pool] = await poolsOf((await findTube(tubeId)).roundId, residentIds)
   const place = pool?.people.findIndex((person) => residentIds.some((id) => id.equals(person.residentId))) ?? 0
   throw new Refused('person.inTube', { barcode: pool?.barcode, place: place + 1 })
 }

@@ -115,7 +115,11 @@ export const TubeModel = mongoose.model(
   tubeSchema
     .index(
       { roundId: 1, 'people.residentId': 1 },
-      { unique: true, partialFilterExpression: { live: true, single: false }, name: 'one_live_pool_per_person' },
+      {
+        unique: true,
+        partialFilterExpression: { live: true, single: false, 'people.residentId': { $exists: true } },
+        name: 'one_live_pool_per_person',
+      },
     )
     .index({ barcode: 1 }, { unique: true, name: 'barcode_once' })
     .index(
