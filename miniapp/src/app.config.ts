@@ -29,5 +29,6 @@ export default defineAppConfig({
     navigationBarTitleText: '楼门',
     navigationBarTextStyle: 'black',
   },
+  animation: false,
   lazyCodeLoading: 'requiredComponents',
 })

@@ -5,6 +5,8 @@ import './look/field.scss'
 import './look/parts.scss'
 import './look/house.scss'
 import './look/called.scss'
+import './look/elevation.scss'
+import './look/desk.scss'
 
 /** The phone's whole: Taro puts the page that is shown inside. */
 export default function App({ children }: PropsWithChildren) {

@@ -24,8 +24,10 @@ export function Ticks({ id, label, options, values, onChange }: Props) {
           onPress={() => toggle(value)}
         >
           <Words className="choice-dot">{values.includes(value) ? '☑' : '☐'}</Words>
-          <Words className="choice-text">{text}</Words>
-          {hint && <Words className="choice-hint">{hint}</Words>}
+          <Box className="choice-words">
+            <Words>{text}</Words>
+            {hint && <Words className="choice-hint">{hint}</Words>}
+          </Box>
         </Press>
       ))}
     </Box>

@@ -57,6 +57,7 @@ export default function Claim() {
         <Choices
           id="community"
           label={t('claimCommunity')}
+          titled
           options={communities.map((community) => ({ value: community.id, text: community.name }))}
           value={communityId}
           onChange={setChosen}

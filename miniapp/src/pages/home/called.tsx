@@ -17,6 +17,7 @@ interface Props {
 export function Called({ household, board, unit }: Props) {
   const { t, colourName, shapeName } = useWords()
   const [quiet, setQuiet] = useState(!soundIsOn())
+  const people = comingDown(household)
   const site = board?.sites.find(({ id }) => id === unit?.siteId) ?? household.site
   return (
     <Box id="called" className="called" role="alert">
@@ -32,8 +33,8 @@ export function Called({ household, board, unit }: Props) {
       {site && <Words className="called-site">{t('calledBody', { site: site.name })}</Words>}
       {site && <Words className="called-place">{site.place}</Words>}
       <Words className="called-label">{t('calledNumbers')}</Words>
-      <Box className="numbers">
-        {comingDown(household).map(({ id, number }) => (
+      <Box className={`numbers ${people.length > 2 ? 'numbers-many' : ''}`}>
+        {people.map(({ id, number }) => (
           <Words key={id} className="number">
             {number}
           </Words>

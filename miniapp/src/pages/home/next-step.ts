@@ -15,9 +15,9 @@ export function nextStep(stage: Stage, registered: boolean): Step {
     case 'called':
     case 'next':
     case 'admitted':
+    case 'missed':
       return ticket
     case 'waiting':
-    case 'missed':
     case 'door':
       return registered ? ticket : registration
     case 'excused':

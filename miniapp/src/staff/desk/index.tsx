@@ -1,5 +1,36 @@
-import { Box } from '../../ui/elements'
+import { useRouter } from '@tarojs/taro'
+import { Heading, Words } from '../../ui/elements'
+import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
+import { StaffPage } from '../staff-page'
+import { useDesk } from '../use-desk'
+import { useStaffWords } from '../use-staff-words'
+import { NewTube } from './new-tube'
+import { OpenTube } from './open-tube'
 
-export default function Todo() {
-  return <Box />
+/** The registrar's desk: scan a tube, then the people who go into it. */
+export default function DeskPage() {
+  const { t } = useStaffWords()
+  const shared = useWords()
+  const { table } = useRouter().params
+  const { reading, desk, takeTube } = useDesk(table)
+  return (
+    <StaffPage
+      id="desk"
+      title={desk ? t('deskTitle', { site: desk.site, number: desk.tableNumber }) : t('tables')}
+      at={reading.at}
+      gloved
+    >
+      {!desk && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
+      {desk?.open && <OpenTube key={desk.open.id} tube={desk.open} onTube={takeTube} again={reading.again} />}
+      {desk && !desk.open && desk.tableState === 'open' && <NewTube tableId={desk.tableId} onTube={takeTube} />}
+      {desk && !desk.open && desk.tableState === 'closed' && (
+        <>
+          <Heading className="big-title">{t('tableClosed')}</Heading>
+          <Words className="lead">{t('tableClosedBody')}</Words>
+        </>
+      )}
+      <ProblemNote problem={reading.problem} />
+    </StaffPage>
+  )
 }

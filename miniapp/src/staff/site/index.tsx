@@ -1,5 +1,64 @@
-import { Box } from '../../ui/elements'
+import { listCalls } from '@loumen/shared/calls/api'
+import { rooms } from '@loumen/shared/events'
+import { useRouter } from '@tarojs/taro'
+import { useSession } from '../../remote/session'
+import { useBoard } from '../../remote/use-board'
+import { useRead } from '../../remote/use-read'
+import { useWrite } from '../../remote/use-write'
+import { Words } from '../../ui/elements'
+import { Section } from '../../ui/page'
+import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
+import { StaffPage } from '../staff-page'
+import { useStaffWords } from '../use-staff-words'
+import { useWork } from '../use-work'
+import { OrderRow } from './order-row'
+import { TableRow } from './table-row'
 
-export default function Todo() {
-  return <Box />
+/** The site lead's page: tables open and close, entrances are granted in call order. */
+export default function SitePage() {
+  const { t } = useStaffWords()
+  const shared = useWords()
+  const { site: siteId, round: roundId } = useRouter().params
+  const session = useSession('staff')
+  const board = useBoard('staff', roundId)
+  const work = useWork({ siteId })
+  const calls = useRead('staff', listCalls, session && roundId ? { roundId } : undefined, {
+    rooms: [siteId && rooms.site(siteId), roundId && rooms.board(roundId)],
+  })
+  const writing = useWrite('staff')
+  const again = () => {
+    void Promise.all([work.again(), calls.again(), board.again()])
+  }
+  const site = work.value?.rounds.find(({ id }) => id === roundId)?.sites.find(({ id }) => id === siteId)
+  const live = calls.value?.calls ?? []
+  return (
+    <StaffPage id="site" title={site?.name ?? t('siteTitle')} at={board.at}>
+      <ProblemNote problem={writing.problem} retry={writing.retry} />
+      {board.value && <Words className="quiet">{shared.t('figures', board.value.figures)}</Words>}
+      <Section id="tables" title={t('tables')}>
+        {site?.tables.map((table) => (
+          <TableRow key={table.id} table={table} writing={writing} onDone={again} />
+        ))}
+      </Section>
+      <Section id="call-order" title={t('callOrder')}>
+        {siteId &&
+          board.value?.units.map((unit) => (
+            <OrderRow
+              key={unit.entranceId}
+              unit={unit}
+              siteId={siteId}
+              call={live.find(
+                ({ entranceId, state }) =>
+                  entranceId === unit.entranceId && (state === 'granted' || state === 'called'),
+              )}
+              writing={writing}
+              onDone={again}
+            />
+          ))}
+        {!board.value && <Words className="quiet">{shared.t('loading')}</Words>}
+      </Section>
+      <ProblemNote problem={board.problem ?? calls.problem ?? work.problem} />
+    </StaffPage>
+  )
 }

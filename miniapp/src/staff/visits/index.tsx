@@ -1,5 +1,58 @@
-import { Box } from '../../ui/elements'
+import { rooms } from '@loumen/shared/events'
+import { listVisits } from '@loumen/shared/visits/api'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { useSession } from '../../remote/session'
+import { useRead } from '../../remote/use-read'
+import { Heading, Words } from '../../ui/elements'
+import { Section } from '../../ui/page'
+import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
+import { StaffPage } from '../staff-page'
+import { useStaffWords } from '../use-staff-words'
+import { useWork } from '../use-work'
+import { VisitCard } from './visit-card'
 
-export default function Todo() {
-  return <Box />
+/** The doors to go to, in the order of a route: mine first, then those nobody has taken. */
+export default function VisitsPage() {
+  const { t } = useStaffWords()
+  const shared = useWords()
+  const { round: roundId } = useRouter().params
+  const session = useSession('staff')
+  const [grids, setGrids] = useState('')
+  const reading = useRead('staff', listVisits, session && roundId ? { roundId } : undefined, {
+    rooms: [roundId && rooms.board(roundId), ...grids.split(' ').filter(Boolean).map(rooms.grid)],
+  })
+  const work = useWork()
+  const gridIds = [
+    ...new Set(work.value?.rounds.find(({ id }) => id === roundId)?.entrances.flatMap(({ gridId }) => gridId ?? [])),
+  ].join(' ')
+  if (gridIds !== grids) setGrids(gridIds)
+
+  const visits = reading.value?.visits ?? []
+  const parts = [
+    { title: 'visitsMine', list: visits.filter(({ mine, state }) => mine && state === 'underWay') },
+    {
+      title: 'visitsOpen',
+      list: visits.filter(({ mine, state }) => state === 'open' || (state === 'underWay' && !mine)),
+    },
+    { title: 'visitsEnded', list: visits.filter(({ state }) => state === 'done' || state === 'failed') },
+  ] as const
+  return (
+    <StaffPage id="visits" title={t('visitsTitle')} at={reading.at} gloved>
+      {parts.map(
+        ({ title, list }) =>
+          list.length > 0 && (
+            <Section key={title} id={title} title={t(title)}>
+              {list.map((visit) => (
+                <VisitCard key={visit.id} visit={visit} again={reading.again} />
+              ))}
+            </Section>
+          ),
+      )}
+      {reading.value && !visits.length && <Heading className="big-title">{t('noVisits')}</Heading>}
+      {!reading.value && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
+      <ProblemNote problem={reading.problem} />
+    </StaffPage>
+  )
 }

@@ -1,0 +1,63 @@
+import type { Tube } from '@loumen/shared/tubes/schema'
+import { BigButton } from '../../ui/big-button'
+import { Box, Words } from '../../ui/elements'
+import { ProblemNote } from '../../ui/problem-note'
+import { ScanField } from '../scan-field'
+import { TubePeople } from '../tube-people'
+import { useStaffWords } from '../use-staff-words'
+import { NotCalled } from './not-called'
+import { useAdmission } from './use-admission'
+import { WhoIsHere } from './who-is-here'
+
+interface Props {
+  tube: Tube
+  onTube: (tube: Tube) => void
+  again: () => Promise<void>
+}
+
+/** The tube in hand: how many are in, one field for the next person, who is in. */
+export function OpenTube({ tube, onTube, again }: Props) {
+  const { t, language } = useStaffWords()
+  const desk = useAdmission(tube, onTube, again)
+  const { question } = desk
+  const full = tube.people.length >= tube.capacity
+  return (
+    <Box>
+      <Box className={`counter ${full ? 'counter-full' : ''}`} role="status">
+        <Words id="count" className="counter-number">
+          {tube.people.length}/{tube.capacity}
+        </Words>
+        <Words className="counter-tube">{t('tubeOpen', { barcode: tube.barcode })}</Words>
+      </Box>
+      {full && (
+        <Box id="tube-full" className="note" role="alert">
+          {t('tubeFull', { capacity: tube.capacity })}
+        </Box>
+      )}
+      {desk.admitted.length > 0 && (
+        <Box id="admitted" className="good" role="status">
+          {t('admitted', { names: desk.admitted.map(({ name }) => name).join(language === 'zh' ? '、' : ', ') })}
+        </Box>
+      )}
+      {question?.kind === 'choose' && (
+        <WhoIsHere choice={question.choice} onAdmit={desk.admitChosen} onCancel={desk.turnAway} busy={desk.busy} />
+      )}
+      {question?.kind === 'notCalled' && (
+        <NotCalled problem={question.problem} onAdmit={desk.admitAnyway} onCancel={desk.turnAway} busy={desk.busy} />
+      )}
+      {!question && !full && (
+        <ScanField id="scan" label={t('scanPerson')} hint={t('scanPersonHint')} onScan={desk.scanned}>
+          {(send) => (
+            <BigButton id="admit" onPress={send}>
+              {t('admit')}
+            </BigButton>
+          )}
+        </ScanField>
+      )}
+      {desk.unreadable && <ProblemNote problem={{ kind: 'refused', code: 'scan.unreadable', details: {} }} />}
+      <ProblemNote problem={desk.problem} retry={desk.retry} />
+      {!tube.people.length && !question && <Words className="quiet">{t('tubeEmpty')}</Words>}
+      <TubePeople tube={tube} onTube={onTube} again={again} />
+    </Box>
+  )
+}

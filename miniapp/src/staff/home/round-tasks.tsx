@@ -1,0 +1,55 @@
+import type { Me } from '@loumen/shared/accounts/schema'
+import { goToStaff } from '../../platform/places'
+import { LinkRow } from '../../ui/link-row'
+import { Section } from '../../ui/page'
+import { useStaffWords } from '../use-staff-words'
+import { EntranceLink } from './entrance-link'
+import { type RoundOfWork, tasksIn } from './tasks'
+
+/** The tasks of one round: visits, each site with its tables, one's entrances. */
+export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
+  const { t } = useStaffWords()
+  const tasks = tasksIn(round, me.grants, Date.parse(me.now))
+  return (
+    <>
+      {tasks.visits && (
+        <Section title={`${round.community} · ${round.name}`}>
+          <LinkRow id="to-visits" onPress={() => goToStaff('visits', { round: round.id })}>
+            {t('visitsOf')}
+          </LinkRow>
+        </Section>
+      )}
+      {(tasks.site || tasks.desk || tasks.sampler) &&
+        round.sites.map((site) => (
+          <Section key={site.id} title={`${round.community} · ${round.name} · ${site.name}`}>
+            {tasks.site && (
+              <LinkRow id="to-site" onPress={() => goToStaff('site', { site: site.id, round: round.id })}>
+                {t('siteOverview')}
+              </LinkRow>
+            )}
+            {site.tables.map(({ id, number }) => (
+              <Section key={id}>
+                {tasks.desk && (
+                  <LinkRow id={`to-desk-${number}`} onPress={() => goToStaff('desk', { table: id })}>
+                    {t('deskOf', { number })}
+                  </LinkRow>
+                )}
+                {tasks.sampler && (
+                  <LinkRow id={`to-sampler-${number}`} onPress={() => goToStaff('sampler', { table: id })}>
+                    {t('samplerOf', { number })}
+                  </LinkRow>
+                )}
+              </Section>
+            ))}
+          </Section>
+        ))}
+      {tasks.entrances.length > 0 && (
+        <Section title={`${round.community} · ${round.name} · ${t('yourEntrances')}`}>
+          {tasks.entrances.map((entrance) => (
+            <EntranceLink key={entrance.id} round={round.id} {...entrance} />
+          ))}
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react'
+import { cameraObstacle, scanWithCamera } from '../platform/camera'
+import { QuietButton } from '../ui/big-button'
+import { Box, TextField, Words } from '../ui/elements'
+import { useWords } from '../use-words'
+import { useStaffWords } from './use-staff-words'
+
+interface Props {
+  id: string
+  label: string
+  hint: string
+  onScan: (text: string) => void
+  children?: (send: () => void) => ReactNode
+}
+
+/**
+ * The one field that takes what readers type: it has the focus, Enter sends it and empties it. The camera where the
+ * phone allows it, and why not where it does not.
+ */
+export function ScanField({ id, label, hint, onScan, children }: Props) {
+  const { t } = useStaffWords()
+  const shared = useWords()
+  const [text, setText] = useState('')
+  const send = (value: string) => {
+    setText('')
+    if (value.trim()) onScan(value)
+  }
+  const openCamera = async () => {
+    const found = await scanWithCamera(shared.t('cancel'))
+    if (found) send(found)
+  }
+  return (
+    <Box className="scan-field">
+      <TextField
+        id={id}
+        label={label}
+        hint={hint}
+        value={text}
+        onChange={setText}
+        onEnter={send}
+        autoComplete="off"
+        maxLength={300}
+        autoFocus
+      />
+      {children?.(() => send(text))}
+      {cameraObstacle ? (
+        <Words className="quiet">{t(cameraObstacle === 'insecure' ? 'cameraInsecure' : 'cameraUnsupported')}</Words>
+      ) : (
+        <QuietButton id={`${id}-camera`} onPress={() => void openCamera()}>
+          {t('camera')}
+        </QuietButton>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,35 @@
+import { type ReactNode, useEffect } from 'react'
+import { goBack, startOverAsStaff } from '../platform/places'
+import { useSession } from '../remote/session'
+import { LiveBar } from '../ui/live-bar'
+import { Page } from '../ui/page'
+
+interface Props {
+  id: string
+  title: string
+  /** When the content was true; without it the page has nothing live. */
+  at?: number
+  footer?: ReactNode
+  gloved?: boolean
+  tone?: number
+  top?: boolean
+  children: ReactNode
+}
+
+/** A staff page: signed in with a password of one's own, or led to the sign-in. */
+export function StaffPage({ at, top, children, ...page }: Props) {
+  const session = useSession('staff')
+  const out = session === null || session?.me.mustChangePassword === true
+  useEffect(() => {
+    if (out) startOverAsStaff('sign-in')
+  }, [out])
+  return (
+    <Page
+      {...page}
+      notice={<LiveBar kind="staff" at={at} />}
+      onBack={top ? undefined : () => goBack(() => startOverAsStaff('home'))}
+    >
+      {session && !out && children}
+    </Page>
+  )
+}

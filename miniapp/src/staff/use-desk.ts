@@ -1,0 +1,22 @@
+import { rooms } from '@loumen/shared/events'
+import { readDesk } from '@loumen/shared/tubes/api'
+import type { Tube } from '@loumen/shared/tubes/schema'
+import { useState } from 'react'
+import { useSession } from '../remote/session'
+import { useRead } from '../remote/use-read'
+
+/** A table's desk, live: the site tells when it changes, the board's beats tell that the phone hears. */
+export function useDesk(tableId: string | undefined) {
+  const session = useSession('staff')
+  const [place, setPlace] = useState<{ siteId: string; roundId: string }>()
+  const reading = useRead('staff', readDesk, session && tableId ? { tableId } : undefined, {
+    rooms: place && [rooms.site(place.siteId), rooms.board(place.roundId)],
+  })
+  const desk = reading.value
+  if (desk && desk.siteId !== place?.siteId) setPlace({ siteId: desk.siteId, roundId: desk.roundId })
+  /** Takes a tube from a command's answer before the next read brings it. */
+  const takeTube = (tube: Tube) => {
+    if (desk) reading.set({ ...desk, open: tube.state === 'open' ? tube : null })
+  }
+  return { reading, desk, takeTube }
+}
