@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { createStaff, sendCode, signInByCode } from '@loumen/shared/accounts/api'
+import { sendCode, signInByCode } from '@loumen/shared/accounts/api'
 import { createCommunity, listEntrances } from '@loumen/shared/community/api'
 import type { Entrance } from '@loumen/shared/community/schema'
-import type { StaffRole } from '@loumen/shared/roles'
+import type { Grant, StaffRole } from '@loumen/shared/roles'
 import { applyImport, claimHousehold, previewImport, readImport } from '@loumen/shared/roster/api'
 import { openRound, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
-import * as accounts from '../src/accounts/commands'
 import { AccountModel } from '../src/accounts/model'
+import { namePlace } from '../src/accounts/present'
 import { openSession } from '../src/accounts/sessions'
-import { Actor } from '../src/base/actor'
-import { oid } from '../src/base/db'
+import { newId } from '../src/base/db'
+import { seal } from '../src/base/personal'
+import { now } from '../src/clock'
 import { demoHouseholds, demoRoster } from '../src/demo/people'
 import { refusal, type TestClient, type TestHouse } from './house'
 
@@ -20,21 +21,24 @@ export interface Player extends TestClient {
   token: string
 }
 
-const system = new Actor(
-  { id: '0'.repeat(24), kind: 'system', grants: [{ role: 'admin', scope: 'all' }], mustChangePassword: false },
-  'command line',
-)
-
 /** A member of staff with one role, signed in on a phone. */
-export async function staff(house: TestHouse, role: StaffRole, scope: string): Promise<Player> {
-  const login = `${role.toLowerCase()}-${randomUUID().slice(0, 8)}`
-  const made = await accounts.createStaff(
-    createStaff.input.parse({ login, name: role, grants: [{ role, scope }] }),
-    system,
-  )
-  await AccountModel.updateOne({ _id: oid(made.staff.id) }, { $set: { mustChangePassword: false } })
-  const token = await openSession(oid(made.staff.id), 'bearer')
-  return Object.assign(house.client({ token }), { id: made.staff.id, token })
+export const staff = (house: TestHouse, role: StaffRole, scope: string, until?: string): Promise<Player> =>
+  staffWith(house, [{ role, scope, until }])
+
+/** A member of staff with these roles, who has no password: only tests of passwords wait for their hash. */
+export async function staffWith(house: TestHouse, grants: Grant[]): Promise<Player> {
+  const _id = newId()
+  await AccountModel.create({
+    _id,
+    kind: 'staff',
+    login: `staff-${_id}`,
+    name: seal('accounts', namePlace(_id), grants[0]?.role ?? 'nobody'),
+    mustChangePassword: false,
+    grants,
+    createdAt: now(),
+  })
+  const token = await openSession(_id, 'bearer')
+  return Object.assign(house.client({ token }), { id: String(_id), token })
 }
 
 /** A resident signed in by phone and code. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Call, createClient, type Reply, type Request } from '@loumen/shared/client'
+import { type Call, createClient, RefusedByServer, type Reply, type Request } from '@loumen/shared/client'
 import type { Events, Requests } from '@loumen/shared/events'
 import { io, type Socket } from 'socket.io-client'
 import { readConfig } from '../src/config'
@@ -105,14 +105,42 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
   }
 }
 
+/** The whole refusal that a call ends with; a call that is not refused fails the test. */
+export async function refused(call: Promise<unknown>): Promise<RefusedByServer> {
+  try {
+    await call
+  } catch (error) {
+    if (error instanceof RefusedByServer) return error
+    throw error
+  }
+  throw new Error('the call was not refused')
+}
+
+/** What calls made at once end with, in a fixed order: `done` or the code of the refusal. */
+export async function atOnce(...calls: Promise<unknown>[]): Promise<string[]> {
+  const ends = await Promise.all(calls.map(refusal))
+  return ends.map((end) => (end === 'not refused' ? 'done' : end)).sort()
+}
+
+/** Asks again and again until the answer is wanted: for what the house does after it has answered. */
+export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, patience = 10_000): Promise<T> {
+  const end = Date.now() + patience
+  for (;;) {
+    const answer = await ask()
+    if (wanted(answer)) return answer
+    if (Date.now() > end) throw new Error('what was waited for did not happen')
+  }
+}
+
 /** The next event of this name for which `wanted` holds. */
 export function heard<E extends keyof Events>(
   socket: TestSocket,
   event: E,
   wanted: (payload: Parameters<Events[E]>[0]) => boolean = () => true,
+  within = 5_000,
 ) {
   return new Promise<Parameters<Events[E]>[0]>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${event} was not heard within 5 s`)), 5_000)
+    const timer = setTimeout(() => reject(new Error(`${event} was not heard within ${within} ms`)), within)
     const listener = (payload: Parameters<Events[E]>[0]) => {
       if (!wanted(payload)) return
       clearTimeout(timer)

@@ -24,7 +24,10 @@ import { presentImport, unpack } from './present'
 import { readSheets } from './sheet'
 
 const sampleSize = 20
-const batch = 500
+const batch = 200
+
+/** How far the imports being written in this process are; nothing of them is in the roster before all of it is. */
+const writing = new Map<string, number>()
 
 /** Reads a roster file for a preview. The answer comes at once; reading goes on and the community's room is told. */
 export async function previewImport({ communityId, file }: Parsed<typeof api.previewImport>, actor: Actor) {
@@ -104,7 +107,10 @@ const sampleOf = (reading: RosterReading) =>
 export async function readImport({ importId }: Parsed<typeof api.readImport>, actor: Actor) {
   const document = await find(importId)
   actor.must('roster.import', await pathOfScope(String(document.communityId)))
-  return presentImport(document)
+  const progress = writing.get(importId)
+  return presentImport(
+    progress === undefined || document.state === 'applied' ? document : { ...document, state: 'applying', progress },
+  )
 }
 
 /** Writes a previewed import into the roster: all of it or nothing. */
@@ -126,10 +132,10 @@ export async function applyImport({ importId }: Parsed<typeof api.applyImport>, 
     )
     if (!modifiedCount) throw new Refused('import.stale')
     const households = unpack(communityId, `imports.reading|${importId}`, claimed.reading) as ReadHousehold[]
-    await write(communityId, households, tx)
+    await write(communityId, households, tx, (share) => writing.set(importId, share))
     await tx.note('import.applied', [communityId, importId])
     return { importId }
-  })
+  }).finally(() => writing.delete(importId))
   publish.changed('community', communityId, 'roster', importId)
   return presentImport(await find(importId))
 }
@@ -182,7 +188,12 @@ async function compare(communityId: string, reading: RosterReading) {
   return changes
 }
 
-async function write(communityId: string, households: readonly ReadHousehold[], tx: Change) {
+async function write(
+  communityId: string,
+  households: readonly ReadHousehold[],
+  tx: Change,
+  tell: (share: number) => void,
+) {
   const { session } = tx
   const known = await knownPeople(communityId, session)
   const entranceOf = await ensureEntrances(
@@ -191,11 +202,12 @@ async function write(communityId: string, households: readonly ReadHousehold[], 
     session,
   )
   const newHouseholds: unknown[] = []
-  const newResidents: unknown[] = []
-  for (const { place, people, note } of households) {
+  const people: { before: ResidentDocument | undefined; fields: ReturnType<typeof residentFields> }[] = []
+  for (const [i, { place, people: members, note }] of households.entries()) {
     const key = placeKey(place)
     const householdId = known.byPlace.get(key) ?? newId()
     if (!known.byPlace.has(key)) {
+      known.byPlace.set(key, householdId)
       newHouseholds.push({
         _id: householdId,
         communityId: oid(communityId),
@@ -204,28 +216,30 @@ async function write(communityId: string, households: readonly ReadHousehold[], 
         door: place.door,
         placeKey: key,
         kind: place.kind,
-        tags: [...new Set(people.flatMap((person) => person.tags))],
+        tags: [...new Set(members.flatMap((person) => person.tags))],
         note: note ? sealNote(communityId, householdId, note) : undefined,
       })
-      known.byPlace.set(key, householdId)
     }
-    for (const person of people) {
+    for (const person of members) {
       const before = known.find(person, householdId)
-      const fields = residentFields(communityId, before?._id ?? newId(), householdId, person)
-      if (before) await ResidentModel.updateOne({ _id: before._id }, { $set: fields }, { session })
-      else newResidents.push(fields)
+      people.push({ before, fields: residentFields(communityId, before?._id ?? newId(), householdId, person) })
     }
+    if (i % batch === 0) await new Promise(setImmediate)
   }
+  const options = { session, ignoreUndefined: true }
   for (let at = 0; at < newHouseholds.length; at += batch)
-    await HouseholdModel.collection.insertMany(newHouseholds.slice(at, at + batch) as never, {
-      session,
-      ignoreUndefined: true,
-    })
-  for (let at = 0; at < newResidents.length; at += batch)
-    await ResidentModel.collection.insertMany(newResidents.slice(at, at + batch) as never, {
-      session,
-      ignoreUndefined: true,
-    })
+    await HouseholdModel.collection.insertMany(newHouseholds.slice(at, at + batch) as never, options)
+  for (let at = 0; at < people.length; at += batch) {
+    const writes = people
+      .slice(at, at + batch)
+      .map(({ before, fields: { _id, ...fields } }) =>
+        before
+          ? { updateOne: { filter: { _id }, update: { $set: fields } } }
+          : { insertOne: { document: { _id, ...fields } } },
+      )
+    await ResidentModel.collection.bulkWrite(writes as never, { ...options, ordered: true })
+    tell(Math.min(1, (at + batch) / people.length))
+  }
 }
 
 function residentFields(communityId: string, _id: Types.ObjectId, householdId: Types.ObjectId, person: ReadPerson) {
