@@ -63,11 +63,17 @@ async function connect(uri: string, dbName: string, fault: string) {
   }
 }
 
-/** Makes every collection and index; a unique index that cannot be built names itself. */
+/** Makes every collection, and its indexes as the models have them now; an index that cannot be built names itself. */
 export async function prepareCollections() {
   for (const model of Object.values(mongoose.models)) {
-    await model.createCollection()
-    await model.createIndexes()
+    try {
+      await model.createCollection()
+      await model.syncIndexes()
+    } catch (cause) {
+      const { message, keyPattern } = cause as Error & { keyPattern?: object }
+      const index = keyPattern ? JSON.stringify(keyPattern) : message.split(' dup key')[0]
+      throw new StartError(`The indexes of the collection ${model.collection.name} cannot be built (${index}).`)
+    }
   }
 }
 
