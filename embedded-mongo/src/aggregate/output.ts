@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson'
 import type { Request } from '../commands/request'
 import { withId } from '../commands/update'
-import { statement, target } from '../commands/write'
+import { statement } from '../commands/write'
 import { CommandError } from '../errors'
 import { partsOf, valueAt } from '../query/path'
 import { type Document, isDocument, keyOf } from '../query/values'
@@ -28,7 +28,7 @@ export async function writeOut(request: Request, name: string, argument: unknown
   if (name === '$out') {
     const namespace = namespaceOf(request, argument, '$out')
     await statement(request, (unit) => {
-      const collection = target(request, namespace, unit)
+      const collection = request.engine.store.ensure(namespace, unit)
       for (const hit of find(collection, { filter: {} }, unit)) unit.write(collection, hit.record, null)
       for (const document of results)
         unit.insert(
@@ -54,7 +54,7 @@ async function merge(request: Request, spec: Document, results: Document[]): Pro
   if (!['insert', 'discard', 'fail'].includes(String(whenNotMatched)))
     throw new CommandError(51190, `Unknown whenNotMatched mode: ${String(whenNotMatched)}`)
   await statement(request, (unit) => {
-    const collection = target(request, namespace, unit)
+    const collection = request.engine.store.ensure(namespace, unit)
     const backed = collection.indexes.some(
       (index) =>
         index.unique && !index.incomplete && keyOf(Object.keys(index.spec.key).sort()) === keyOf([...on].sort()),

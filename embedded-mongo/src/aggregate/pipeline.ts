@@ -65,7 +65,7 @@ function contextOf(request: Request, variables: Document | undefined, collation:
     variables,
     collation,
     read(name, filter = {}) {
-      const collection = request.engine.store.collections.get(`${request.database}.${name}`)
+      const collection = request.engine.store.get(`${request.database}.${name}`, request.unit)
       return find(collection, { filter, variables, collation }, request.unit).map((hit) => hit.document)
     },
     run(documents, pipeline, extra) {
@@ -98,7 +98,7 @@ export async function aggregate(
   let documents: Document[]
   const [firstName, firstArgument] = rest[0] ? stageOf(rest[0]) : [undefined, undefined]
   if (namespace === undefined) {
-    if (firstName === '$listLocalSessions') documents = []
+    if (firstName === '$listLocalSessions') documents = request.engine.sessions.list()
     else if (firstName === '$documents') documents = literalDocuments(firstArgument)
     else
       throw new CommandError(
@@ -109,7 +109,7 @@ export async function aggregate(
   } else {
     if (firstName === '$documents' || firstName === '$listLocalSessions')
       throw new CommandError(73, `${firstName} can only be run with {aggregate: 1}`)
-    const collection = request.engine.store.collections.get(namespace)
+    const collection = request.engine.store.get(namespace, request.unit)
     const filter = firstName === '$match' && isDocument(firstArgument) ? firstArgument : {}
     if (firstName === '$match' && isDocument(firstArgument)) rest = rest.slice(1)
     const [next] = rest[0] ? [stageOf(rest[0])] : []
@@ -127,6 +127,8 @@ export async function aggregate(
   if (lastName === undefined || !LAST.has(lastName)) return runStages(documents, rest, context)
   if (request.unit)
     throw new CommandError(263, `Stage not supported inside of a multi-document transaction: ${lastName}`)
+  if (isDocument(request.command.readConcern) && request.command.readConcern.level === 'linearizable')
+    throw new CommandError(72, `${lastName} cannot be used with a 'linearizable' read concern level`)
   const results = runStages(documents, rest.slice(0, -1), context)
   await writeOut(request, lastName, target, results)
   return []

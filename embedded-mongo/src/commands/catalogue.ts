@@ -5,6 +5,7 @@ import type { Collection } from '../store/collection'
 import type { Index, IndexSpec } from '../store/index'
 import { checkNamespace } from '../store/store'
 import { type Command, collectionOf, countField, documentField, listField, namespaceOf, type Request } from './request'
+import { statement } from './write'
 
 const INDEX_FIELDS = new Set([
   'v',
@@ -81,30 +82,35 @@ function isThere(collection: Collection, spec: IndexSpec): boolean {
   return false
 }
 
-async function createIndexes(request: Request): Promise<Document> {
+function createIndexes(request: Request): Promise<Document> {
   const namespace = namespaceOf(request)
   const { store } = request.engine
   const specs = listField(request.command, 'indexes').map(readIndex)
   if (specs.length === 0) throw new CommandError(2, 'Must specify at least one index to create')
-  const known = store.collections.get(namespace)
-  if (request.unit && known && known.size > 0)
-    throw new CommandError(
-      263,
-      `Cannot create new indexes on existing collection ${namespace} in a multi-document transaction.`,
-    )
   checkNamespace(namespace)
-  const collection = known ?? store.ensure(namespace)
-  if (!known) request.unit?.created.add(collection)
-  const before = collection.indexes.length
-  const fresh = specs.filter((spec) => !isThere(collection, spec)).map((spec) => collection.build(spec))
-  collection.indexes.push(...fresh)
-  if (fresh.length > 0) store.save(collection)
-  return {
-    numIndexesBefore: before,
-    numIndexesAfter: collection.indexes.length,
-    createdCollectionAutomatically: !known,
-    ...(fresh.length === 0 ? { note: 'all indexes already exist' } : {}),
-  }
+  return statement(request, (unit) => {
+    const known = store.get(namespace, unit)
+    if (request.unit && known && known.size > 0)
+      throw new CommandError(
+        263,
+        `Cannot create new indexes on existing collection ${namespace} in a multi-document transaction.`,
+      )
+    const collection = store.ensure(namespace, unit)
+    const before = collection.indexes.length
+    const fresh = specs.filter((spec) => !isThere(collection, spec)).map((spec) => collection.build(spec))
+    collection.indexes.push(...fresh)
+    unit.undo.push(() => {
+      for (const index of fresh) collection.indexes.splice(collection.indexes.indexOf(index), 1)
+      if (known && fresh.length > 0) store.save(collection)
+    })
+    if (known && !collection.owner && fresh.length > 0) store.save(collection)
+    return {
+      numIndexesBefore: before,
+      numIndexesAfter: collection.indexes.length,
+      createdCollectionAutomatically: !known,
+      ...(fresh.length === 0 ? { note: 'all indexes already exist' } : {}),
+    }
+  })
 }
 
 function existing(request: Request): Collection {
@@ -156,7 +162,7 @@ const CREATE_REFUSED = [
   'max',
   'collation',
 ]
-function create(request: Request): Document {
+function create(request: Request): Promise<Document> {
   const namespace = namespaceOf(request)
   const { store } = request.engine
   for (const option of CREATE_REFUSED) {
@@ -168,10 +174,11 @@ function create(request: Request): Document {
     )
       throw new CommandError(303, `The option '${option}' of create is not supported by this engine`)
   }
-  if (store.collections.has(namespace)) throw new CommandError(48, `Collection ${namespace} already exists.`)
-  const collection = store.ensure(namespace)
-  request.unit?.created.add(collection)
-  return {}
+  return statement(request, (unit) => {
+    if (store.get(namespace, unit)) throw new CommandError(48, `Collection ${namespace} already exists.`)
+    store.ensure(namespace, unit)
+    return {}
+  })
 }
 
 /** Waits for transactions that are changing the collection, then takes it away. */
@@ -195,7 +202,7 @@ async function drop(request: Request): Promise<Document> {
   return { nIndexesWas: collection.indexes.length, ns: collection.namespace }
 }
 async function dropDatabase(request: Request): Promise<Document> {
-  for (const collection of [...request.engine.store.collections.values()])
+  for (const collection of request.engine.store.list())
     if (collection.database === request.database) await takeAway(request, collection)
   return { dropped: request.database }
 }
@@ -205,9 +212,9 @@ async function renameCollection(request: Request): Promise<Document> {
   const [from, to] = [request.command.renameCollection, request.command.to]
   if (typeof from !== 'string' || typeof to !== 'string')
     throw new CommandError(14, "'renameCollection' and 'to' must be of type String")
-  const collection = store.collections.get(from)
+  const collection = store.get(from)
   if (!collection) throw new CommandError(26, `Source collection ${from} does not exist`)
-  const occupied = store.collections.get(to)
+  const occupied = store.get(to)
   if (from === to) throw new CommandError(20, "Can't rename a collection to itself")
   if (occupied && request.command.dropTarget !== true) throw new CommandError(48, 'target namespace exists')
   checkNamespace(to)
@@ -246,7 +253,8 @@ function listIndexes(request: Request): Document {
 function listCollections(request: Request): Document {
   const match = compileFilter(documentField(request.command, 'filter') ?? {})
   const short = request.command.nameOnly === true
-  const list = [...request.engine.store.collections.values()]
+  const list = request.engine.store
+    .list()
     .filter((collection) => collection.database === request.database)
     .map(
       (collection): Document => ({
@@ -266,9 +274,7 @@ function listCollections(request: Request): Document {
 
 function listDatabases(request: Request): Document {
   const match = compileFilter(documentField(request.command, 'filter') ?? {})
-  const names = [
-    ...new Set([...request.engine.store.collections.values()].map((collection) => collection.database)),
-  ].sort()
+  const names = [...new Set(request.engine.store.list().map((collection) => collection.database))].sort()
   const databases = names
     .map((name): Document => ({ name, sizeOnDisk: 0, empty: false }))
     .filter((entry) => match(entry))

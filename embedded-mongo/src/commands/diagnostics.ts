@@ -51,7 +51,8 @@ function collStats(request: Request): Document {
   }
 }
 function dbStats(request: Request): Document {
-  const all = [...request.engine.store.collections.values()]
+  const all = request.engine.store
+    .list()
     .filter((collection) => collection.database === request.database)
     .map(statsOf)
   const total = (field: 'count' | 'size' | 'indexes'): number => all.reduce((sum, stats) => sum + stats[field], 0)

@@ -38,8 +38,8 @@ function checkFields(name: string, command: Document, known: readonly string[]):
     throw new CommandError(2, `maxTimeMS must be a non-negative number`)
 }
 
-function checkReadConcern(command: Document): void {
-  const concern = command.readConcern
+function checkReadConcern(body: Document): void {
+  const concern = body.readConcern
   if (concern === undefined) return
   if (!isDocument(concern))
     throw new CommandError(14, "BSON field 'readConcern' is the wrong type, expected type 'object'")
@@ -48,6 +48,8 @@ function checkReadConcern(command: Document): void {
       2,
       `Enumeration value '${String(concern.level)}' for field 'readConcern.level' is not a valid value.`,
     )
+  if (concern.level === 'snapshot' && body.autocommit !== false)
+    throw new CommandError(72, "The readConcern level 'snapshot' is supported only in transactions")
   if (concern.atClusterTime !== undefined)
     throw new CommandError(246, 'Reads at a given cluster time are not supported')
 }

@@ -30,7 +30,7 @@ async function findAndModify(request: Request): Promise<Document> {
       )
     if (command.upsert === true) throw new CommandError(9, 'Cannot specify both upsert=true and remove=true')
     return statement(request, (unit) => {
-      const collection = request.engine.store.collections.get(namespace)
+      const collection = request.engine.store.get(namespace, unit)
       const [hit] = find(collection, { filter, sort, hint: command.hint, limit: 1, positions: true, ...language }, unit)
       if (collection && hit) unit.write(collection, hit.record, null)
       return { lastErrorObject: { n: hit ? 1 : 0 }, value: hit ? project(hit.document, hit.found) : null }

@@ -48,7 +48,7 @@ export function namespaceOf(request: Request): string {
   return `${request.database}.${name}`
 }
 export const collectionOf = (request: Request): Collection | undefined =>
-  request.engine.store.collections.get(namespaceOf(request))
+  request.engine.store.get(namespaceOf(request), request.unit)
 
 /** A field that must be a document when it is there. */
 export function documentField(command: Document, field: string): Document | undefined {

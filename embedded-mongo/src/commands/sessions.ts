@@ -1,3 +1,4 @@
+import { Binary, UUID } from 'bson'
 import { CommandError } from '../errors'
 import type { Document } from '../query/values'
 import type { Store } from '../store/store'
@@ -75,6 +76,13 @@ export class Sessions {
     transaction.unit.rollback()
   }
 
+  /** The sessions as `$listLocalSessions` shows them. */
+  list(): Document[] {
+    return [...this.open].map(([id, session]) => ({
+      _id: { id: new UUID(id), uid: new Binary() },
+      lastUse: new Date(session.used),
+    }))
+  }
   end(id: string): void {
     const session = this.open.get(id)
     if (session) this.abort(session)

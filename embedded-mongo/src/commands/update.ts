@@ -10,7 +10,7 @@ import { Class, classOf, type Document, isDocument } from '../query/values'
 import { find, type Hit } from '../store/search'
 import type { Unit } from '../store/unit'
 import type { Request } from './request'
-import { checkId, target } from './write'
+import { checkId } from './write'
 
 export interface UpdateSpec {
   filter: Document
@@ -87,7 +87,7 @@ const flat = (document: Document): Document => document
 export function applyUpdate(request: Request, unit: Unit, namespace: string, spec: UpdateSpec): UpdateResult {
   const updater = readUpdate(spec)
   if (spec.sort && spec.multi) throw new CommandError(9, 'Cannot specify sort with multi=true')
-  const known = request.engine.store.collections.get(namespace)
+  const known = request.engine.store.get(namespace, unit)
   const { filter, sort, collation, variables, hint } = spec
   const hits = find(
     known,
@@ -120,6 +120,6 @@ export function applyUpdate(request: Request, unit: Unit, namespace: string, spe
   const start = fixedBy(filter)
   const seed = replacing ? ('_id' in start ? { _id: start._id } : {}) : start
   const document = withId(updater(seed, new Map(), true), () => new ObjectId())
-  unit.insert(target(request, namespace, unit), document)
+  unit.insert(request.engine.store.ensure(namespace, unit), document)
   return { matched: 0, modified: 0, upsertedId: document._id, after: document }
 }

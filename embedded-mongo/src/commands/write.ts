@@ -2,11 +2,10 @@ import { ObjectId } from 'bson'
 import { asCommandError, CommandError, codeName } from '../errors'
 import { typeName } from '../query/types'
 import { Class, classOf, type Document, isDocument, isNumber, toNumber } from '../query/values'
-import type { Collection } from '../store/collection'
 import { find } from '../store/search'
 import { checkNamespace } from '../store/store'
 import { Blocked, Unit } from '../store/unit'
-import { type Command, countField, languageOf, listField, namespaceOf, type Request } from './request'
+import { type Command, languageOf, listField, namespaceOf, type Request } from './request'
 import { applyUpdate, withId } from './update'
 
 /** Runs one statement: within its transaction, or on its own as often as other transactions stand in its way. */
@@ -29,16 +28,6 @@ export async function statement<T>(request: Request, body: (unit: Unit) => T): P
       await error.by.ended
     }
   }
-}
-
-/** The collection to write to, made when it is not there; a transaction takes it back when it aborts. */
-export function target(request: Request, namespace: string, unit: Unit): Collection {
-  const { store } = request.engine
-  const known = store.collections.get(namespace)
-  if (known) return known
-  const collection = store.ensure(namespace)
-  if (unit.explicit) unit.created.add(collection)
-  return collection
 }
 
 /** An error as it stands among `writeErrors`; a conflict ends the whole transaction instead. */
@@ -76,7 +65,7 @@ async function insert(request: Request): Promise<Document> {
   return statement(request, (unit) => {
     const errors: Document[] = []
     let n = 0
-    const collection = target(request, namespace, unit)
+    const collection = request.engine.store.ensure(namespace, unit)
     for (const [index, document] of documents.entries()) {
       try {
         unit.insert(
@@ -186,7 +175,7 @@ async function remove(request: Request): Promise<Document> {
   let n = 0
   const errors = await each(request, parts, async (part) => {
     n += await statement(request, (unit) => {
-      const collection = request.engine.store.collections.get(namespace)
+      const collection = request.engine.store.get(namespace, unit)
       const hits = find(
         collection,
         {
@@ -222,4 +211,3 @@ export const WRITES: Record<string, Command> = {
   update: { run: update, fields: [...SHARED, 'updates'], inTransaction: true, writes: true },
   delete: { run: remove, fields: [...SHARED, 'deletes'], inTransaction: true, writes: true },
 }
-export { countField }

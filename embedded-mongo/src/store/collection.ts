@@ -3,6 +3,7 @@ import { CommandError } from '../errors'
 import type { Document } from '../query/values'
 import { Index, type IndexSpec } from './index'
 import { RecordEntry } from './record'
+import type { Unit } from './unit'
 
 export const ID_INDEX: IndexSpec = { v: 2, key: { _id: 1 }, name: '_id_' }
 
@@ -13,6 +14,8 @@ export class Collection {
   /** How many documents are committed. */
   size = 0
   private nextRecord = 1
+  /** The open transaction that made the collection: nobody else sees it yet. */
+  owner: Unit | undefined
 
   constructor(
     public namespace: string,

@@ -59,7 +59,7 @@ export class Log {
     const done = new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }))
     if (!this.running) {
       this.running = true
-      setImmediate(() => void this.run())
+      setTimeout(() => void this.run(), 1)
     }
     return done
   }

@@ -110,14 +110,25 @@ export class Store {
     return deserialize(bytes, BSON_OPTIONS)
   }
 
-  /** A collection that is made now when it is not there. */
-  ensure(namespace: string, options: Document = {}): Collection {
+  /** A collection as a reader sees it: one that an open transaction has made is that transaction's alone. */
+  get(namespace: string, unit?: Unit): Collection | undefined {
     const known = this.collections.get(namespace)
+    return known?.owner && known.owner !== unit ? undefined : known
+  }
+  /** The collections that everybody sees. */
+  list(): Collection[] {
+    return [...this.collections.values()].filter((collection) => !collection.owner)
+  }
+  /** A collection to write to, made now when it is not there. */
+  ensure(namespace: string, unit: Unit): Collection {
+    const known = this.collections.get(namespace)
+    if (known?.owner && known.owner !== unit) throw unit.conflict(known.owner)
     if (known) return known
     checkNamespace(namespace)
-    const collection = new Collection(namespace, this.nextCollection++, options, [ID_INDEX])
+    const collection = new Collection(namespace, this.nextCollection++, {}, [ID_INDEX])
     this.collections.set(namespace, collection)
-    this.save(collection)
+    unit.created.add(collection)
+    if (unit.explicit) collection.owner = unit
     return collection
   }
   save(collection: Collection): void {

@@ -23,6 +23,8 @@ interface Write {
 export class Unit {
   readonly writes = new Map<RecordEntry, Write>()
   readonly created = new Set<Collection>()
+  /** Takes back what is not a document, should the transaction end without a commit. */
+  readonly undo: (() => void)[] = []
   readonly snapshot: number
   ended: Promise<void>
   private end: () => void = () => undefined
@@ -103,7 +105,8 @@ export class Unit {
     throw duplicate(collection, index, document)
   }
 
-  private conflict(by?: Unit): Error {
+  /** What stands against a write: outside a transaction one waits for the other, inside it the whole is tried again. */
+  conflict(by?: Unit): Error {
     if (!this.explicit && by) return new Blocked(by)
     return new CommandError(
       112,
@@ -117,6 +120,10 @@ export class Unit {
     const time = ++store.time
     this.finish()
     const keep = store.snapshots.size > 0
+    for (const collection of this.created) {
+      collection.owner = undefined
+      store.save(collection)
+    }
     for (const [record, { collection, bytes }] of this.writes) {
       const next = record.pending?.document ?? null
       const before = record.document
@@ -148,7 +155,8 @@ export class Unit {
       if (!record.document && !record.older) collection.records.delete(record.id)
     }
     this.writes.clear()
-    for (const collection of this.created) if (collection.records.size === 0) this.store.forgetCollection(collection)
+    for (const collection of this.created) this.store.collections.delete(collection.namespace)
+    for (const undo of this.undo) undo()
   }
 
   private finish(): void {
