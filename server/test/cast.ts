@@ -13,7 +13,7 @@ import { newId } from '../src/base/db'
 import { seal } from '../src/base/personal'
 import { now } from '../src/clock'
 import { demoHouseholds, demoRoster } from '../src/demo/people'
-import { refusal, type TestClient, type TestHouse } from './house'
+import type { TestClient, TestHouse } from './house'
 
 /** A person of the cast: a signed-in client and what their socket needs. */
 export interface Player extends TestClient {
@@ -58,12 +58,7 @@ export interface Scene {
   tableIds: string[]
 }
 
-export async function importCommunity(
-  house: TestHouse,
-  lead: Player,
-  name: string,
-  file = demoRoster(),
-): Promise<string> {
+export async function importCommunity(lead: Player, name: string, file = demoRoster()): Promise<string> {
   const community = await lead.call(createCommunity, { name })
   let preview = await lead.call(previewImport, {
     communityId: community.id,
@@ -80,7 +75,7 @@ export async function scene(
   poolSize: 1 | 5 | 10 | 20 = 10,
 ): Promise<Scene> {
   const lead = await staff(house, 'communityLead', 'all')
-  const communityId = await importCommunity(house, lead, name)
+  const communityId = await importCommunity(lead, name)
   const { entrances } = await lead.call(listEntrances, { communityId })
   const round = await lead.call(openRound, {
     communityId,
@@ -108,4 +103,9 @@ export async function householder(
   return Object.assign(player, { household })
 }
 
-export { refusal }
+/** The nth of a list that has so many. */
+export function nth<T>(list: readonly T[], at: number): T {
+  const one = list[at]
+  if (one === undefined) throw new Error(`there is no ${at + 1}th of ${list.length}`)
+  return one
+}
