@@ -13,13 +13,14 @@ interface Located {
 export function nameEstates(rows: readonly Located[]): void {
   for (const sheet of new Set(rows.map((row) => row.sheet))) {
     const own = rows.filter((row) => row.sheet === sheet)
+    if (own.every(({ place }) => place.estate)) continue
     for (const flats of [true, false]) {
       const alike = own.filter(({ place }) => Boolean(place.building || place.entrance) === flats)
       carryEstate(alike)
       carryEstate([...alike].reverse())
     }
   }
-  oneSpelling(rows.map(({ place }) => place))
+  oneSpelling(new Set(rows.map(({ place }) => place)))
 }
 
 function carryEstate(rows: readonly Located[]): void {
@@ -31,18 +32,23 @@ function carryEstate(rows: readonly Located[]): void {
 }
 
 /** 窑上 and 窑上小区 in one file are one estate, too. */
-function oneSpelling(places: readonly Place[]): void {
+function oneSpelling(places: ReadonlySet<Place>): void {
+  const written = new Set<string>()
+  for (const { estate } of places) written.add(estate)
+  const first = new Map<string, string>()
+  for (const estate of written) if (!first.has(estateKey(estate))) first.set(estateKey(estate), estate)
   const spellings = new Map<string, string>()
-  for (const { estate } of places) if (!spellings.has(estateKey(estate))) spellings.set(estateKey(estate), estate)
-  for (const place of places) {
-    const key = estateKey(place.estate)
-    place.estate = (key && spellings.get(`${key}小区`)) || (spellings.get(key) ?? place.estate)
+  for (const estate of written) {
+    const key = estateKey(estate)
+    spellings.set(estate, (key && first.get(`${key}小区`)) || (first.get(key) ?? estate))
   }
+  for (const place of places) place.estate = spellings.get(place.estate) ?? place.estate
 }
 
 /** Gives people without a door the one of their household number, or of a head who lives behind a single door. */
 export function findHomes(rows: readonly RosterRow[]): void {
   if (!rows.some(({ place }) => hasDoor(place))) numberHouseholds(rows)
+  if (rows.every(({ place }) => hasDoor(place))) return
   const homes = new Map<string, Place | undefined>()
   for (const { sheet, hint, place } of rows) {
     if (!hint || !hasDoor(place)) continue
@@ -54,7 +60,7 @@ export function findHomes(rows: readonly RosterRow[]): void {
   for (const row of rows) {
     if (!row.hint || hasDoor(row.place)) continue
     const home = homes.get(`${row.sheet} ${row.hint}`)
-    if (home && fits(row.place, home)) row.place = { ...home }
+    if (home && fits(row.place, home)) row.place = home
   }
 }
 

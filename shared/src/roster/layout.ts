@@ -16,7 +16,7 @@ export function headersOf(rows: readonly string[][], given?: ColumnMapping): Hea
   const headers = [first]
   let current = first
   for (let at = first.to + 1; at < rows.length; at++) {
-    if (!rows[at]?.some((cell) => cell.length <= 8 && fieldOf(labelOf(cell)) === 'name')) continue
+    if (!rows[at]?.some((cell) => nameLike.test(cell) && fieldOf(labelOf(cell)) === 'name')) continue
     const next = headerAt(rows, at)
     if (!next || !isRosterMapping(next.mapping) || Object.keys(next.mapping).length < 3) continue
     if (JSON.stringify(headerColumns(next)) === JSON.stringify(headerColumns(current))) continue
@@ -26,6 +26,8 @@ export function headersOf(rows: readonly string[][], given?: ColumnMapping): Hea
   }
   return headers
 }
+
+const nameLike = /^[\s*]*(.{0,6}姓\s*名.{0,3}|名\s*字|居民|住户|人员|家庭成员|.{0,9}name)[\s*:：]*$/i
 
 function headerColumns({ labels }: Header) {
   return labels.map((label) => fieldOf(labelOf(label)) ?? null)

@@ -12,6 +12,7 @@ export interface Place {
   kind: PlaceKind
 }
 
+const plainEstate = /^[\u4e00-\u9fff\d]*$/
 const loose = /[\s()'"‘’“”·.,，。、_-]/g
 
 /** Whether the place goes down to a door; a workshop or class of a firm counts as one. */
@@ -32,7 +33,7 @@ export function entranceKey(place: Place): string {
 
 /** Equal for two spellings of an estate's name. */
 export function estateKey(estate: string): string {
-  return estate.replace(loose, '').toUpperCase()
+  return plainEstate.test(estate) ? estate : estate.replace(loose, '').toUpperCase()
 }
 
 /** The floor that a door number says: 501 → 5, 1203 → 12; undefined for numbers that say none. */

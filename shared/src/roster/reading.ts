@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../words/roster-problems'
 import type { ColumnMapping } from './header'
 import type { ReadPerson } from './person'
-import { entranceKey, hasDoor, type Place, placeKey } from './place'
+import type { Place } from './place'
 import { readTables, type Sheet, type TableReading } from './rows'
 import { settle } from './settle'
 
@@ -55,14 +55,32 @@ export interface ReadOptions {
   mapping?: ColumnMapping
 }
 
-/** Reads households and people out of the sheets of a file, with every fault named. Without a roster in it, headerRow is 0 and nobody is read. */
+/** Reads households and people out of the sheets of a file, with every fault named. Without a roster in it nobody is read. */
 export function readRoster(sheets: readonly Sheet[], options: ReadOptions): RosterReading {
-  const all = sheets.flatMap((sheet, index) => readTables(sheet, index, options.today, options.mapping))
+  const steps = readRosterInSteps(sheets, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in short steps, for a server that has other work: each pause gives the share of the file that is read, 0 to 1. */
+export function* readRosterInSteps(sheets: readonly Sheet[], options: ReadOptions): Generator<number, RosterReading> {
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 1)
+  const all: TableReading[] = []
+  let before = 0
+  for (const [index, sheet] of sheets.entries()) {
+    const steps = readTables(sheet, index, options.today, options.mapping)
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) yield (before + step.value) / rows
+    all.push(...step.value)
+    before += sheet.rows.length
+  }
   const placed = all.filter(isPlaced)
   const tables = placed.length > 0 ? placed : all
   const first = tables[0]
   if (!first) return { mapping: {}, headerRow: 0, labels: [], households: [], problems: [], totals: nobody }
-  const { households, problems, duplicates } = settle(tables, sheets)
+  const { households, problems, duplicates, doors, entrances } = yield* settle(tables, sheets)
   const people = households.flatMap((household) => household.people)
   const verified = people.filter((person) => person.documentState === 'verified').length
   const dropped = tables.reduce((sum, table) => sum + table.dropped.length, 0)
@@ -75,10 +93,8 @@ export function readRoster(sheets: readonly Sheet[], options: ReadOptions): Rost
     totals: {
       rows: people.length + duplicates + dropped,
       people: people.length,
-      households: new Set(households.flatMap(({ place }) => (hasDoor(place) ? [placeKey(place)] : []))).size,
-      entrances: new Set(
-        households.filter(({ place }) => place.building || place.entrance).map(({ place }) => entranceKey(place)),
-      ).size,
+      households: doors,
+      entrances,
       verified,
       toVerify: people.length - verified,
       repaired: people.filter((person) => person.repaired.length > 0).length,

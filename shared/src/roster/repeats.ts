@@ -16,43 +16,46 @@ export interface Repeats {
   possible: Set<number>
 }
 
+const stretch = 2000
+/** Of people with one name behind one door, how many each is compared with: more of them are no family. */
+const compared = 20
+
 /**
  * Finds the rows that repeat a person: the same document number and name; or the same name at the same door when
  * nothing contradicts it and at most one of the two has a number (or one number is a slip of the other).
  * Doubt keeps two people apart: nobody may be lost.
  */
-export function findRepeats(rows: readonly Placed[]): Repeats {
+export function* findRepeats(rows: readonly Placed[]): Generator<number, Repeats> {
   const found: Repeats = { repeats: new Map(), possible: new Set() }
-  const byNumber = new Map<string, number[]>()
-  rows.forEach(({ person }, index) => {
-    if (!person.document) return
+  const byNumber = new Map<string, Map<string, number>>()
+  for (const [index, { person }] of rows.entries()) {
+    if (index % stretch === 0) yield 1
+    if (!person.document || person.document.number.includes('?')) continue
     const key = identityKey(person.document)
-    const same = byNumber.get(key) ?? []
-    const twin = same.find((other) => sameName(person, rows[other]?.person))
-    if (twin !== undefined && !person.document.number.includes('?')) found.repeats.set(index, twin)
-    else {
-      same.push(index)
-      byNumber.set(key, same)
-    }
-  })
-  repeatsAtDoor(rows, found)
+    const names = byNumber.get(key) ?? new Map<string, number>()
+    byNumber.set(key, names)
+    const [anybody] = names.values()
+    const twin = person.name ? (names.get(person.name) ?? names.get('')) : anybody
+    if (twin !== undefined) found.repeats.set(index, twin)
+    else names.set(person.name, index)
+  }
+  yield* repeatsAtDoor(rows, found)
   return found
-}
-
-function sameName(person: ReadPerson, other: ReadPerson | undefined): boolean {
-  return Boolean(other) && (person.name === other?.name || !person.name || !other?.name)
 }
 
 /**
  * People of different names who share a document number. Where the written sex fits only one of them the number is
  * theirs; else it is nobody's for sure.
  */
-export function findShared(people: readonly ReadPerson[]): Set<ReadPerson> {
+export function* findShared(people: readonly ReadPerson[]): Generator<number, Set<ReadPerson>> {
   const byNumber = new Map<string, ReadPerson[]>()
-  for (const person of people) {
+  for (const [index, person] of people.entries()) {
+    if (index % stretch === 0) yield 1
     if (!person.document || person.document.number.includes('?')) continue
     const key = identityKey(person.document)
-    byNumber.set(key, [...(byNumber.get(key) ?? []), person])
+    const same = byNumber.get(key)
+    if (same) same.push(person)
+    else byNumber.set(key, [person])
   }
   const shared = new Set<ReadPerson>()
   for (const same of byNumber.values()) {
@@ -63,23 +66,21 @@ export function findShared(people: readonly ReadPerson[]): Set<ReadPerson> {
   return shared
 }
 
-function repeatsAtDoor(rows: readonly Placed[], found: Repeats): void {
+function* repeatsAtDoor(rows: readonly Placed[], found: Repeats): Generator<number, void> {
   const byNameAndDoor = new Map<string, number[]>()
-  rows.forEach(({ person, door }, index) => {
-    if (!person.name || !door || found.repeats.has(index)) return
+  for (const [index, { person, door }] of rows.entries()) {
+    if (index % stretch === 0) yield 1
+    if (!person.name || !door || found.repeats.has(index)) continue
     const key = `${door}\n${person.name}`
-    const same = byNameAndDoor.get(key)
-    if (!same) {
-      byNameAndDoor.set(key, [index])
-      return
-    }
-    const twin = same.find((other) => isRepeat(person, rows[other]?.person))
+    const same = byNameAndDoor.get(key) ?? []
+    byNameAndDoor.set(key, same)
+    const twin = same.slice(-compared).find((other) => isRepeat(person, rows[other]?.person))
     if (twin !== undefined) found.repeats.set(index, twin)
     else {
-      found.possible.add(index)
+      if (same.length > 0) found.possible.add(index)
       same.push(index)
     }
-  })
+  }
 }
 
 function isRepeat(person: ReadPerson, other: ReadPerson | undefined): boolean {

@@ -10,12 +10,15 @@ export function checkCharacter(digits: string): string {
   return checkCharacters[sum % 11] ?? ''
 }
 
+const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
 /** A calendar date as YYYY-MM-DD, or undefined if year, month and day are no day between 1850 and today. */
 export function calendarDate(year: number, month: number, day: number, today: string): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
-  const written = date.toISOString().slice(0, 10)
-  return year < 1850 || written > today ? undefined : written
+  if (year < 1850 || day < 1 || day > (days[month - 1] ?? 0) || (month === 2 && day === 29 && !isLeap(year)))
+    return undefined
+  const written = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return written > today ? undefined : written
 }
 
 /** The birth date that an 18-character number carries, if it is a possible one. */

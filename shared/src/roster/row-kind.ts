@@ -43,14 +43,23 @@ function onlySerial(texts: readonly string[], said: readonly string[], header: H
   return said.length === 1 && serial !== undefined && /^\d+$/.test(texts[serial] ?? '')
 }
 
+const labelsOf = new WeakMap<Header, string[]>()
+
 function repeatsHeader(texts: readonly string[], header: Header): boolean {
+  const labels = labelsOf.get(header) ?? header.labels.map(labelOf)
+  labelsOf.set(header, labels)
   let same = 0
   let said = 0
   texts.forEach((text, column) => {
     if (!text) return
     said++
-    const label = header.labels[column]
-    if (label && labelOf(text) === labelOf(label)) same++
+    const label = labels[column]
+    if (label && text.length <= 30 && mayBe(text, label) && labelOf(text) === label) same++
   })
   return same >= 2 && same * 2 >= said
+}
+
+/** A cheap look before labels are compared in earnest: simplifying changes characters, so the last may differ, not all. */
+function mayBe(text: string, label: string): boolean {
+  return text.includes(label[0] ?? '') || text.includes(label.at(-1) ?? '') || /[A-Z]/.test(text)
 }

@@ -42,17 +42,29 @@ export interface TableReading {
   dropped: { row: number; said: boolean }[]
 }
 
-/** Reads the tables of one sheet, usually one; none when it holds no roster. */
-export function readTables(sheet: Sheet, index: number, today: string, given?: ColumnMapping): TableReading[] {
+const stretch = 200
+
+/**
+ * Reads the tables of one sheet, usually one; none when it holds no roster. Pauses every few hundred rows, each time
+ * with the number of rows read so far.
+ */
+export function* readTables(
+  sheet: Sheet,
+  index: number,
+  today: string,
+  given?: ColumnMapping,
+): Generator<number, TableReading[]> {
   let end = sheet.rows.length
   while (end > 0 && isEmpty(sheet.rows[end - 1])) end--
   const headers = headersOf(sheet.rows.slice(0, end), given)
   let context = titleContext(sheet, headers[0])
-  return headers.map((header, at) => {
-    const table = new Table(sheet, index, header, headers[at + 1]?.from ?? end, today)
-    context = table.read(context)
-    return table.reading
-  })
+  const readings: TableReading[] = []
+  for (const [at, header] of headers.entries()) {
+    const table = new Table(sheet, index, header, today)
+    context = yield* table.read(headers[at + 1]?.from ?? end, context)
+    readings.push(table.reading)
+  }
+  return readings
 }
 
 /** Nothing at all, or only the number that a blank form puts in front. */
@@ -71,50 +83,66 @@ function titleContext(sheet: Sheet, header: Header | undefined): AddressContext 
   )
 }
 
+interface Line {
+  cells: string[]
+  at: number
+  kind: RowKind
+}
+
 class Table {
   readonly reading: TableReading
   private readonly header: Header
-  private readonly lines: { cells: string[]; at: number; kind: RowKind }[]
-  private readonly above: Above
+  private readonly spread: (cells: string[]) => string[][]
   private readonly places = new Map<string, AddressReading>()
+  private context: AddressContext = {}
 
   constructor(
     private readonly sheet: Sheet,
     index: number,
     written: Header,
-    end: number,
     private readonly today: string,
   ) {
     const { header, spread } = spreading(written)
     this.header = header
-    const start = header.to + 1
-    const rows = withoutLostDigits(sheet.rows.slice(start, end), header.mapping)
-    this.lines = rows.flatMap((row, at) => {
-      const kind = rowKind(row, header)
-      return (kind === 'data' ? spread(row) : [row]).map((cells) => ({ cells, at: start + at, kind }))
-    })
-    const body = this.lines.flatMap(({ cells, kind }) => (kind === 'data' ? [cells] : []))
-    this.above = new Above(header.mapping, blankMeansAbove(body, header.mapping))
+    this.spread = spread
     this.reading = { sheet: index, header, rows: [], heads: [], vacant: [], dropped: [] }
   }
 
-  /** Reads all rows and returns what the last heading said. */
-  read(before: AddressContext): AddressContext {
+  /** Reads the rows under the header, to `end`, and returns what the last heading said. */
+  *read(end: number, before: AddressContext): Generator<number, AddressContext> {
+    const lines = yield* this.lines(end)
+    yield end
+    const body = lines.flatMap(({ cells, kind }) => (kind === 'data' ? [cells] : []))
+    const above = new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping))
+    yield end
     let context = before
-    for (const { cells, at, kind } of this.lines) {
+    for (const [done, { cells, at, kind }] of lines.entries()) {
+      if (done % stretch === 0) yield at
       const row = (this.sheet.firstRow ?? 1) + at
-      if (kind === 'data') this.readRow(cells, row, context)
+      if (kind === 'data') this.readRow(cells, row, context, above)
       else this.reading.dropped.push({ row, said: kind === 'remark' })
       if (kind === 'heading') context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
-      if (kind === 'heading' || kind === 'total') this.above.forget()
+      if (kind === 'heading' || kind === 'total') above.forget()
     }
     return context
   }
 
-  private readRow(cells: string[], row: number, context: AddressContext): void {
+  /** The rows with what they are, one for each person. */
+  private *lines(end: number): Generator<number, Line[]> {
+    const start = this.header.to + 1
+    const lines: Line[] = []
+    for (const [index, row] of withoutLostDigits(this.sheet.rows.slice(start, end), this.header.mapping).entries()) {
+      if (index % stretch === 0) yield start
+      const kind = rowKind(row, this.header)
+      for (const cells of kind === 'data' ? this.spread(row) : [row]) lines.push({ cells, at: start + index, kind })
+    }
+    return lines
+  }
+
+  private readRow(cells: string[], row: number, context: AddressContext, above: Above): void {
     const { mapping } = this.header
     const read = readPerson(cells, this.header, row, this.today)
-    const carried = this.above.fill(cells, read?.person.relation ?? '')
+    const carried = above.fill(cells, read?.person.relation ?? '')
     const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
     const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
     const { sheet } = this.reading
@@ -127,7 +155,7 @@ class Table {
       addressColumn,
     }
     const head = mapping.headDocument && readPerson(cells, headOf(this.header), row, this.today)
-    if (head) this.reading.heads.push({ ...common, ...head, place: { ...place } })
+    if (head) this.reading.heads.push({ ...common, ...head, place })
     if (read) {
       if (repaired) read.person.repaired.push('address')
       this.reading.rows.push({ ...common, ...read, place })
@@ -146,13 +174,17 @@ class Table {
     return cells.some((cell, column) => cell.trim() && !quiet.has(column))
   }
 
+  /** The place of a row. Rows with equal cells share it, unless its estate is still to be named from the rows around. */
   private place(cells: PlaceCells, context: AddressContext): AddressReading {
+    if (context !== this.context) {
+      this.places.clear()
+      this.context = context
+    }
     const { estate, building, entrance, floor, group, door, address } = cells
-    const around = [context.estate, context.building, context.entrance]
-    const key = [estate, building, entrance, floor, group, door, address, ...around].join('\u0000')
+    const key = `${estate}\n${building}\n${entrance}\n${floor}\n${group}\n${door}\n${address}`
     const known = this.places.get(key) ?? readPlace(cells, context)
     this.places.set(key, known)
-    return { place: { ...known.place }, repaired: known.repaired }
+    return known.place.estate ? known : { ...known, place: { ...known.place } }
   }
 }
 

@@ -1,10 +1,10 @@
 import { identityKey } from './document'
 import { findHomes, nameEstates } from './homes'
 import type { ReadPerson } from './person'
-import { hasDoor, placeKey } from './place'
+import { entranceKey, hasDoor, type Place, placeKey } from './place'
 import { columnOf, Problems } from './problems'
 import type { Problem, ReadHousehold } from './reading'
-import { findRepeats, findShared, type Repeats } from './repeats'
+import { findRepeats, findShared, type Placed, type Repeats } from './repeats'
 import type { RosterRow, Sheet, TableReading } from './rows'
 
 /** What the tables of a file amount to. */
@@ -12,32 +12,48 @@ export interface Settled {
   households: ReadHousehold[]
   problems: Problem[]
   duplicates: number
+  /** Different doors and different building entrances. */
+  doors: number
+  entrances: number
 }
 
-/** The households of all tables together: people without an address found by their household, repeated people joined. */
-export function settle(tables: readonly TableReading[], sheets: readonly Sheet[]): Settled {
+/** The households of all tables together, in steps: people without an address found by their household, repeated people joined. */
+export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[]): Generator<number, Settled> {
   const rows = tables.flatMap((table) => [...table.rows, ...unlistedHeads(table)])
   nameEstates([...rows, ...tables.flatMap(({ sheet, vacant }) => vacant.map(({ place }) => ({ sheet, place })))])
   findHomes(rows)
-  const doorOf = (row: RosterRow) => (hasDoor(row.place) ? placeKey(row.place) : '')
-  const found = findRepeats(rows.map((row) => ({ person: row.person, door: doorOf(row) })))
+  yield 1
+  const keys = new Map<Place, string>()
+  const doorOf = ({ place }: RosterRow) => {
+    const known = keys.get(place) ?? (hasDoor(place) ? placeKey(place) : '')
+    keys.set(place, known)
+    return known
+  }
+  const placed: Placed[] = []
+  for (const row of rows) {
+    if (placed.length % 2000 === 0) yield 1
+    placed.push({ person: row.person, door: doorOf(row) })
+  }
+  const found = yield* findRepeats(placed)
   const problems = new Problems(sheets, new Set(tables.map((table) => table.sheet)).size > 1)
   joinRepeats(rows, found, doorOf, problems)
-  const shared = findShared(rows.flatMap((row, index) => (found.repeats.has(index) ? [] : [row.person])))
+  const shared = yield* findShared(rows.flatMap((row, index) => (found.repeats.has(index) ? [] : [row.person])))
+  yield 1
   const households = new Map<string, ReadHousehold>()
-  rows.forEach((row, index) => {
+  for (const [index, row] of rows.entries()) {
+    if (index % 1000 === 999) yield 1
     const repeated = found.repeats.has(index)
     const door = doorOf(row)
-    if (repeated && !door) return
+    if (repeated && !door) continue
     const key = door || `${row.sheet}?${row.hint || row.row}`
     const household = households.get(key) ?? { place: row.place, people: [] }
     households.set(key, household)
     if (row.grid) household.grid ??= row.grid
-    if (repeated) return
+    if (repeated) continue
     nameDoubts(row, shared.has(row.person), found.possible.has(index), Boolean(door))
     for (const fault of row.faults) problems.add(row, fault.code, fault.column)
     household.people.push(row.person)
-  })
+  }
   for (const { header, sheet, vacant, dropped } of tables) {
     for (const { row, place, column } of vacant) {
       if (!households.has(placeKey(place))) households.set(placeKey(place), { place, people: [] })
@@ -45,7 +61,21 @@ export function settle(tables: readonly TableReading[], sheets: readonly Sheet[]
     }
     for (const { row, said } of dropped) if (said) problems.add({ row, sheet, header }, 'notAPerson')
   }
-  return { households: [...households.values()], problems: problems.sorted(), duplicates: found.repeats.size }
+  yield 1
+  const entrances = new Set<string>()
+  let doors = 0
+  for (const { place } of households.values()) {
+    if (hasDoor(place)) doors++
+    if (place.building || place.entrance) entrances.add(entranceKey(place))
+  }
+  yield 1
+  return {
+    households: [...households.values()],
+    problems: problems.sorted(),
+    duplicates: found.repeats.size,
+    doors,
+    entrances: entrances.size,
+  }
 }
 
 /** Heads of households that only their own columns name: not those who have a row as well. */
