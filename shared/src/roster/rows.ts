@@ -111,10 +111,10 @@ class Table {
   /** Reads the rows under the header, to `end`, and returns what the last heading said. */
   *read(end: number, before: AddressContext): Generator<number, AddressContext> {
     const lines = yield* this.lines(end)
-    yield end
+    yield this.header.to + 1
     const body = lines.flatMap(({ cells, kind }) => (kind === 'data' ? [cells] : []))
     const above = new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping))
-    yield end
+    yield this.header.to + 1
     let context = before
     for (const [done, { cells, at, kind }] of lines.entries()) {
       if (done % stretch === 0) yield at
