@@ -3,7 +3,7 @@ import { type Changed, type Events, type Requests, silentAfter } from '@loumen/s
 import { io, type Socket } from 'socket.io-client'
 import { socketTransport } from '../platform/socket-transport'
 import { onWaking } from '../platform/waking'
-import { onSessionChange, type SessionKind, sessionOf } from './session'
+import { endSession, onSessionChange, type SessionKind, sessionOf } from './session'
 
 /** What a room tells its listeners. `joined` also comes after every reconnection: fetch again. */
 export type News =
@@ -19,6 +19,8 @@ export interface Liveness {
   live: boolean
   lastFrame: number | undefined
 }
+
+const lingers = 2_000
 
 /** The one socket of a session: rooms by name, joined again after every reconnection. */
 export class Live {
@@ -47,7 +49,8 @@ export class Live {
       if (listeners.size) return
       this.rooms.delete(room)
       this.socket?.emit('unwatch', room)
-      if (!this.rooms.size) this.close()
+      // The next page, or the same one with more rooms, is usually there at once.
+      if (!this.rooms.size) setTimeout(() => this.rooms.size || this.close(), lingers)
     }
   }
 
@@ -75,6 +78,10 @@ export class Live {
       socket.io.engine?.on('packet', () => this.heard())
       for (const room of this.rooms.keys()) this.join(room)
     })
+    // The server turned this session away, and socket.io does not ask again by itself.
+    socket.on('connect_error', (error) => {
+      if (error.message === 'auth.required') endSession(this.kind)
+    })
     socket.on('board', (board) => this.pass(`board:${board.roundId}`, { kind: 'board', board }))
     socket.on('beat', ({ roundId, rev }) => this.pass(`board:${roundId}`, { kind: 'beat', rev }))
     socket.on('changed', ({ room, what }) => this.pass(room, { kind: 'changed', what }))
@@ -87,6 +94,7 @@ export class Live {
     clearInterval(this.check)
     this.socket?.close()
     this.socket = undefined
+    this.liveness = { live: true, lastFrame: undefined }
   }
 
   private join(room: string) {
@@ -120,6 +128,9 @@ export class Live {
   }
 
   private look() {
+    // Only board rooms have a heartbeat; without one a connected socket is heard well enough.
+    const beats = [...this.rooms.keys()].some((room) => room.startsWith('board:'))
+    if (this.socket?.connected && !beats) this.liveness.lastFrame = Date.now()
     const { live, lastFrame = Date.now() } = this.liveness
     if (live && Date.now() - lastFrame > silentAfter) this.tell(lastFrame, false)
   }

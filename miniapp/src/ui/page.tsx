@@ -28,7 +28,14 @@ export function Page({ id, title, notice, footer, onBack, tone, gloved, children
   useEffect(nameWindow, [title])
   useDidShow(nameWindow)
   const filled = tone === undefined ? undefined : entranceColour(tone)
-  const classes = ['page', `lang-${language}`, elder && 'elder', gloved && 'gloved', filled && 'filled']
+  const classes = [
+    'page',
+    `lang-${language}`,
+    elder && 'elder',
+    gloved && 'gloved',
+    filled && 'filled',
+    filled?.fill === '#FFFFFF' && 'filled-white',
+  ]
   return (
     <Box
       id={id}

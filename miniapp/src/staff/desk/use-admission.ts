@@ -84,4 +84,4 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
   }
 }
 
-const admissibleWithReason: readonly RefusalCode[] = ['person.notCalled']
+const admissibleWithReason: readonly RefusalCode[] = ['person.next', 'person.notCalled', 'person.notCalledYet']

@@ -3,7 +3,7 @@ import type { Tube } from '@loumen/shared/tubes/schema'
 import { useState } from 'react'
 import { useWrite } from '../../remote/use-write'
 import { BigButton, QuietButton } from '../../ui/big-button'
-import { Box, Words } from '../../ui/elements'
+import { Box, Press, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { ReasonForm } from '../reason-form'
 import { TubePeople } from '../tube-people'
@@ -50,19 +50,26 @@ export function TubeAtTable({ tube, onTube, again }: Props) {
       )}
       <Words className="lead">{t('countQuestion')}</Words>
       <ProblemNote problem={problem} retry={retry} />
-      {confirmed ? (
+      <Press
+        id="count-agrees"
+        className={`choice ${confirmed ? 'choice-on' : ''}`}
+        chooses="checkbox"
+        chosen={confirmed}
+        disabled={!count || busy}
+        onPress={() => setAgreed(confirmed ? undefined : namesOf(tube))}
+      >
+        <Words className="choice-dot">{confirmed ? '☑' : '☐'}</Words>
+        <Words className="choice-words">{t('countAgrees', { count })}</Words>
+      </Press>
+      <Box className="steps">
         <BigButton
           id="close-tube"
-          disabled={busy}
+          disabled={!confirmed || busy}
           onPress={() => void write(closeTube, { tubeId: tube.id, count }, done, refused)}
         >
           {t('closeTube')}
         </BigButton>
-      ) : (
-        <BigButton id="count-agrees" disabled={!count || busy} onPress={() => setAgreed(namesOf(tube))}>
-          {t('countAgrees', { count })}
-        </BigButton>
-      )}
+      </Box>
       <TubePeople tube={tube} onTube={onTube} again={again} />
       {voiding ? (
         <ReasonForm
