@@ -10,7 +10,7 @@ import { configureAccounts } from './accounts/commands'
 import { accounts } from './accounts/routes'
 import { grantResidentsBy } from './accounts/sessions'
 import { log } from './base/log'
-import { startBeats, takeFiguresFrom, touchBoard } from './calls/board'
+import { startBeats, takeFiguresFrom, touchBoard, whenBoardChanges } from './calls/board'
 import { calls } from './calls/routes'
 import { now } from './clock'
 import { findPathsBy, pathOfScope } from './community/paths'
@@ -25,11 +25,11 @@ import { openApi } from './http/openapi'
 import { session } from './http/session'
 import { statics } from './http/statics'
 import { connectSockets, type MayHear } from './realtime/connect'
-import { type HouseServer, publishTo } from './realtime/publish'
+import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { results } from './results/routes'
-import { grantsOfResident } from './roster/claims'
+import { accountsOf, grantsOfResident } from './roster/claims'
 import { abandonUnread } from './roster/import'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
@@ -69,7 +69,11 @@ function wire() {
     touchBoard(roundId, 'now')
     changed(roundId)
   })
-  whenTicketsChange(changed)
+  whenBoardChanges(touchOverview)
+  whenTicketsChange((roundId, householdId) => {
+    changed(roundId)
+    tellHousehold(householdId).catch((error: Error) => log.warn({ error: error.name }, 'phones could not be told'))
+  })
   whenVisitsChange(changed)
   whenTubeChanges((tube) => {
     changed(String(tube.roundId))
@@ -85,6 +89,11 @@ function wire() {
       lastHour: [...ledger.lastHour()].reduce((sum, [table, people]) => (table ? sum + people : sum), 0),
     }
   })
+}
+
+/** The other phones of a household follow what one of them answered. */
+async function tellHousehold(householdId: string) {
+  for (const accountId of await accountsOf([householdId])) publish.changed('resident', accountId, 'household')
 }
 
 const roomAbilities: Record<string, Ability> = {

@@ -35,6 +35,9 @@ const kept = new Map<string, Kept>()
 const due = new Map<string, { timer: NodeJS.Timeout; at: number }>()
 const builtAt = new Map<string, number>()
 const building = new Map<string, Promise<Kept>>()
+/** Boards whose calls have changed since they were read: nobody may be answered from these. */
+const outdated = new Set<string>()
+const listeners: ((roundId: string) => void)[] = []
 let figuresOf: (roundId: string) => Promise<DayFigures | undefined> = async () => undefined
 
 /** Where the day's figures come from. */
@@ -42,10 +45,14 @@ export const takeFiguresFrom = (source: typeof figuresOf) => {
   figuresOf = source
 }
 
-/** A board as every reader gets it: built once, served from memory with the same ETag. */
+/** A board as every reader gets it: built once, served from memory with the same ETag. What was called is in it. */
 export async function readKept(roundId: string): Promise<Kept> {
-  return kept.get(roundId) ?? build(roundId)
+  if (outdated.delete(roundId)) return build(roundId, true)
+  return building.get(roundId) ?? kept.get(roundId) ?? build(roundId)
 }
+
+/** Hears of boards that changed. */
+export const whenBoardChanges = (listener: (roundId: string) => void) => listeners.push(listener)
 
 /** The state of each entrance as the board has it. */
 export async function unitsOf(roundId: string): Promise<Map<string, BoardUnit>> {
@@ -55,6 +62,7 @@ export async function unitsOf(roundId: string): Promise<Map<string, BoardUnit>> 
 
 /** Says that a board is out of date. Calls leave at once, at least 200 ms apart; figures at most once a second. */
 export function touchBoard(roundId: string, when: 'now' | 'soon') {
+  if (when === 'now') outdated.add(roundId)
   const at = Math.max(real(), (builtAt.get(roundId) ?? 0) + (when === 'now' ? soonest : figuresEvery))
   const waiting = due.get(roundId)
   if (waiting && waiting.at <= at) return
@@ -80,6 +88,7 @@ async function build(roundId: string, fresh = false): Promise<Kept> {
 
 async function make(roundId: string): Promise<Kept> {
   builtAt.set(roundId, real())
+  outdated.delete(roundId)
   const content = await read(roundId)
   const text = JSON.stringify(content)
   const before = kept.get(roundId)
@@ -90,6 +99,7 @@ async function make(roundId: string): Promise<Kept> {
   const made = { board, text, json, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
   kept.set(roundId, made)
   publish.board(roundId, 'board', board)
+  for (const listener of listeners) listener(roundId)
   return made
 }
 
@@ -170,6 +180,7 @@ export function startBeats() {
     clearInterval(timer)
     for (const { timer: waiting } of due.values()) clearTimeout(waiting)
     due.clear()
+    outdated.clear()
     kept.clear()
   }
 }

@@ -114,7 +114,6 @@ export function touchOverview(roundId: string) {
     roundId,
     setTimeout(() => {
       waiting.delete(roundId)
-      builtAt.set(roundId, real())
       tellChange(roundId).catch(logFailure(roundId))
     }, delay),
   )
@@ -123,25 +122,30 @@ export function touchOverview(roundId: string) {
 export function stopOverviews() {
   for (const timer of waiting.values()) clearTimeout(timer)
   waiting.clear()
+  builtAt.clear()
   known.clear()
 }
 
-/** The overview as it is now; a change that waits to be told is told first, so that nobody reads an older one. */
+/**
+ * The overview as it is now; a change that waits to be told is told first, so that nobody reads an older one. Excuses
+ * end, claims come and grids are drawn without a word, so it is read again once a second while somebody looks.
+ */
 export async function keptOverview(roundId: string): Promise<Overview> {
   const timer = waiting.get(roundId)
-  if (timer) {
-    clearTimeout(timer)
-    waiting.delete(roundId)
-    return tellChange(roundId)
-  }
-  const overview = known.get(roundId) ?? (await buildOverview(roundId))
-  known.set(roundId, overview)
-  return overview
+  const overview = known.get(roundId)
+  if (!timer && overview && real() - (builtAt.get(roundId) ?? 0) < every) return overview
+  clearTimeout(timer)
+  waiting.delete(roundId)
+  return tellChange(roundId)
 }
 
+const said = ({ rev: _rev, at: _at, ...content }: Overview) => JSON.stringify(content)
+
 async function tellChange(roundId: string): Promise<Overview> {
+  builtAt.set(roundId, real())
   const before = known.get(roundId)
   const overview = await buildOverview(roundId)
+  if (before && said(before) === said(overview)) return before
   known.set(roundId, overview)
   const round = await findRound(roundId)
   const { entrances, ...rest } = overview

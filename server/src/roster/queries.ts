@@ -114,14 +114,16 @@ export const findDoors = (communityIds: readonly Types.ObjectId[], door: string,
     .limit(200)
     .lean()
 
-/** Every person of these communities, with the household they live in: who is expected in a round. */
+/** Every person of these communities in the roster's order, with their household: who is expected in a round. */
 export async function everybody(communityIds: readonly string[]) {
   const ids = communityIds.map(oid)
   const households = await HouseholdModel.find(
     { communityId: { $in: ids } },
     { communityId: 1, entranceId: 1, floor: 1, door: 1, tags: 1 },
   ).lean()
-  const residents = await ResidentModel.find({ communityId: { $in: ids } }, { householdId: 1 }).lean()
+  const residents = await ResidentModel.find({ communityId: { $in: ids } }, { householdId: 1 })
+    .sort({ _id: 1 })
+    .lean()
   return { households, residents }
 }
 

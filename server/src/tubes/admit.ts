@@ -60,7 +60,13 @@ async function put(tubeId: string, people: readonly TubePersonDocument[], actor:
   const own = operation && { id: operation.id, accountId: account.id, fingerprint: operation.fingerprint }
   const after = await TubeModel.collection
     .findOneAndUpdate(
-      { _id: oid(tubeId), state: 'open', room: { $gte: people.length }, 'people.residentId': { $nin: residentIds } },
+      {
+        _id: oid(tubeId),
+        state: 'open',
+        room: { $gte: people.length },
+        'people.residentId': { $nin: residentIds },
+        ...(own ? { 'operations.id': { $ne: own.id } } : {}),
+      },
       {
         $push: {
           people: { $each: people },
