@@ -1,10 +1,12 @@
 import type { CoverageEntrance, CoverageWindow } from '@loumen/shared/coverage/schema'
-import { memo, useCallback, useMemo } from 'react'
+import { type CSSProperties, memo, useCallback, useMemo } from 'react'
 import { ColourChip } from '../ui/colour-chip'
 import { Elevation } from '../ui/elevation'
 import { useWords } from '../ui/language'
+import { useWidth } from '../ui/use-width'
 import { WindowTips } from '../ui/window-tip'
 import { groupBuildings, splitLabel } from './buildings'
+import { buildingGap, entranceGap, streetScale } from './fit'
 
 /** The community as a street of its buildings, entrance by entrance. */
 export function Street({
@@ -15,13 +17,19 @@ export function Street({
   onOpen?: (householdId: string) => void
 }) {
   const buildings = useMemo(() => groupBuildings(entrances), [entrances])
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const scale = streetScale(buildings, width)
+  const style: CSSProperties & Record<'--scale', number> = {
+    '--scale': scale,
+    columnGap: buildingGap,
+  }
   return (
     <WindowTips>
-      <div className="street" data-testid="street">
+      <div ref={ref} className={scale < 1 ? 'street street-dense' : 'street'} style={style} data-testid="street">
         {buildings.map((building) => (
           <section key={building.key} className="building" aria-label={building.name}>
             <h3>{building.name}</h3>
-            <div className="building-entrances">
+            <div className="building-entrances" style={{ columnGap: entranceGap }}>
               {building.entrances.map((entrance) => (
                 <Entrance key={entrance.entranceId} entrance={entrance} onOpen={onOpen} />
               ))}
@@ -61,7 +69,7 @@ const Entrance = memo(function Entrance({
       <span className="entrance-count">
         {figures.sampled}/{figures.expected}
       </span>
-      <span className={`unit unit-${unit}`}>{d('unit', unit)}</span>
+      <span className={`unit unit-${unit}`}>{unit === 'waiting' ? '\u00a0' : d('unit', unit)}</span>
     </div>
   )
 })

@@ -4,6 +4,7 @@ import { useWords } from '../ui/language'
 /** Each table: whether it is open, who is in its tube, how many it sampled in the last hour. */
 export function Tables({ tables }: { tables: Overview['tables'] }) {
   const { t, d } = useWords()
+  const severalSites = new Set(tables.map(({ siteId }) => siteId)).size > 1
   return (
     <section className="panel" aria-label={t('tables.title')}>
       <h2>{t('tables.title')}</h2>
@@ -20,7 +21,8 @@ export function Tables({ tables }: { tables: Overview['tables'] }) {
           {tables.map((table) => (
             <tr key={table.id}>
               <td>
-                {table.site} {t('tables.number', { number: table.number })}
+                {severalSites && `${table.site} `}
+                {t('tables.number', { number: table.number })}
               </td>
               <td>{d('table', table.state)}</td>
               <td className="number">{table.inTube}</td>

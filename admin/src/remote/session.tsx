@@ -2,11 +2,10 @@ import { type Ability, canSomewhere } from '@loumen/shared/abilities'
 import { me, signOut } from '@loumen/shared/accounts/api'
 import type { Me } from '@loumen/shared/accounts/schema'
 import { RefusedByServer } from '@loumen/shared/client'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react'
 import { call } from './call'
 import { restart } from './live'
-import { useRead } from './use-read'
 
 export interface Session {
   /** Undefined while asking, null when nobody is signed in. */
@@ -24,9 +23,14 @@ const unsigned = (error: unknown) => error instanceof RefusedByServer && error.s
 /** Who is signed in. Any answer that says otherwise shows the sign-in page where the person is. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
-  const own = useRead(me, {}, { every: 60_000 })
-  const signedOut = unsigned(own.error)
-  const person = signedOut ? null : own.data
+  const own = useQuery<Me | null>({
+    queryKey: [me.name],
+    queryFn: () => call(me, {}).catch((error) => (unsigned(error) ? null : Promise.reject(error))),
+    refetchInterval: 60_000,
+    retry: false,
+  })
+  const person = own.data
+  const signedOut = person === null
 
   useEffect(
     () =>
@@ -51,12 +55,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const session = useMemo<Session>(
     () => ({
       me: person,
-      error: signedOut ? undefined : own.error,
+      error: own.error,
       may: (ability) => !!person && canSomewhere(person.grants, ability, Date.parse(person.now)),
       refresh,
       leave,
     }),
-    [person, signedOut, own.error, refresh, leave],
+    [person, own.error, refresh, leave],
   )
   return <Context.Provider value={session}>{children}</Context.Provider>
 }

@@ -13,23 +13,19 @@ export function WaitBlock({ units }: { units: BoardUnit[] }) {
     <section className="wait" data-testid="wait">
       <h2>
         {zh('wait')} <small lang="en">{en('wait')}</small>
+        {first && <Dot colour={first.colour} />}
         {first?.minutes && (
           <span className="minutes">{zh('minutes', { from: first.minutes[0], to: first.minutes[1] })}</span>
         )}
       </h2>
       {first ? <Label label={first.label} /> : <strong className="label">{zh('waitNone')}</strong>}
       <ul>
-        {rest.slice(0, most).map((unit) => {
-          const look = entranceColour(unit.colour)
-          return (
-            <li key={unit.entranceId}>
-              <span className="dot" style={{ background: look.fill, color: look.text }}>
-                <ShapeMark colour={unit.colour} />
-              </span>
-              {unit.label}
-            </li>
-          )
-        })}
+        {rest.slice(0, most).map((unit) => (
+          <li key={unit.entranceId}>
+            <Dot colour={unit.colour} />
+            {unit.label}
+          </li>
+        ))}
       </ul>
       {first && (
         <p>
@@ -37,5 +33,14 @@ export function WaitBlock({ units }: { units: BoardUnit[] }) {
         </p>
       )}
     </section>
+  )
+}
+
+function Dot({ colour }: { colour: number }) {
+  const look = entranceColour(colour)
+  return (
+    <span className="dot" style={{ background: look.fill, color: look.text }}>
+      <ShapeMark colour={colour} />
+    </span>
   )
 }

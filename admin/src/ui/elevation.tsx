@@ -10,6 +10,16 @@ const wall = 7
 const roof = 9
 const ground = 24
 
+/** The size of an entrance's drawing in its own units: what a page needs to fit many into its width. */
+export function elevationSize(windows: readonly ElevationWindow[]): { width: number; height: number } {
+  const floors = stackFloors(windows)
+  const columns = Math.max(2, ...floors.map((floor) => floor.windows.length))
+  return {
+    width: wall * 2 + columns * (windowWidth + gapX) - gapX,
+    height: roof + floors.length * (windowHeight + gapY) + ground,
+  }
+}
+
 export interface ElevationProps<W extends ElevationWindow> {
   windows: readonly W[]
   colour: number
@@ -31,9 +41,7 @@ function DrawnElevation<W extends ElevationWindow>({
   emphasis,
 }: ElevationProps<W>) {
   const floors = stackFloors(windows)
-  const columns = Math.max(2, ...floors.map((floor) => floor.windows.length))
-  const width = wall * 2 + columns * (windowWidth + gapX) - gapX
-  const height = roof + floors.length * (windowHeight + gapY) + ground
+  const { width, height } = elevationSize(windows)
   const look = entranceColour(colour)
   const doorX = width / 2 - 10
   return (
