@@ -37,6 +37,8 @@ interface Ledger {
   tubes: Map<string, TubeRow>
   homes: Map<string, Home>
   readAt?: Date
+  /** The last change that was told before the rows were read. */
+  change: number
 }
 
 /** Changes may be written a little before they can be read: the last seconds are read again. */
@@ -47,48 +49,47 @@ const reading = new Map<string, Promise<Ledger>>()
 
 /** Brings a round's ledger up to date from the rows that changed. */
 async function update(roundId: string): Promise<Ledger> {
-  const running = reading.get(roundId)
-  if (running) await running.catch(() => {})
-  const work = (async () => {
-    const ledger: Ledger = ledgers.get(roundId) ?? { tickets: new Map(), tubes: new Map(), homes: new Map() }
-    const startedAt = new Date(real())
-    const since = ledger.readAt && new Date(ledger.readAt.getTime() - overlap)
-    const [tickets, tubes] = await Promise.all([ticketsChangedSince(roundId, since), tubesChangedSince(roundId, since)])
-    const unknown = new Set(tickets.map((ticket) => String(ticket.householdId)).filter((id) => !ledger.homes.has(id)))
-    for (const household of await readHouseholds([...unknown]))
-      ledger.homes.set(String(household._id), {
-        entranceId: String(household.entranceId),
-        floor: household.floor,
-        door: household.door,
-      })
-    for (const ticket of tickets) ledger.tickets.set(String(ticket.residentId), ticket)
-    for (const tube of tubes) ledger.tubes.set(String(tube._id), tube)
-    ledger.readAt = startedAt
-    ledgers.set(roundId, ledger)
-    return ledger
-  })()
-  reading.set(roundId, work)
-  try {
-    return await work
-  } finally {
-    if (reading.get(roundId) === work) reading.delete(roundId)
-  }
+  const ledger: Ledger = ledgers.get(roundId) ?? { tickets: new Map(), tubes: new Map(), homes: new Map(), change: -1 }
+  const startedAt = new Date(real())
+  const change = changes.get(roundId) ?? 0
+  const since = ledger.readAt && new Date(ledger.readAt.getTime() - overlap)
+  const [tickets, tubes] = await Promise.all([ticketsChangedSince(roundId, since), tubesChangedSince(roundId, since)])
+  const unknown = new Set(tickets.map((ticket) => String(ticket.householdId)).filter((id) => !ledger.homes.has(id)))
+  for (const household of await readHouseholds([...unknown]))
+    ledger.homes.set(String(household._id), {
+      entranceId: String(household.entranceId),
+      floor: household.floor,
+      door: household.door,
+    })
+  for (const ticket of tickets) ledger.tickets.set(String(ticket.residentId), ticket)
+  for (const tube of tubes) ledger.tubes.set(String(tube._id), tube)
+  ledgers.set(roundId, Object.assign(ledger, { readAt: startedAt, change }))
+  return ledger
 }
 
 /** Forgets what was read: for a restarted house and for tests that recount. */
 export const forgetLedgers = () => ledgers.clear()
 
-/** The ledger of a round, not older than a second. */
-export async function ledgerOf(roundId: string): Promise<RoundCoverage> {
-  const known = ledgers.get(roundId)
-  const fresh = known?.readAt && real() - known.readAt.getTime() < freshFor && !dirty.has(roundId)
-  dirty.delete(roundId)
-  return new RoundCoverage(fresh && known ? known : await update(roundId))
-}
+/** Counts the changes of each round that this process knows of: a ledger read before the last one is not fresh. */
+const changes = new Map<string, number>()
+export const touchLedger = (roundId: string) => changes.set(roundId, (changes.get(roundId) ?? 0) + 1)
 
-const dirty = new Set<string>()
-/** Says that a round's rows have changed. */
-export const touchLedger = (roundId: string) => dirty.add(roundId)
+/** The ledger of a round: not older than a second, and never older than the last change told here. */
+export async function ledgerOf(roundId: string): Promise<RoundCoverage> {
+  for (;;) {
+    const known = ledgers.get(roundId)
+    const current = known?.readAt && known.change === (changes.get(roundId) ?? 0)
+    if (known?.readAt && current && real() - known.readAt.getTime() < freshFor) return new RoundCoverage(known)
+    const running = reading.get(roundId)
+    if (running) {
+      await running
+      continue
+    }
+    const work = update(roundId).finally(() => reading.delete(roundId))
+    reading.set(roundId, work)
+    return new RoundCoverage(await work)
+  }
+}
 
 /** A round's coverage at one moment. Expected = sampled + excused + missing, for every person and every sum (I7). */
 export class RoundCoverage {
