@@ -78,7 +78,7 @@ export class Above {
         if (plain(cell) !== plain(above)) changed = true
         result[level] = cell
       } else if (!changed && (carriesAll || this.sparse.has(level)))
-        result[level] = level === 'door' && isHead(relation) ? '' : above
+        result[level] = (level === 'door' || level === 'address') && isHead(relation) ? '' : above
     }
     for (const hint of hints) {
       const cell = written(hint)

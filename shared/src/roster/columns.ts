@@ -32,29 +32,59 @@ function withUnit(cell: string, unit: string): string {
 /** Reads a place from its columns: one address column, split columns, or both. */
 export function readPlace(cells: PlaceCells, context: AddressContext): AddressReading {
   const estate = plain(cells.estate).replace(/(?<![A-Z])\s+|\s+(?![A-Z])/gi, '')
+  const address = unspoiled(cells.address)
   const building = labelOnly(cells.building) || context.building
   const around = { ...context, ...(estate && { estate }), ...(building && { building }) }
-  const whole = cells.address
-    ? readAddress(unspoiled(cells.address) === plain(cells.address) ? cells.address : unspoiled(cells.address), around)
-    : undefined
-  if (whole && (whole.place.door || whole.place.group)) return completed(whole, cells)
+  const whole = address ? readAddress(address === plain(cells.address) ? cells.address : address, around) : undefined
+  const stair = stairOnly(address, cells)
+  if (whole && !stair && (whole.place.door || whole.place.group)) return completed(whole, estate, cells)
   const split = splitText(cells)
-  const repaired = [cells.building, cells.entrance, cells.door].some((cell) =>
-    /[\u3000\uff01-\uff5e、]/.test(cell.trim()),
-  )
-  if (!split) return whole ?? { place: { estate: estate || (context.estate ?? ''), door: '', kind: 'other' }, repaired }
-  const named = estate || whole?.place.estate || context.estate || ''
-  const reading = readAddress(split, { ...context, estate: named })
-  return { place: joined(reading.place, named, cells), repaired: repaired || Boolean(whole?.repaired) }
+  const odd = [cells.building, cells.entrance, cells.door].some((cell) => /[\u3000\uff01-\uff5e、]/.test(cell.trim()))
+  const repaired = odd || Boolean(whole?.repaired)
+  const named = oneEstate(estate, stair ? '' : (whole?.place.estate ?? '')) || context.estate || ''
+  if (!split)
+    return { place: workplace(cells, named) ?? whole?.place ?? { estate: named, door: '', kind: 'other' }, repaired }
+  const above = stair ?? whole?.place
+  const reading = readAddress(split, {
+    estate: named,
+    ...((above?.building ?? context.building) && { building: above?.building ?? context.building }),
+    ...((above?.entrance ?? context.entrance) && { entrance: above?.entrance ?? context.entrance }),
+  })
+  return { place: joined(reading.place, named, cells), repaired }
 }
 
-function completed(reading: AddressReading, cells: PlaceCells): AddressReading {
+/** "3-2" beside a column for the door is a building and an entrance. */
+function stairOnly(address: string, cells: PlaceCells): { building: string; entrance: string } | undefined {
+  const pair = cells.door && !cells.building ? /^(\w{1,4})-(\d{1,2})$/.exec(address) : null
+  return pair?.[1] && pair[2] ? { building: pair[1], entrance: pair[2] } : undefined
+}
+
+/** A workshop, shift or class of a firm or school, where no door is named. */
+function workplace(cells: PlaceCells, estate: string): Place | undefined {
+  const group = plain(cells.group).replace(/\s/g, '')
+  if (!group || cells.address) return undefined
+  return { estate, group, door: '', kind: /[组队排]$|^[\d一二三四五六七八九十]+$/.test(group) ? 'house' : 'workplace' }
+}
+
+/** The estate of a row whose estate column and address both name one. */
+function oneEstate(column: string, written: string): string {
+  if (!column || !written || column.includes(written)) return column || written
+  if (written.includes(column)) return /[路街道巷号]/.test(written.replace(column, '')) ? column : written
+  return /(小区|花园|家园|苑|村|宿舍|公寓|棚户区|院|城)$/.test(written) ? written : column + written
+}
+
+function completed(reading: AddressReading, estate: string, cells: PlaceCells): AddressReading {
   const { place } = reading
   const inBuilding = place.building ?? labelOnly(cells.building)
   const inEntrance = place.entrance ?? labelOnly(cells.entrance)
   return {
     ...reading,
-    place: { ...place, ...(inBuilding && { building: inBuilding }), ...(inEntrance && { entrance: inEntrance }) },
+    place: {
+      ...place,
+      estate: oneEstate(estate, place.estate),
+      ...(inBuilding && { building: inBuilding }),
+      ...(inEntrance && { entrance: inEntrance }),
+    },
   }
 }
 
@@ -71,13 +101,14 @@ function splitText(cells: PlaceCells): string {
   const entrance = withUnit(cells.entrance, '单元')
   if (parts.length >= 3 && parts.length <= 4 && parts.every((part) => simple.test(part))) return door
   const floor = withUnit(cells.floor, '层')
-  const group = withUnit(cells.group, '组')
+  const group = door && /车间|班|部门?$|科$/.test(cells.group) ? '' : withUnit(cells.group, '组')
   const pair = /^(\d{1,4})-(\d{1,2})$/.exec(building || entrance)
   const place = pair && !(building && entrance) ? `${pair[1]}号楼${pair[2]}单元` : building + entrance
   const own =
     parts.length === 2 && (entrance === `${parts[0]}单元` || (!entrance && building === `${parts[0]}号楼`))
       ? parts[1]
       : door
+  if (!place && !own) return ''
   return place + group + (floor && floorOf(own ?? '') === undefined ? floor : '') + (own ?? '')
 }
 

@@ -25,6 +25,7 @@ export const rosterFields = [
   'headDocument',
   'headPhone',
   'householdNumber',
+  'firm',
 ] as const
 export type RosterField = (typeof rosterFields)[number]
 
@@ -53,10 +54,7 @@ const names: readonly [RegExp, RosterField | null][] = [
   [/(户主|联系人|监护人|家长).*(电话|手机|联系方式)|headphone/, 'headPhone'],
   [/^(户主|家长|所属户主|户主姓名|户主名|户代表)$|headof(the)?household|^(household|family)?head(name)?$/, 'head'],
   [new RegExp(`(${others}).*`), null],
-  [
-    /户籍|户口(所在|性质|地)|籍贯|身份证(上)?(住|地)址|民族|文化|学历|政治|婚姻|职业|工作单位|单位名称|nation|occupation/,
-    null,
-  ],
+  [/户籍|户口(所在|性质|地)|籍贯|身份证(上)?(住|地)址|民族|文化|学历|政治|婚姻|职业|工作单位|nation|occupation/, null],
   [/证件?(类型|种类|类别|名称)|^类型$|(document|id|certificate)type|typeof(document|id)/, 'documentType'],
   [
     /身份证|身分证|公民身份|出生(医学)?证|证件(号码?|编号)?$|证号|护照|通行证|居住证|(document|id|identity|passport|idcard|certificate)(card)?(number|no|num)?$/,
@@ -81,10 +79,11 @@ const names: readonly [RegExp, RosterField | null][] = [
 const building = /楼(栋|号|幢|宇|座|房)|栋|幢|号楼|^楼$|^座$|building|^block/
 const entrance = /单元|楼门|门洞|^梯|梯号|entrance|^unit/
 const door =
-  /房(间)?号?(码)?$|门牌|室号?$|^门号?$|门户|户门|^房屋(门牌|编号|号)|户室|(门|住户)号|^door|^room|^(apartment|apt|flat)/
+  /房(间)?号?(码)?$|门牌|室号?$|^门号?$|门户|户门|^房屋(门牌|编号|号)|户室|(门|住户)号|^号$|^(宿舍|寝室)(号|房号)?$|^door|^room|^(apartment|apt|flat)/
 const places: readonly [RegExp, RosterField][] = [
   [/地址|住址|住所|住处|居住地|居住(位置|详情)|所在位置|详细位置|address|residence/, 'address'],
   [/小区|楼盘|院落|庭院|村(庄|名|屯)|自然村|^村$|棚户区|^estate|compound|neighbou?rhood|village/, 'estate'],
+  [/^(所在|所属)?(单位|企业|公司|工厂|厂区|学校)(名称)?$|^(company|school|firm)$/, 'firm'],
   [/楼层|^层(数|号|次)?$|^floor|所在层/, 'floor'],
   [/村?民?小?组(别|名|号)?$|^排$|车间|班组|班级|班次|^部门$|workshop|^shift$|^class$|^group$/, 'group'],
 ]
@@ -102,9 +101,10 @@ export function fieldOf(numbered: string): RosterField | null | undefined {
   const label = numbered.replace(/(?<=.)[\d一二三四五六]$/, '')
   const parts = [building, entrance, door].filter((part) => part.test(label)).length
   if (parts >= 2 && !/姓名|证|电话/.test(label)) return 'address'
+  if (/^(是否|有无)/.test(label)) return 'flag'
   const named = names.find(([pattern]) => pattern.test(label))
   if (named) return named[1]
-  if (/^(是否|有无)/.test(label) || (label.length <= 8 && readTags(label).length > 0)) return 'flag'
+  if (label.length <= 8 && readTags(label).length > 0) return 'flag'
   const place = places.find(([pattern]) => pattern.test(label))
   if (place) return place[1]
   if (building.test(label)) return 'building'
@@ -128,6 +128,7 @@ function mapped(labels: readonly string[]): ColumnMapping {
     if (!columns || (field === 'name' && isOwner(labels[columns[0] ?? 0]))) mapping[field] = [column]
     else if (several.has(field)) columns.push(column)
   })
+  if (mapping.firm && !mapping.estate && !mapping.address && !mapping.building) mapping.estate = mapping.firm
   if (!mapping.phone && mapping.headPhone) mapping.phone = mapping.headPhone
   if (!mapping.name && mapping.head) {
     const { head, headDocument, headPhone, ...rest } = mapping

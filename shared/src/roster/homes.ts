@@ -40,9 +40,17 @@ function oneSpelling(places: ReadonlySet<Place>): void {
   const spellings = new Map<string, string>()
   for (const estate of written) {
     const key = estateKey(estate)
-    spellings.set(estate, (key && first.get(`${key}小区`)) || (first.get(key) ?? estate))
+    const longer = key && (first.get(`${key}小区`) ?? (key.endsWith('庄') ? first.get(`${key}村`) : undefined))
+    spellings.set(estate, longer || withoutStreet(estate, written) || (first.get(key) ?? estate))
   }
   for (const place of places) place.estate = spellings.get(place.estate) ?? place.estate
+}
+
+/** 新华街18号招商局小区 in a file that also says 招商局小区. */
+function withoutStreet(estate: string, written: ReadonlySet<string>): string | undefined {
+  const named = /^.*[路街道巷](?:\d+号)?(?=.{3})/.exec(estate)?.[0].length
+  const rest = estate.slice(named ?? 0)
+  return named && written.has(rest) ? rest : undefined
 }
 
 /** Gives people without a door the one of their household number, or of a head who lives behind a single door. */

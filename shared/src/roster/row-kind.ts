@@ -9,15 +9,19 @@ const totals =
 const remarks =
   /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|联系人|核对|登记人|调查人|采集人|打印|日期|时间|网格员|网格长|楼长|填写|以上|以下|第\d+页|page\d)[^\d]{0,12}[::.]|^第\s*\d+\s*页|^page\s*\d|^(以上|以下)|^注[::意\d]/i
 
+const example = /^[([]?(示例|样例|范例|填写示例|例如?[:)])|[([](示例|样例|例)[)\]]$/
+
 /** What a row under the header is. */
 export function rowKind(cells: readonly string[], header: Header): RowKind {
   const texts = cells.map((cell) => plain(cell))
   const said = texts.filter(Boolean)
   if (said.length === 0 || onlySerial(texts, said, header)) return 'blank'
   if (repeatsHeader(texts, header)) return 'header'
+  if (numbersColumns(said)) return 'header'
   const compact = said.map((text) => text.replace(/\s/g, ''))
   const carriesNumber = compact.some((text) => /\d{15,}/.test(text))
   if (!carriesNumber && compact.slice(0, 3).some((text) => totals.test(text))) return 'total'
+  if (compact.slice(0, 3).some((text) => example.test(text))) return 'remark'
   if (carriesNumber) return 'data'
   if (remarks.test(compact[0] ?? '')) return 'remark'
   const distinct = new Set(compact)
@@ -35,6 +39,11 @@ export function rowKind(cells: readonly string[], header: Header): RowKind {
   const placed = [...(header.mapping.address ?? []), ...(header.mapping.door ?? [])].some((column) => texts[column])
   if (placed && !names.some((column) => texts[column])) return 'data'
   return /[楼栋幢座元组村区院排园苑城里舍]/.test(only) && only.length <= 30 ? 'heading' : 'remark'
+}
+
+/** Forms number their columns under the header: 1 2 3 4. */
+function numbersColumns(said: readonly string[]): boolean {
+  return said.length >= 3 && said.every((text, at) => /^\d{1,2}$/.test(text) && Number(text) === Number(said[0]) + at)
 }
 
 /** A row that was numbered beforehand and never filled in. */

@@ -154,7 +154,8 @@ class Table {
       grid: plain(cellOf(cells, mapping.grid)),
       addressColumn,
     }
-    const head = mapping.headDocument && readPerson(cells, headOf(this.header), row, this.today)
+    const alone = !read && cellOf(cells, mapping.head)
+    const head = mapping.headDocument || alone ? readPerson(cells, headOf(this.header), row, this.today) : undefined
     if (head) this.reading.heads.push({ ...common, ...head, place })
     if (read) {
       if (repaired) read.person.repaired.push('address')
