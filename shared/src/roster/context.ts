@@ -8,8 +8,8 @@ const building = /(?<![\dA-Z])(\d{1,3}|[A-Z])(?:号楼|栋|幢|座|#楼?|楼)(?:
 /** What a title, the name of a sheet or a heading row says about the rows under it. */
 export function contextOf(text: string, before: AddressContext = {}): AddressContext {
   const said = plain(text).replace(/\s/g, '')
-  const named = readAddress(said).place
-  if (named.building && !/[册表单名录信息登记]/.test(said)) {
+  const named = readAddress(text).place
+  if (named.building && !/册|表|名单|名录|信息|登记/.test(said)) {
     const place = { ...(named.estate ? { estate: named.estate } : before.estate && { estate: before.estate }) }
     return { ...place, building: named.building, ...(named.entrance && { entrance: named.entrance }) }
   }

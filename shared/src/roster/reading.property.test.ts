@@ -7,9 +7,11 @@ const estates = ['窑上小区', '招商局小区', '尧晨东区', '水利局�
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗']
 const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰']
 
+/** `number` is what the file says and reading should keep: right, wrong, too short or nothing. */
 interface Person {
   name: string
   number: string
+  right: boolean
 }
 interface Household {
   estate: string
@@ -29,10 +31,11 @@ const community = fc
       door: fc
         .tuple(fc.integer({ min: 1, max: 33 }), fc.integer({ min: 1, max: 6 }))
         .map(([floor, flat]) => `${floor}0${flat}`),
-      names: fc.array(fc.tuple(fc.constantFrom(...surnames), fc.constantFrom(...given), fc.constantFrom(...given)), {
-        minLength: 1,
-        maxLength: 5,
-      }),
+      names: fc.uniqueArray(
+        fc.tuple(fc.constantFrom(...surnames), fc.constantFrom(...given), fc.constantFrom(...given)),
+        { minLength: 1, maxLength: 5, selector: (parts) => parts.join('') },
+      ),
+      faults: fc.array(fc.nat(12), { minLength: 5, maxLength: 5 }),
     }),
     { minLength: 3, maxLength: 30 },
   )
@@ -40,15 +43,22 @@ const community = fc
     const seen = new Set<string>()
     let serial = 1
     const households: Household[] = []
-    for (const { names, ...place } of drawn) {
+    for (const { names, faults, ...place } of drawn) {
       const key = Object.values(place).join('|')
       if (seen.has(key)) continue
       seen.add(key)
-      const people = names.map((parts) => ({ name: parts.join(''), number: residentNumber(serial++) }))
+      const people = names.map((parts, at) => person(parts.join(''), residentNumber(serial++), faults[at]))
       households.push({ ...place, people })
     }
     return households.sort((a, b) => estates.indexOf(a.estate) - estates.indexOf(b.estate))
   })
+
+function person(name: string, number: string, fault = 9): Person {
+  if (fault === 0) return { name, number: '', right: false }
+  if (fault === 1) return { name, number: number.slice(0, 17), right: false }
+  if (fault === 2) return { name, number: number.slice(0, 17) + (number.endsWith('5') ? '6' : '5'), right: false }
+  return { name, number, right: true }
+}
 
 const wide = (text: string) => text.replace(/[\dA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
 
@@ -64,7 +74,7 @@ const dashed = ({ estate, building, entrance, door }: Household) => `${estate}${
 
 const numberStyles: ((number: string) => string)[] = [
   (number) => number,
-  (number) => `'${number}`,
+  (number) => number && `'${number}`,
   (number) => wide(number),
   (number) => number.toLowerCase(),
   (number) => `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}`,
@@ -79,7 +89,7 @@ interface Style {
   address: number
   number: number
   name: number
-  columns: 'one' | 'split' | 'merged'
+  columns: 'one' | 'split' | 'merged' | 'headed' | 'twoRows'
   titles: number
   repeats: number
   totals: boolean
@@ -90,7 +100,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   address: fc.nat(50),
   number: fc.nat(50),
   name: fc.nat(50),
-  columns: fc.constantFrom('one', 'split', 'merged'),
+  columns: fc.constantFrom('one', 'split', 'merged', 'headed', 'twoRows'),
   titles: fc.nat(3),
   repeats: fc.nat(9),
   totals: fc.boolean(),
@@ -101,25 +111,37 @@ const style: fc.Arbitrary<Style> = fc.record({
 /** The households as a grid leader's table, and how many rows of it repeat somebody. */
 function drawn(households: readonly Household[], chosen: Style): { rows: string[][]; repeats: number } {
   const pick = <T>(list: readonly T[], seed: number) => list[seed % list.length] as T
-  const header =
-    chosen.columns === 'one'
-      ? ['序号', '姓名', '身份证号码', '家庭住址', '备注']
-      : ['序号', '小区', '楼号', '单元', '房号', '姓名', '身份证号码', '备注']
+  const headers: Record<Style['columns'], string[][]> = {
+    one: [['序号', '姓名', '身份证号码', '家庭住址', '备注']],
+    split: [['序号', '小区', '楼号', '单元', '房号', '姓名', '身份证号码', '备注']],
+    merged: [['序号', '小区', '楼号', '单元', '房号', '姓名', '身份证号码', '备注']],
+    headed: [['房号', '姓名', '身份证号码', '备注']],
+    twoRows: [
+      ['序号', '住址', '', '', '', '居民', '', '备注'],
+      ['', '小区', '楼栋', '单元', '室', '姓名', '证件号码', ''],
+    ],
+  }
+  const header = headers[chosen.columns]
   const rows = Array.from({ length: chosen.titles }, (_, at) => (at === 0 ? ['居民摸排底册（4月5日更新）'] : []))
-  rows.push(header)
+  rows.push(...header)
   let serial = 0
   let repeats = 0
   let above: Household | undefined
   for (const home of households) {
+    if (chosen.columns === 'headed' && stairs(home) !== stairs(above)) rows.push([stairs(home) ?? ''])
     home.people.forEach((person, at) => {
       serial++
       const name = pick(nameStyles, chosen.name + serial)(person.name)
       const number = pick(numberStyles, chosen.number + serial)(person.number)
       const written = (chosen.address + serial) % 3 ? pick(addressStyles, chosen.address + serial) : dashed
-      const row =
-        chosen.columns === 'one'
-          ? [String(serial), name, number, (/\d$/.test(home.estate) ? addressStyles[1] : written)?.(home) ?? '', '']
-          : [String(serial), ...splitCells(home, chosen, above, at), name, number, '']
+      const address = (/\d$/.test(home.estate) ? addressStyles[1] : written)?.(home) ?? ''
+      const row = {
+        one: () => [String(serial), name, number, address, ''],
+        headed: () => [home.door, name, number, ''],
+        split: () => [String(serial), ...splitCells(home, chosen, above, at), name, number, ''],
+        merged: () => [String(serial), ...splitCells(home, chosen, above, at), name, number, ''],
+        twoRows: () => [String(serial), ...splitCells(home, chosen, above, at), name, number, ''],
+      }[chosen.columns]()
       rows.push(row)
       above = home
       if (chosen.columns !== 'merged' && chosen.repeats && serial % (chosen.repeats + 3) === 0) {
@@ -127,15 +149,17 @@ function drawn(households: readonly Household[], chosen: Style): { rows: string[
         repeats++
       }
     })
-    if (chosen.pageBreaks && serial % 7 === 0 && chosen.columns !== 'merged') rows.push([], header)
+    if (chosen.pageBreaks && serial % 7 === 0 && chosen.columns !== 'merged') rows.push([], ...header)
   }
   if (chosen.totals) rows.push([], ['合计', '', '', `${serial}人`])
   return { rows: rows.map((cells) => [...Array(chosen.leading).fill(''), ...cells]), repeats }
 }
 
+const stairs = (home: Household | undefined) => home && `${home.estate} ${home.building}号楼${home.entrance}单元`
+
 function splitCells(home: Household, chosen: Style, above: Household | undefined, at: number): string[] {
   const cells = [home.estate, `${home.building}号楼`, `${home.entrance}单元`, home.door]
-  if (chosen.columns === 'split') return cells
+  if (chosen.columns !== 'merged') return cells
   if (at > 0) return ['', '', '', '']
   const same = [above?.estate, above && `${above.building}号楼`, above && `${above.entrance}单元`]
   let changed = false
@@ -156,7 +180,7 @@ test('whatever the table looks like, the same people come out behind the same do
           place.building,
           place.entrance,
           place.door,
-          ...people.map((person) => `${person.name}${person.document?.number}`).sort(),
+          ...people.map((person) => `${person.name}${person.document?.number ?? ''}`).sort(),
         ].join(' '),
       )
       const meant = households.map(({ estate, building, entrance, door, people }) =>
@@ -165,15 +189,16 @@ test('whatever the table looks like, the same people come out behind the same do
         ),
       )
       expect(read.sort()).toEqual(meant.sort())
-      const people = households.reduce((sum, home) => sum + home.people.length, 0)
+      const people = households.flatMap((home) => home.people)
+      const verified = people.filter(({ right }) => right).length
       expect(reading.totals).toMatchObject({
-        people,
+        people: people.length,
         households: households.length,
-        verified: people,
-        toVerify: 0,
+        verified,
+        toVerify: people.length - verified,
         duplicates: repeats,
       })
-      expect(reading.totals.rows).toBe(people + repeats + reading.totals.dropped)
+      expect(reading.totals.rows).toBe(people.length + repeats + reading.totals.dropped)
     }),
     { numRuns: 300 },
   )
