@@ -7,6 +7,7 @@ import { useRead } from '../remote/use-read'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
+import { belowHead } from '../ui/theme'
 import { useTime } from '../ui/time'
 import { ChangeGrants } from './change-grants'
 import { CreateStaff } from './create-staff'
@@ -36,7 +37,7 @@ export default function StaffPage() {
           <Table
             className="panel-table"
             rowKey="id"
-            sticky
+            sticky={belowHead}
             dataSource={staff}
             scroll={{ x: 640 }}
             pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}

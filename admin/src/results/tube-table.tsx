@@ -7,6 +7,7 @@ import { useRead } from '../remote/use-read'
 import { useAddress } from '../ui/address'
 import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
+import { belowHead } from '../ui/theme'
 import { useTime } from '../ui/time'
 import { Correction } from './correction'
 
@@ -48,7 +49,7 @@ export function TubeTable({ roundId }: { roundId: string }) {
           <Table
             className="panel-table"
             rowKey="tubeId"
-            sticky
+            sticky={belowHead}
             dataSource={tubes.filter(wanted)}
             scroll={{ x: 760 }}
             locale={{ emptyText: t('tube.none') }}

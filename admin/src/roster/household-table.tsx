@@ -6,6 +6,7 @@ import { communityPath, useCommunityId } from '../community/community'
 import { ColourChip } from '../ui/colour-chip'
 import { useWords } from '../ui/language'
 import { Tags } from '../ui/tags'
+import { belowHead } from '../ui/theme'
 
 export function HouseholdTable({
   households,
@@ -29,9 +30,9 @@ export function HouseholdTable({
     <Table
       className="panel-table"
       rowKey="id"
-      sticky
+      sticky={belowHead}
       dataSource={households}
-      scroll={{ x: 640 }}
+      scroll={{ x: 760 }}
       pagination={{
         current: page,
         pageSize,
@@ -44,6 +45,7 @@ export function HouseholdTable({
         {
           title: t('household.entrance'),
           key: 'entrance',
+          width: 230,
           render: (_, { entranceId, entrance }) => (
             <ColourChip colour={colours.get(entranceId) ?? 0} label={entrance} />
           ),
@@ -51,6 +53,7 @@ export function HouseholdTable({
         {
           title: t('household.door'),
           key: 'door',
+          width: 90,
           render: (_, { id, door }) => <Link to={communityPath(communityId, `households/${id}`)}>{door}</Link>,
         },
         { title: t('household.floorColumn'), dataIndex: 'floor', align: 'right', width: 80 },

@@ -7,6 +7,7 @@ import { useRead } from '../remote/use-read'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
+import { belowHead } from '../ui/theme'
 import { useTime } from '../ui/time'
 import { NoRound } from './no-round'
 
@@ -31,7 +32,7 @@ export default function RoundsPage() {
             <Table
               className="panel-table"
               rowKey="id"
-              sticky
+              sticky={belowHead}
               pagination={false}
               scroll={{ x: 600 }}
               dataSource={[...rounds].sort((a, b) => b.number - a.number)}

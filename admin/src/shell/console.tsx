@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { NewCommunityPage, pages } from '../routes'
 import { CommunityFrame } from './community-frame'
+import { FirstPage } from './first-page'
 import { Header } from './header'
 import { HomePage } from './home-page'
 import { MissingPage } from './missing-page'
@@ -36,9 +37,17 @@ export default function Console() {
             key={path}
             path={path}
             element={
-              <Permitted ability={ability}>
-                <Shown />
-              </Permitted>
+              path === '' ? (
+                <FirstPage>
+                  <Permitted ability={ability}>
+                    <Shown />
+                  </Permitted>
+                </FirstPage>
+              ) : (
+                <Permitted ability={ability}>
+                  <Shown />
+                </Permitted>
+              )
             }
           />
         ))}

@@ -35,3 +35,6 @@ export const theme: ThemeConfig = {
     Menu: { itemSelectedBg: '#EBEDF1', itemSelectedColor: ink, itemHeight: 40 },
   },
 }
+
+/** Where a table's header stays while its page scrolls: below the console's own head. */
+export const belowHead = { offsetHeader: 57 }
