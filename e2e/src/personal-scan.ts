@@ -20,6 +20,11 @@ export class PersonalScan {
       for (const length of [2, 3, 4])
         for (let at = 0; at + length <= run.length; at++)
           if (this.names.has(run.slice(at, at + length))) found.add(run.slice(at, at + length))
+    return [...found, ...this.numbersIn(text)]
+  }
+
+  private numbersIn(text: string): string[] {
+    const found = new Set<string>()
     for (const [run] of text.matchAll(/\d{11,}[Xx]?/g))
       for (const length of [11, 18])
         for (let at = 0; at + length <= run.length; at++) {
@@ -31,7 +36,10 @@ export class PersonalScan {
 
   /** Every personal value in bytes: as UTF-8 and UTF-16, in base64 and hexadecimal runs, and after unpacking. */
   inBytes(bytes: Buffer): string[] {
-    return [...new Set(readings(bytes).flatMap((text) => this.inText(text)))]
+    const found = readings(bytes).flatMap((text) => this.inText(text))
+    // Two letters of ASCII make one Chinese letter in UTF-16, so that any text has names in it: numbers only.
+    const wide = [bytes, bytes.subarray(1)].flatMap((half) => this.numbersIn(half.toString('utf16le')))
+    return [...new Set([...found, ...wide])]
   }
 
   /** Every personal value in any file below a folder, by file. */
@@ -63,8 +71,6 @@ function readings(bytes: Buffer): string[] {
   ]
   return [
     bytes.toString('utf8'),
-    bytes.toString('utf16le'),
-    bytes.subarray(1).toString('utf16le'),
     escaped(latin),
     ...packed.flatMap((inside) => [inside.toString('utf8'), escaped(inside.toString('latin1'))]),
   ]
