@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Call, createClient, RefusedByServer, type Reply, type Request } from '@loumen/shared/client'
@@ -17,6 +17,7 @@ export interface TestHouse {
   client(session?: { token?: string; cookie?: string }): TestClient
   /** A socket with this session; it is connected when the promise is. */
   socket(session?: { token?: string; cookie?: string }): Promise<TestSocket>
+  /** Stops the house and removes its folder; fails when the log tells of a request that failed. */
   close(): Promise<void>
 }
 
@@ -66,9 +67,17 @@ export async function startHouse(environment: Record<string, string> = {}): Prom
     async close() {
       for (const socket of sockets) socket.disconnect()
       await running.stop()
+      const faults = failures(path.join(dir, 'log.txt'))
       rmSync(dir, { recursive: true, force: true })
+      if (faults.length) throw new Error(`the house failed:\n${faults.join('\n')}`)
     },
   }
+}
+
+/** What the log says of requests that failed for no reason of the house's own. */
+function failures(file: string) {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  return lines.filter((text) => text.includes('"level":50')).map((text) => text.replaceAll('\\n', '\n'))
 }
 
 function clientOf(url: string, session: { token?: string; cookie?: string } = {}): TestClient {

@@ -61,6 +61,7 @@ export function rolesFor(grants: readonly Grant[], path: Path, now: number): Rol
     .map((grant) => grant.role)
 }
 
-const live = (grant: Grant, now: number) => !grant.until || Date.parse(grant.until) > now
+/** Whether a grant has not ended. */
+export const live = (grant: Grant, now: number) => !grant.until || Date.parse(grant.until) > now
 const gives = (grant: Grant, ability: Ability, now: number) =>
   live(grant, now) && (abilities[ability] as readonly Role[]).includes(grant.role)

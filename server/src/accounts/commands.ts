@@ -111,7 +111,7 @@ export async function signIn({ login, password, on }: Parsed<typeof api.signIn>,
 
 export async function signOut(_input: Parsed<typeof api.signOut>, actor: Actor, ctx: Context) {
   actor.self()
-  if (ctx.state.session) await closeSession(ctx.state.session.id)
+  if (ctx.state.session) await closeSession(ctx.state.session)
   if (actor.from === 'console') setCookie(ctx, null, 0)
   return { signedOut: true as const }
 }
@@ -162,12 +162,12 @@ async function touches(grants: readonly Grant[], communityId: string) {
 
 /** Nobody grants a role that could do what they themselves may not, or beyond their own scope. */
 async function mustBeAbleToGrant(actor: Actor, grants: readonly Grant[]) {
+  if (!grants.length) actor.must('staff.manage', [])
   for (const grant of grants) {
     const path = grant.scope === everything ? [] : await pathOfScope(grant.scope)
     actor.must('staff.manage', path)
-    const own = actor.account.grants.map((given) => given.role)
     const needsAdmin = grant.role === 'admin' || grant.role === 'district'
-    if (needsAdmin && !own.includes('admin')) throw new Refused('account.roleTooWide')
+    if (needsAdmin && !actor.roles(path).includes('admin')) throw new Refused('account.roleTooWide')
   }
 }
 

@@ -65,10 +65,14 @@ export async function readAccount(accountId: string): Promise<Account | undefine
   }
 }
 
+/** Whether a session has neither ended nor been ended. */
+export const sessionLives = async (id: string) =>
+  !!(await SessionModel.exists({ _id: id, expiresAt: { $gt: new Date(real()) } }))
+
 /** Ends one session. */
-export async function closeSession(id: string) {
-  cache.delete(id)
+export async function closeSession({ id, account }: Session) {
   await SessionModel.deleteOne({ _id: id })
+  forget(account.id)
 }
 
 /** Ends all sessions of an account but one. */

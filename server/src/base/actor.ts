@@ -1,7 +1,7 @@
-import { type Ability, can, type Path, rolesFor } from '@loumen/shared/abilities'
+import { type Ability, can, live, type Path, rolesFor } from '@loumen/shared/abilities'
 import { type PersonView, personView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
-import type { Grant } from '@loumen/shared/roles'
+import type { Grant, Role } from '@loumen/shared/roles'
 import { now } from '../clock'
 
 export interface Account {
@@ -47,8 +47,18 @@ export class Actor {
     return this.account.id
   }
 
+  /** The actor's grants that have not ended. */
+  get grants(): Grant[] {
+    return this.account.grants.filter((grant) => live(grant, now().getTime()))
+  }
+
+  /** The actor's roles there. */
+  roles(path: Path): Role[] {
+    return rolesFor(this.account.grants, path, now().getTime())
+  }
+
   /** Which personal fields the actor gets there. */
   view(path: Path): PersonView {
-    return personView(rolesFor(this.account.grants, path, now().getTime()))
+    return personView(this.roles(path))
   }
 }

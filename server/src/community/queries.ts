@@ -16,7 +16,7 @@ export async function listCommunities() {
 /** The communities that one of the actor's roles lies in or covers. */
 export async function myCommunities(_input: Parsed<typeof api.myCommunities>, actor: Actor) {
   actor.self()
-  const scopes = actor.account.grants.map((grant) => grant.scope)
+  const scopes = actor.grants.map((grant) => grant.scope)
   if (scopes.includes(everything)) {
     const all = await NodeModel.find({ kind: 'community' }).sort({ name: 1 }).lean()
     return { communities: all.map(presentNode) }
@@ -43,7 +43,7 @@ export async function listEntrances({ communityId }: Parsed<typeof api.listEntra
 
 /** Whether one of the actor's roles is for a part of this community. */
 export async function worksInside(actor: Actor, communityId: string): Promise<boolean> {
-  for (const { scope, role } of actor.account.grants) {
+  for (const { scope, role } of actor.grants) {
     if (role === 'resident' || scope === everything) continue
     if ((await pathOfScope(scope).catch((): string[] => [])).includes(communityId)) return true
   }

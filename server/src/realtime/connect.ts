@@ -3,7 +3,7 @@ import type { Events, Requests } from '@loumen/shared/events'
 import type { Grant } from '@loumen/shared/roles'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
-import { readAccount, readSession, whenRevoked } from '../accounts/sessions'
+import { readAccount, readSession, sessionLives, whenRevoked } from '../accounts/sessions'
 import { log } from '../base/log'
 import { type HouseServer, type SocketData, shardOf, shards } from './publish'
 
@@ -41,6 +41,7 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
         : undefined
     if (token && !session) return next(new Error('auth.required'))
     socket.data.accountId = session?.account.id
+    socket.data.sessionId = session?.id
     if (session) await socket.join(`account:${session.account.id}`)
     next()
   })
@@ -88,7 +89,8 @@ function listen(socket: HouseSocket, mayHear: MayHear) {
 
 async function allowed(socket: HouseSocket, room: string, mayHear: MayHear) {
   const [kind, id] = room.split(':') as [string, string]
-  const account = socket.data.accountId ? await readAccount(socket.data.accountId) : undefined
+  const { accountId, sessionId } = socket.data
+  const account = accountId && sessionId && (await sessionLives(sessionId)) ? await readAccount(accountId) : undefined
   return mayHear(kind, id, account)
 }
 

@@ -4,6 +4,7 @@ import type { Server } from 'socket.io'
 
 export interface SocketData {
   accountId?: string
+  sessionId?: string
   /** Rooms that the client asked for, by name. */
   watching: Set<string>
 }

@@ -88,7 +88,7 @@ export async function readSite({ siteId }: Parsed<typeof api.readSite>) {
 /** The live rounds where one of the actor's roles is at work. */
 export async function myWork(_input: Parsed<typeof api.myWork>, actor: Actor) {
   actor.self()
-  const scopes = actor.account.grants.filter((grant) => grant.role !== 'resident').map((grant) => grant.scope)
+  const scopes = actor.grants.filter((grant) => grant.role !== 'resident').map((grant) => grant.scope)
   const paths = await Promise.all(
     scopes.map((scope) => (scope === everything ? [] : pathOfScope(scope).catch((): string[] => []))),
   )
