@@ -29,6 +29,7 @@ export default defineAppConfig({
     navigationBarTitleText: '楼门',
     navigationBarTextStyle: 'black',
   },
-  animation: false,
+  // Taro's own slide between pages, which only the browser build has.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
   lazyCodeLoading: 'requiredComponents',
 })

@@ -9,6 +9,8 @@ interface Props {
   id: string
   label: string
   hint: string
+  /** The field takes the focus again whenever this changes. */
+  turn?: number
   onScan: (text: string) => void
   children?: (send: () => void) => ReactNode
 }
@@ -17,12 +19,14 @@ interface Props {
  * The one field that takes what readers type: it has the focus, Enter sends it and empties it. The camera where the
  * phone allows it, and why not where it does not.
  */
-export function ScanField({ id, label, hint, onScan, children }: Props) {
+export function ScanField({ id, label, hint, turn = 0, onScan, children }: Props) {
   const { t } = useStaffWords()
   const shared = useWords()
   const [text, setText] = useState('')
+  const [sent, setSent] = useState(0)
   const send = (value: string) => {
     setText('')
+    setSent(sent + 1)
     if (value.trim()) onScan(value)
   }
   const openCamera = async () => {
@@ -41,6 +45,7 @@ export function ScanField({ id, label, hint, onScan, children }: Props) {
         autoComplete="off"
         maxLength={300}
         autoFocus
+        focusTurn={`${turn} ${sent}`}
       />
       {children?.(() => send(text))}
       {cameraObstacle ? (

@@ -34,6 +34,8 @@ export interface TextFieldProps {
   kind?: 'text' | 'phone' | 'digits' | 'password'
   autoComplete?: string
   autoFocus?: boolean
+  /** With `autoFocus`: takes the focus again whenever this changes. */
+  focusTurn?: string
   maxLength?: number
   placeholder?: string
   hint?: string

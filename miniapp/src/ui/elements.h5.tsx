@@ -50,11 +50,13 @@ const inputs = {
   password: { type: 'password', inputMode: 'text' },
 } as const
 
-export function TextField({ id, label, onChange, onEnter, kind = 'text', autoFocus, hint, ...rest }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { id, label, onChange, onEnter, kind = 'text', autoFocus, focusTurn, hint, ...rest } = props
   const input = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn takes the focus again
   useEffect(() => {
     if (autoFocus) input.current?.focus()
-  }, [autoFocus])
+  }, [autoFocus, focusTurn])
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>

@@ -33,9 +33,9 @@ export function Called({ household, board, unit }: Props) {
       {site && <Words className="called-site">{t('calledBody', { site: site.name })}</Words>}
       {site && <Words className="called-place">{site.place}</Words>}
       <Words className="called-label">{t('calledNumbers')}</Words>
-      <Box className={`numbers ${people.length > 2 ? 'numbers-many' : ''}`}>
+      <Box className="numbers">
         {people.map(({ id, number }) => (
-          <Words key={id} className="number">
+          <Words key={id} className={`number ${people.length > 2 ? 'number-big' : 'number-huge'}`}>
             {number}
           </Words>
         ))}

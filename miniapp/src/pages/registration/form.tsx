@@ -5,6 +5,7 @@ import { goBack, startOver } from '../../platform/places'
 import { useWrite } from '../../remote/use-write'
 import { BigButton } from '../../ui/big-button'
 import { Box, Words } from '../../ui/elements'
+import { LiveBar } from '../../ui/live-bar'
 import { ProblemNote } from '../../ui/problem-note'
 import { ResidentPage } from '../../ui/resident-page'
 import { useWords } from '../../use-words'
@@ -47,6 +48,7 @@ export function Answers({ household, onSaved }: Props) {
     <ResidentPage
       id="registration"
       title={t('registrationTitle')}
+      notice={<LiveBar kind="resident" at={undefined} />}
       footer={
         saved || !open.length ? (
           <BigButton id="registration-done" onPress={leave}>

@@ -22,7 +22,7 @@ export function FullTicket({ household }: { household: HouseholdTickets }) {
       <Box className="ticket-people" role="list">
         {tickets.map(({ id, number, name, progress }) => (
           <Box key={id} className="ticket-person" role="listitem">
-            <Words className="number">{number}</Words>
+            <Words className="number number-ticket">{number}</Words>
             <Words className="ticket-name">
               {name}
               {progress === 'sampled' && ` · ${t('sampledMark')}`}

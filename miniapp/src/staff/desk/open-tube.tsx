@@ -20,6 +20,9 @@ export function OpenTube({ tube, onTube, again }: Props) {
   const { t, language } = useStaffWords()
   const desk = useAdmission(tube, onTube, again)
   const { question } = desk
+  const inside = desk.admitted.filter(({ residentId }) =>
+    tube.people.some((person) => person.residentId === residentId),
+  )
   const full = tube.people.length >= tube.capacity
   return (
     <Box>
@@ -34,9 +37,9 @@ export function OpenTube({ tube, onTube, again }: Props) {
           {t('tubeFull', { capacity: tube.capacity })}
         </Box>
       )}
-      {desk.admitted.length > 0 && (
+      {inside.length > 0 && (
         <Box id="admitted" className="good" role="status">
-          {t('admitted', { names: desk.admitted.map(({ name }) => name).join(language === 'zh' ? '、' : ', ') })}
+          {t('admitted', { names: inside.map(({ name }) => name).join(language === 'zh' ? '、' : ', ') })}
         </Box>
       )}
       {question?.kind === 'choose' && (
@@ -46,7 +49,13 @@ export function OpenTube({ tube, onTube, again }: Props) {
         <NotCalled problem={question.problem} onAdmit={desk.admitAnyway} onCancel={desk.turnAway} busy={desk.busy} />
       )}
       {!question && !full && (
-        <ScanField id="scan" label={t('scanPerson')} hint={t('scanPersonHint')} onScan={desk.scanned}>
+        <ScanField
+          turn={tube.people.length}
+          id="scan"
+          label={t('scanPerson')}
+          hint={t('scanPersonHint')}
+          onScan={desk.scanned}
+        >
           {(send) => (
             <BigButton id="admit" onPress={send}>
               {t('admit')}
