@@ -38,8 +38,12 @@ const fourParts = new RegExp(
   `^(?<estate>.*?)${building}(?:${buildingUnit}-?|-)${entrance}(?:${entranceUnit}-?|-)(?<floor>\\d{1,2})-(?<door>\\d{1,4})室?$`,
   'i',
 )
+const withFreeDoor = new RegExp(
+  `^(?<estate>.*?)${building}(?<buildingUnit>号楼|号?[栋幢座]楼?)(?:${entrance}(?:单元|门))?(?<door>[\\u4e00-\\u9fff\\dA-Z]{2,12})$`,
+  'i',
+)
 const house =
-  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北)?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:-?附?\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/i
+  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北)?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:(?:-附?|附|(?<=[号院室户房]))\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/i
 const work =
   /^(?<estate>.{2,}?(?:厂|公司|集团|工地|学校|小学|中学|学院|大学|幼儿园|酒店|医院|商场|超市|市场))(?<group>.*(?:车间|班组?|部|科|组|队|线|年级|项目))$/
 const villageWords = /(村|庄|屯|寨|棚户区|平房|胡同|[街巷路道弄]|大院|自建房|家园村|营|堡|组)$/
@@ -86,7 +90,8 @@ function parse(text: string, context: AddressContext): Place {
   if (entranceOnly) return flat(entranceOnly, context)
   const working = work.exec(text)?.groups
   if (working) return { estate: local(working.estate ?? ''), group: working.group ?? '', door: '', kind: 'workplace' }
-  return behindDoor(text, context)
+  const free = withFreeDoor.exec(text)?.groups
+  return free ? flat(free, context) : behindDoor(text, context)
 }
 
 function sameFloor(floor: string | undefined, door: string | undefined): boolean {
@@ -134,10 +139,11 @@ function flat(groups: Groups, context: AddressContext): Place {
 /** A place without building and entrance words: a door of the context's entrance, a village house, a dormitory room. */
 function behindDoor(text: string, context: AddressContext): Place {
   const found: Groups = house.exec(text)?.groups ?? { estate: text }
-  const named = local(found.estate ?? '')
+  const room = found.door ? null : /^(.{2,})(门房|传达室|值班室|物业|车库|地下室|平房)$/.exec(found.estate ?? '')
+  const named = local(room?.[1] ?? found.estate ?? '')
   const estate = named || (context.estate ?? '')
   const group = found.group?.replace(/-$/, '').replace(/^第/, '')
-  const label = bare((found.door ?? '').replace(/(号院?|户|院|室|房)$/, '')) ?? ''
+  const label = room?.[2] ?? bare((found.door ?? '').replace(/(号院?|户|院|室|房)$/, '')) ?? ''
   if (!named && !group && (context.building || context.entrance)) {
     return made({
       estate,

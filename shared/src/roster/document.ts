@@ -40,7 +40,7 @@ const typeWords: readonly [RegExp, DocumentType][] = [
 
 /** The type that the words of a type column, or a word before a number, mean. */
 export function documentTypeOf(words: string): DocumentType | undefined {
-  const text = simplify(plain(words)).replace(/身分/g, '身份')
+  const text = simplify(plain(words.slice(0, 40))).replace(/身分/g, '身份')
   return text ? typeWords.find(([pattern]) => pattern.test(text))?.[1] : undefined
 }
 
@@ -69,7 +69,7 @@ export function readDocument(
   declared: DocumentType | undefined,
   today: string,
 ): DocumentReading | undefined {
-  const text = plain(written)
+  const text = plain(written.slice(0, 100))
   const lost = /^(\d)\.(\d+)E\+?(\d+)$/i.exec(text.replace(/ /g, ''))
   if (lost) return lostDigits(`${lost[1]}${lost[2]}`, Number(lost[3]) + 1, today)
   if (declared === 'other' && !nothing.test(text)) return otherDocument(text)

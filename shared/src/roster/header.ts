@@ -90,6 +90,7 @@ const places: readonly [RegExp, RosterField][] = [
 
 /** A label as the patterns expect it: simplified, without spaces, marks and remarks in parentheses. */
 export function labelOf(cell: string): string {
+  if (cell.length > 60) return ''
   const text = simplify(plain(cell)).toLowerCase()
   const short = text.replace(/\([^)]*\)|\[[^\]]*\]/g, '').replace(/[\s*:'"“”_.\-–—]/g, '')
   return short || text.replace(/[\s*:()[\]]/g, '')

@@ -12,15 +12,15 @@ const tests: readonly [RosterField, (text: string) => boolean, number][] = [
 ]
 
 function isAddress(text: string): boolean {
-  if (!/\d/.test(text) || text.length < 5) return false
+  if (text.length < 5 || text.length > 60 || !/\d/.test(text)) return false
   const { building, entrance, group, door, estate } = readAddress(text).place
   return Boolean(door && (building || group || estate) && (entrance || estate || group))
 }
 
 /** Tells unlabelled columns by what stands in them; columns in `taken` are left alone. */
 export function inferColumns(rows: readonly (readonly string[])[], taken: ReadonlySet<number>): ColumnMapping {
-  const sample = rows.filter((cells) => cells.some((cell) => cell.trim())).slice(0, 200)
-  const width = Math.max(0, ...sample.map((cells) => cells.length))
+  const sample = rows.filter((cells) => cells.some((cell) => cell.trim())).slice(0, 100)
+  const width = Math.min(60, Math.max(0, ...sample.map((cells) => cells.length)))
   const mapping: ColumnMapping = {}
   const used = new Set(taken)
   for (const [field, test, share] of tests) {

@@ -15,8 +15,12 @@ export function headersOf(rows: readonly string[][], given?: ColumnMapping): Hea
   if (!first) return []
   const headers = [first]
   let current = first
-  for (let at = first.to + 1; at < rows.length; at++) {
-    if (!rows[at]?.some((cell) => nameLike.test(cell) && fieldOf(labelOf(cell)) === 'name')) continue
+  let looks = 0
+  for (let at = first.to + 1; at < rows.length && looks < maxLooks; at++) {
+    if (!rows[at]?.some((cell) => cell.length <= 30 && nameLike.test(cell) && fieldOf(labelOf(cell)) === 'name'))
+      continue
+    if (rows[at]?.join('|') === rows[current.to]?.join('|')) continue
+    looks++
     const next = headerAt(rows, at)
     if (!next || !isRosterMapping(next.mapping) || Object.keys(next.mapping).length < 3) continue
     if (JSON.stringify(headerColumns(next)) === JSON.stringify(headerColumns(current))) continue
@@ -26,6 +30,9 @@ export function headersOf(rows: readonly string[][], given?: ColumnMapping): Hea
   }
   return headers
 }
+
+/** No roster changes its columns more often; looking at every row of a file of headers would take minutes. */
+const maxLooks = 300
 
 const nameLike = /^[\s*]*(.{0,6}姓\s*名.{0,3}|名\s*字|居民|住户|人员|家庭成员|.{0,9}name)[\s*:：]*$/i
 

@@ -20,7 +20,7 @@ const nobody =
 
 /** Reads a name: spaces inside Chinese names and stray marks go, the dot of 阿依古丽·买买提 is one kind of dot. */
 export function readName(written: string): NameReading {
-  const text = plain(written).replace(/^['"‘’“”`*、,.。;]+|['"‘’“”`*、,.。;:]+$/g, '')
+  const text = plain(written.slice(0, 80)).replace(/^['"‘’“”`*、,.。;]+|['"‘’“”`*、,.。;:]+$/g, '')
   const remark = /\(([^)]*)\)?/.exec(text)?.[1]?.trim()
   const outside = remark === undefined ? text : text.replace(/\([^)]*\)?/, '').trim()
   const related = withRelation.exec(outside)

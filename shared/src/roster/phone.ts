@@ -29,7 +29,7 @@ export function phoneNumber(written: string): string | undefined {
 
 /** Reads a phone cell: one number or several, with words around them ("女儿 139…", "139…/022-…"). */
 export function readPhones(written: string): PhoneReading {
-  const text = exact(plain(written).replace(/^['"‘’`]+|['"‘’`]+$/g, ''))
+  const text = exact(plain(written.slice(0, 100)).replace(/^['"‘’`]+|['"‘’`]+$/g, ''))
   if (!text || nothing.test(text)) return { phones: [], wrong: false, repaired: false }
   const phones: string[] = []
   const whole = phoneNumber(text.replace(/[^\d+\s().·_—–‐−-]/g, ''))

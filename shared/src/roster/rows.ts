@@ -42,10 +42,11 @@ export interface TableReading {
   dropped: { row: number; said: boolean }[]
 }
 
-const stretch = 200
+/** Cells between two pauses. */
+const stretch = 2000
 
 /**
- * Reads the tables of one sheet, usually one; none when it holds no roster. Pauses every few hundred rows, each time
+ * Reads the tables of one sheet, usually one; none when it holds no roster. Pauses every few thousand cells, each time
  * with the number of rows read so far.
  */
 export function* readTables(
@@ -116,8 +117,13 @@ class Table {
     const above = new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping))
     yield this.header.to + 1
     let context = before
-    for (const [done, { cells, at, kind }] of lines.entries()) {
-      if (done % stretch === 0) yield at
+    let work = 0
+    for (const { cells, at, kind } of lines) {
+      work += cells.length
+      if (work > stretch) {
+        yield at
+        work = 0
+      }
       const row = (this.sheet.firstRow ?? 1) + at
       if (kind === 'data') this.readRow(cells, row, context, above)
       else this.reading.dropped.push({ row, said: kind === 'remark' })
@@ -131,8 +137,13 @@ class Table {
   private *lines(end: number): Generator<number, Line[]> {
     const start = this.header.to + 1
     const lines: Line[] = []
+    let work = 0
     for (const [index, row] of withoutLostDigits(this.sheet.rows.slice(start, end), this.header.mapping).entries()) {
-      if (index % stretch === 0) yield start
+      work += row.length
+      if (work > stretch) {
+        yield start
+        work = 0
+      }
       const kind = rowKind(row, this.header)
       for (const cells of kind === 'data' ? this.spread(row) : [row]) lines.push({ cells, at: start + index, kind })
     }

@@ -6,12 +6,16 @@ interface Groups {
   length: number
 }
 
+/** More people abreast, or in one cell, are no household. */
+const maxAbreast = 12
+
 /** The groups of a header that names people several times, or undefined when it does so once. */
 function groupsOf(header: Header): Groups | undefined {
   const fields = header.labels.map((label) => fieldOf(labelOf(label)))
   const [first, second, ...more] = fields.flatMap((field, column) => (field === 'name' ? [column] : []))
   if (first === undefined || second === undefined || header.mapping.name?.[0] !== first) return undefined
   const nameColumns = [first, second, ...more]
+  if (nameColumns.length > maxAbreast) return undefined
   let before = 0
   while (
     before < first &&
@@ -72,7 +76,7 @@ function sideBySide(cells: string[], { starts, length }: Groups, nameColumn: num
 function lineByLine(cells: string[], nameColumn: number, documentColumn: number): string[][] {
   const names = lines(cells[nameColumn])
   const numbers = lines(cells[documentColumn])
-  if (names.length < 2 || names.length !== numbers.length) return [cells]
+  if (names.length < 2 || names.length > maxAbreast || names.length !== numbers.length) return [cells]
   return names.map((_, at) =>
     cells.map((cell) => (lines(cell).length === names.length ? (lines(cell)[at] ?? '') : cell)),
   )
