@@ -9,7 +9,7 @@ const maxRatio = 100
 /** Below this nothing can be a bomb: a small sheet of equal rows packs better than any ratio allows. */
 const harmless = 1024 * 1024
 
-/** A zip file whose declared sizes were found harmless; reading more than was declared fails. */
+/** A zip file whose declared sizes were found harmless; reading more than was declared fails. Paths differ by more than case. */
 export interface Archive {
   has(path: string): boolean
   open(path: string): Promise<Readable>
@@ -32,7 +32,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
           reject(error)
           return
         }
-        entries.set(entry.fileName, entry)
+        entries.set(entry.fileName.toLowerCase(), entry)
         zip.readEntry()
       })
       zip.readEntry()
@@ -41,8 +41,8 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
     throw error instanceof Refused ? error : unreadable('damaged')
   }
   return {
-    has: (path) => entries.has(path),
-    open: (path) => opened(zip, entries.get(path)),
+    has: (path) => entries.has(path.toLowerCase()),
+    open: (path) => opened(zip, entries.get(path.toLowerCase())),
   }
 }
 

@@ -10,15 +10,23 @@ interface SheetPart {
   hidden: boolean
 }
 
+interface Book {
+  parts: SheetPart[]
+  from1904: boolean
+  strings?: string
+  styles?: string
+}
+
 /** The visible sheets of a workbook (xlsx). Formulas give the value they were saved with and are never evaluated. */
 export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
   const archive = await openArchive(bytes)
-  const { parts, from1904 } = await sheetParts(archive)
-  const visible = parts.filter((part) => !part.hidden)
-  const strings = await sharedStrings(archive)
-  const dateStyles = await dateStylesOf(archive)
+  const book = await readBook(archive)
+  const visible = book.parts.filter((part) => !part.hidden)
+  const strings = await sharedStrings(archive, book.strings)
+  const dateStyles = await dateStylesOf(archive, book.styles)
   const sheets: Sheet[] = []
-  for (const { name, path } of visible.length > 0 ? visible : parts) {
+  for (const { name, path } of visible.length > 0 ? visible : book.parts) {
+    const { from1904 } = book
     if (archive.has(path))
       sheets.push({ name, rows: await readSheetXml(archive, path, { strings, dateStyles, from1904 }) })
   }
@@ -26,38 +34,40 @@ export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
   return sheets
 }
 
-async function sheetParts(archive: Archive): Promise<{ parts: SheetPart[]; from1904: boolean }> {
+async function readBook(archive: Archive): Promise<Book> {
   const targets = new Map<string, string>()
+  const book: Book = { parts: [], from1904: false }
   await parseXml(archive, 'xl/_rels/workbook.xml.rels', {
-    open: (tag, attributes) => {
-      if (tag === 'Relationship' && /\/worksheet$/.test(attributes.Type ?? ''))
-        targets.set(attributes.Id ?? '', partPath(attributes.Target ?? ''))
+    open: (tag, { Id = '', Type = '', Target = '' }) => {
+      if (tag !== 'Relationship') return
+      if (Type.endsWith('/worksheet')) targets.set(Id, partPath(Target))
+      else if (Type.endsWith('/sharedStrings')) book.strings = partPath(Target)
+      else if (Type.endsWith('/styles')) book.styles = partPath(Target)
     },
   })
-  const parts: SheetPart[] = []
-  let from1904 = false
   await parseXml(archive, 'xl/workbook.xml', {
     open: (tag, attributes) => {
-      if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
-      const path = targets.get(attributes['r:id'] ?? attributes.id ?? '')
-      if (tag === 'sheet' && path)
-        parts.push({ name: attributes.name ?? '', path, hidden: /hidden/i.test(attributes.state ?? '') })
+      if (tag === 'workbookPr') book.from1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
+      if (tag !== 'sheet') return
+      const relation = Object.keys(attributes).find((key) => /(^|:)id$/.test(key))
+      const path = targets.get(attributes[relation ?? ''] ?? '')
+      if (path) book.parts.push({ name: attributes.name ?? '', path, hidden: /hidden/i.test(attributes.state ?? '') })
     },
   })
-  return { parts, from1904 }
+  return book
 }
 
 function partPath(target: string): string {
   return target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
 }
 
-async function sharedStrings(archive: Archive): Promise<string[]> {
+async function sharedStrings(archive: Archive, path = 'xl/sharedStrings.xml'): Promise<string[]> {
   const strings: string[] = []
-  if (!archive.has('xl/sharedStrings.xml')) return strings
+  if (!archive.has(path)) return strings
   let text = ''
   let inText = false
   let inPhonetic = false
-  await parseXml(archive, 'xl/sharedStrings.xml', {
+  await parseXml(archive, path, {
     open: (tag) => {
       if (tag === 'si') text = ''
       else if (tag === 'rPh') inPhonetic = true
@@ -76,13 +86,13 @@ async function sharedStrings(archive: Archive): Promise<string[]> {
 }
 
 /** Indexes of the cell styles that show a number as a date. */
-async function dateStylesOf(archive: Archive): Promise<ReadonlySet<number>> {
+async function dateStylesOf(archive: Archive, path = 'xl/styles.xml'): Promise<ReadonlySet<number>> {
   const dates = new Set<number>()
-  if (!archive.has('xl/styles.xml')) return dates
+  if (!archive.has(path)) return dates
   const formats = new Map<string, string>()
   let style = -1
   let inCells = false
-  await parseXml(archive, 'xl/styles.xml', {
+  await parseXml(archive, path, {
     open: (tag, attributes) => {
       if (tag === 'numFmt') formats.set(attributes.numFmtId ?? '', attributes.formatCode ?? '')
       else if (tag === 'cellXfs') inCells = true
