@@ -18,7 +18,7 @@ export function Door({ title, text, children }: { title: string; text: string; c
           <Button
             type="text"
             onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-            aria-label={t('language.other')}
+            title={t('language.other')}
           >
             {language === 'zh' ? 'EN' : '中文'}
           </Button>

@@ -16,7 +16,7 @@ export function Person() {
       <Button
         type="text"
         onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-        aria-label={t('language.other')}
+        title={t('language.other')}
         data-testid="language"
       >
         {language === 'zh' ? 'EN' : '中文'}
