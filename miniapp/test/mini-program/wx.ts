@@ -1,0 +1,110 @@
+import { connectSocketTo } from './socket-task'
+
+interface Options {
+  success?: (reply: unknown) => void
+  fail?: (error: unknown) => void
+  complete?: (reply: unknown) => void
+  [key: string]: unknown
+}
+
+/** Pages as the runtime opens and closes them. */
+export interface Pages {
+  open(url: string): void
+  close(): void
+  closeAll(): void
+}
+
+/** What was asked of the phone, so that tests can see it. */
+export interface Phone {
+  vibrations: number
+  titles: string[]
+  storage: Map<string, unknown>
+  encrypted: Set<string>
+}
+
+const system = {
+  platform: 'ios',
+  system: 'iOS 15.0',
+  SDKVersion: '2.33.0',
+  version: '8.0.50',
+  brand: 'phone',
+  model: 'phone',
+  pixelRatio: 3,
+  windowWidth: 390,
+  windowHeight: 844,
+  screenWidth: 390,
+  screenHeight: 844,
+  statusBarHeight: 47,
+  language: 'zh_CN',
+  fontSizeSetting: 17,
+}
+
+/** WeChat's API as far as the house uses it: asynchronous answers, real requests and sockets to one server. */
+export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: (bytes: Uint8Array) => ArrayBuffer) {
+  const answer = (options: Options, reply: unknown) =>
+    setTimeout(() => {
+      options.success?.(reply)
+      options.complete?.(reply)
+    })
+  const refuse = (options: Options, errMsg: string) =>
+    setTimeout(() => {
+      options.fail?.({ errMsg })
+      options.complete?.({ errMsg })
+    })
+  const ok =
+    (work: (options: Options) => unknown = () => ({})) =>
+    (options: Options = {}) =>
+      answer(options, { errMsg: 'ok', ...Object(work(options)) })
+  // The bundle was built for one address; the test's server has another port.
+  const here = (url: string) =>
+    url.replace(/^(http|ws):\/\/127\.0\.0\.1:3000/, (_, kind) => server.replace(/^http/, kind))
+  const request = async (options: Options) => {
+    const { url, method, header, data } = options as Options & { url: string; method: string; data?: string }
+    try {
+      const reply = await fetch(here(url), { method, headers: header as Record<string, string>, body: data })
+      answer(options, { statusCode: reply.status, data: await reply.json().catch(() => ''), header: {} })
+    } catch {
+      refuse(options, 'request:fail')
+    }
+  }
+  const key = (options: Options) => String(options.key)
+  return {
+    getSystemInfoSync: () => system,
+    getWindowInfo: () => system,
+    getDeviceInfo: () => system,
+    getAppBaseInfo: () => system,
+    canIUse: () => true,
+    nextTick: (work: () => void) => setTimeout(work),
+    getStorageSync: (name: string) => phone.storage.get(name) ?? '',
+    setStorageSync: (name: string, value: unknown) => void phone.storage.set(name, value),
+    removeStorageSync: (name: string) => void phone.storage.delete(name),
+    getStorage: (options: Options) =>
+      phone.storage.has(key(options))
+        ? answer(options, { data: phone.storage.get(key(options)) })
+        : refuse(options, 'getStorage:fail data not found'),
+    setStorage: ok((options) => {
+      phone.storage.set(key(options), options.data)
+      if (options.encrypt) phone.encrypted.add(key(options))
+    }),
+    getRandomValues: ok(({ length }) => ({
+      randomValues: intoRealm(crypto.getRandomValues(new Uint8Array(Number(length)))),
+    })),
+    setNavigationBarTitle: ok(({ title }) => void phone.titles.push(String(title))),
+    vibrateLong: ok(() => void phone.vibrations++),
+    vibrateShort: ok(),
+    setKeepScreenOn: ok(),
+    getScreenBrightness: ok(() => ({ value: 0.5 })),
+    setScreenBrightness: ok(),
+    onAppShow() {},
+    onNetworkStatusChange() {},
+    request,
+    connectSocket: connectSocketTo(here, intoRealm),
+    navigateTo: ok(({ url }) => pages.open(String(url))),
+    navigateBack: ok(() => pages.close()),
+    reLaunch: ok(({ url }) => {
+      pages.closeAll()
+      // WeChat opens the new page in a later turn than it closes the old ones.
+      setTimeout(() => pages.open(String(url)))
+    }),
+  }
+}

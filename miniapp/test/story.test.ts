@@ -1,0 +1,111 @@
+import path from 'node:path'
+import { type House, startHouse } from './mini-program/house'
+import { MiniProgram } from './mini-program/mini-program'
+import { until } from './mini-program/until'
+
+const bundle = path.join(__dirname, '../dist/weapp')
+const running: MiniProgram[] = []
+let house: House
+
+beforeAll(async () => {
+  house = await startHouse()
+}, 180_000)
+afterAll(() => house?.stop())
+afterEach(() => {
+  for (const phone of running.splice(0)) phone.end()
+})
+
+const start = () => {
+  const phone = new MiniProgram(bundle, house.address)
+  running.push(phone)
+  phone.launch()
+  return phone
+}
+const shown = (phone: MiniProgram, id: string) =>
+  until(`#${id}`, () => phone.find(id)).catch((error: Error) => {
+    throw new Error(`${error.message} on ${phone.route}: ${phone.text} ${phone.errors.join(' ')}`)
+  })
+const tap = async (phone: MiniProgram, id: string) => phone.tap(await shown(phone, id))
+const type = async (phone: MiniProgram, id: string, value: string) => phone.type(await shown(phone, id), value)
+
+async function signInAsResident(phone: MiniProgram, number: string) {
+  await tap(phone, 'to-sign-in')
+  await type(phone, 'phone', number)
+  await tap(phone, 'get-code')
+  const note = await until('the code', () => /\d{6}/.exec(textOfId(phone, 'dev-code'))?.[0])
+  await type(phone, 'code', note)
+  await tap(phone, 'sign-in-send')
+}
+
+async function signInAsStaff(phone: MiniProgram, role: string) {
+  const account = house.accounts.find((each) => each.role === role)
+  if (!account) throw new Error(`the demo has no ${role}`)
+  await tap(phone, 'to-staff')
+  await type(phone, 'login', account.login)
+  await type(phone, 'password', account.password)
+  await tap(phone, 'staff-sign-in-send')
+  await until('the staff home', () => phone.route === 'staff/home/index' && phone.find('staff-sign-out'))
+}
+
+const textOfId = (phone: MiniProgram, id: string) => {
+  const node = phone.find(id)
+  return node ? JSON.stringify(node) : ''
+}
+
+test('a resident signs in, finds the household, is called by the site, and comes; the phone vibrates once', async () => {
+  const [someone] = house.residents
+  if (!someone) throw new Error('the demo has no residents')
+  const resident = start()
+  await signInAsResident(resident, someone.phone)
+  await tap(resident, 'to-claim')
+  await type(resident, 'claim-name', someone.name)
+  await type(resident, 'claim-document', someone.document)
+  await tap(resident, 'claim-send')
+  await shown(resident, 'claim-granted')
+  await tap(resident, 'to-home')
+  await shown(resident, 'stage-waiting')
+  expect(resident.text).toContain(someone.entrance)
+
+  const site = start()
+  await signInAsStaff(site, 'siteLead')
+  await tap(site, 'to-site')
+  await tap(site, 'table-1-open')
+  await shown(site, 'table-1-closed')
+  site.tap(await until('an entrance to grant', () => site.findLike(/^grant-/)))
+  await shown(resident, 'stage-next')
+  site.tap(await until('a granted entrance', () => site.findLike(/^call-[0-9a-f]{24}$/)))
+  await shown(resident, 'called')
+  await until('the vibration', () => resident.phone.vibrations)
+  expect(resident.phone.vibrations).toBe(1)
+  expect(resident.errors).toEqual([])
+
+  const registrar = start()
+  await signInAsStaff(registrar, 'registrar')
+  await tap(registrar, 'to-desk-1')
+  registrar.confirm(await shown(registrar, 'tube-barcode'), 'TJ0001')
+  registrar.confirm(await shown(registrar, 'scan'), someone.document)
+  await until('one person in the tube', () => textOfId(registrar, 'count').includes('"1"'))
+
+  const sampler = start()
+  await signInAsStaff(sampler, 'sampler')
+  await tap(sampler, 'to-sampler-1')
+  await tap(sampler, 'count-agrees')
+  await until('the second tap', () => sampler.find('close-tube')?.disabled !== true && sampler.find('close-tube'))
+  await tap(sampler, 'close-tube')
+  await shown(sampler, 'closed-tubes')
+  expect(sampler.text).toContain('TJ0001')
+  for (const phone of [site, registrar, sampler]) expect(phone.errors).toEqual([])
+}, 180_000)
+
+test('what the phone keeps of people is encrypted; nothing of it stands in plain storage', async () => {
+  const [, someone] = house.residents
+  if (!someone) throw new Error('the demo has no second resident')
+  const resident = start()
+  const { storage, encrypted } = resident.phone
+  await signInAsResident(resident, someone.phone)
+  await shown(resident, 'to-claim')
+  await until('the kept session', () => encrypted.has('loumen.private'))
+  for (const [key, value] of storage)
+    if (!encrypted.has(key)) expect(JSON.stringify(value)).not.toContain(someone.phone)
+  expect(resident.errors).toEqual([])
+}, 60_000)
