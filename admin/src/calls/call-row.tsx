@@ -1,3 +1,4 @@
+import type { Path } from '@loumen/shared/abilities'
 import { callAgain, callEntrance, clearCall, grantCall, withdrawCall } from '@loumen/shared/calls/api'
 import { callSteps } from '@loumen/shared/calls/rules'
 import type { BoardUnit, Call, CallState } from '@loumen/shared/calls/schema'
@@ -16,14 +17,18 @@ export function CallRow({
   call,
   site,
   siteName,
+  path,
 }: {
   unit: BoardUnit
   call?: Call
   site: Site
   siteName?: string
+  /** The ids above and of the entrance: whether somebody may call it. */
+  path: Path
 }) {
   const { t, d } = useWords()
-  const { may } = useSession()
+  const { may, mayAt } = useSession()
+  const mayCall = mayAt('calls.call', path)
   const grant = useWrite(grantCall)
   const now = useWrite(callEntrance)
   const again = useWrite(callAgain)
@@ -66,7 +71,7 @@ export function CallRow({
               {t('calling.grant')}
             </Button>
           )}
-          {call && can('called') && may('calls.call') && (
+          {call && can('called') && mayCall && (
             <Button
               type="primary"
               loading={now.running}
@@ -76,7 +81,7 @@ export function CallRow({
               {t('calling.call')}
             </Button>
           )}
-          {call && can('cleared') && may('calls.call') && (
+          {call && can('cleared') && mayCall && (
             <>
               <Button loading={again.running} disabled={busy} onClick={() => void again.run({ callId: call.id })}>
                 {t('calling.again')}
@@ -91,7 +96,7 @@ export function CallRow({
               </Button>
             </>
           )}
-          {call && can('withdrawn') && may('calls.call') && (
+          {call && can('withdrawn') && mayCall && (
             <Popconfirm
               title={t('calling.withdrawSure', { label: unit.label })}
               okText={t('calling.withdraw')}

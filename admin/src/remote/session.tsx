@@ -1,4 +1,4 @@
-import { type Ability, canSomewhere } from '@loumen/shared/abilities'
+import { type Ability, can, canSomewhere, type Path } from '@loumen/shared/abilities'
 import { me, signOut } from '@loumen/shared/accounts/api'
 import type { Me } from '@loumen/shared/accounts/schema'
 import { RefusedByServer } from '@loumen/shared/client'
@@ -12,6 +12,8 @@ export interface Session {
   me: Me | null | undefined
   error: unknown
   may: (ability: Ability) => boolean
+  /** The same for one entrance: a captain's own only; wider roles are left to the server. */
+  mayAt: (ability: Ability, path: Path) => boolean
   refresh: () => Promise<void>
   leave: () => Promise<void>
 }
@@ -52,16 +54,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await refresh()
   }, [refresh])
 
-  const session = useMemo<Session>(
-    () => ({
+  const session = useMemo<Session>(() => {
+    const grants = person?.grants ?? []
+    const now = Date.parse(person?.now ?? '')
+    const wider = grants.filter(({ role }) => role !== 'captain')
+    return {
       me: person,
       error: own.error,
-      may: (ability) => !!person && canSomewhere(person.grants, ability, Date.parse(person.now)),
+      may: (ability) => canSomewhere(grants, ability, now),
+      mayAt: (ability, path) => canSomewhere(wider, ability, now) || can(grants, ability, path, now),
       refresh,
       leave,
-    }),
-    [person, own.error, refresh, leave],
-  )
+    }
+  }, [person, own.error, refresh, leave])
   return <Context.Provider value={session}>{children}</Context.Provider>
 }
 

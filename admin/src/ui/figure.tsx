@@ -5,8 +5,10 @@ export function Figure({ label, value, note, id }: { label: string; value: React
   return (
     <div className="figure">
       <dt>{label}</dt>
-      <dd data-testid={id}>{value}</dd>
-      {note && <span className="figure-note">{note}</span>}
+      <dd>
+        <span data-testid={id}>{value}</span>
+        {note && <small>{note}</small>}
+      </dd>
     </div>
   )
 }

@@ -20,6 +20,8 @@ export const theme: ThemeConfig = {
     colorText: ink,
     colorTextSecondary: secondary,
     colorTextPlaceholder: '#6B7280',
+    colorTextDescription: secondary,
+    colorTextTertiary: secondary,
     colorBorder: '#C9CED6',
     colorBorderSecondary: line,
     colorBgLayout: paper,
