@@ -138,6 +138,7 @@ export async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boo
     const answer = await ask()
     if (wanted(answer)) return answer
     if (Date.now() > end) throw new Error('what was waited for did not happen')
+    await new Promise(setImmediate)
   }
 }
 

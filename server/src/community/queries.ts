@@ -1,9 +1,11 @@
+import { type Ability, canSomewhere } from '@loumen/shared/abilities'
 import type * as api from '@loumen/shared/community/api'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import { everything } from '@loumen/shared/roles'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
+import { now } from '../clock'
 import { EntranceModel, GridModel, NodeModel } from './model'
 import { pathOfScope } from './paths'
 import { presentEntrance, presentGrid, presentNode } from './present'
@@ -46,6 +48,15 @@ export async function worksInside(actor: Actor, communityId: string): Promise<bo
   for (const { scope, role } of actor.grants) {
     if (role === 'resident' || scope === everything) continue
     if ((await pathOfScope(scope).catch((): string[] => [])).includes(communityId)) return true
+  }
+  return false
+}
+
+/** Whether one of the actor's roles gives the ability for a part of this community. */
+export async function mayInside(actor: Actor, ability: Ability, communityId: string): Promise<boolean> {
+  for (const grant of actor.grants) {
+    if (grant.scope === everything || !canSomewhere([grant], ability, now().getTime())) continue
+    if ((await pathOfScope(grant.scope).catch((): string[] => [])).includes(communityId)) return true
   }
   return false
 }

@@ -10,11 +10,11 @@ import { phonePlace } from '../accounts/present'
 import { forget } from '../accounts/sessions'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
-import { newId, oid } from '../base/db'
+import { duplicateKey, newId, oid } from '../base/db'
 import { blind, seal, unseal } from '../base/personal'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
-import { readEntrances, readNode } from '../community/queries'
+import { mayInside, readEntrances, readNode } from '../community/queries'
 import { count } from '../http/limits'
 import { publish } from '../realtime/publish'
 import { type ClaimDocument, ClaimModel, HouseholdModel, type ResidentDocument, ResidentModel } from './model'
@@ -63,6 +63,10 @@ export async function claimHousehold({ communityId, name, document }: Parsed<typ
       ...(match ? [String(match.householdId)] : []),
     ])
     return { claimId: String(_id) }
+  }).catch(async (error) => {
+    const same = duplicateKey(error) && (await ClaimModel.findOne({ accountId: oid(accountId), fingerprint }).lean())
+    if (!same) throw error
+    return { claimId: String(same._id) }
   })
   forget(accountId)
   if (!granted) publish.changed('community', communityId, 'household')
@@ -103,19 +107,30 @@ async function phoneBelongs(accountId: string, resident: ResidentDocument) {
   return !!(await ResidentModel.exists({ householdId: resident.householdId, phoneIndex: account.phoneIndex }))
 }
 
-/** The claims that wait for a decision, with the household that each one matches. */
+/**
+ * The claims that wait for a decision, with the household that each one matches. A grid leader gets those that match a
+ * household of the grid.
+ */
 export async function listClaims({ communityId }: Parsed<typeof api.listClaims>, actor: Actor) {
-  actor.must('claims.decide', await pathOfScope(communityId))
-  const claims = await ClaimModel.find({ communityId: oid(communityId), state: 'waiting' })
+  const whole = await pathOfScope(communityId)
+  if (!actor.may('claims.decide', whole) && !(await mayInside(actor, 'claims.decide', communityId)))
+    throw new Refused('auth.forbidden')
+  const waiting = await ClaimModel.find({ communityId: oid(communityId), state: 'waiting' })
     .sort({ at: 1 })
     .limit(200)
     .lean()
+  const paths = await Promise.all(
+    waiting.map((claim) => (claim.householdId ? pathOfScope(String(claim.householdId)) : whole)),
+  )
+  const claims = waiting.flatMap((claim, i) => {
+    const path = paths[i] ?? whole
+    return actor.may('claims.decide', path) ? [{ ...claim, view: actor.view(path) }] : []
+  })
   const households = await HouseholdModel.find({
     _id: { $in: claims.flatMap((claim) => claim.householdId ?? []) },
   }).lean()
   const entrances = await readEntrances(households.map((household) => String(household.entranceId)))
   const accounts = await AccountModel.find({ _id: { $in: claims.map((claim) => claim.accountId) } }).lean()
-  const view = actor.view(await pathOfScope(communityId))
   return {
     claims: claims.map((claim) => {
       const household = households.find((one) => String(one._id) === String(claim.householdId))
@@ -123,8 +138,8 @@ export async function listClaims({ communityId }: Parsed<typeof api.listClaims>,
       return {
         id: String(claim._id),
         name: unseal(place('name', claim._id), claim.name),
-        document: maskDocument(unseal(place('document', claim._id), claim.document), view.document) ?? '',
-        phone: (account?.phone && maskPhone(unseal(phonePlace(account._id), account.phone), view.phone)) ?? '',
+        document: maskDocument(unseal(place('document', claim._id), claim.document), claim.view.document) ?? '',
+        phone: (account?.phone && maskPhone(unseal(phonePlace(account._id), account.phone), claim.view.phone)) ?? '',
         household: household
           ? {
               id: String(household._id),
