@@ -8,7 +8,7 @@ export const limits = {
   signInByAccount: limiter(10, 900),
   signInByAddress: limiter(300, 900),
   codeByPhone: limiter(5, 600),
-  codeByAddress: limiter(300, 3600),
+  codeByAddress: limiter(5000, 3600),
   claimByAccount: limiter(8, 3600),
 }
 
