@@ -15,11 +15,7 @@ export function Door({ title, text, children }: { title: string; text: string; c
       <main className="door-card">
         <div className="door-head">
           <img src="/admin/icon.svg" alt="" width="36" height="36" />
-          <Button
-            type="text"
-            onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-            title={t('language.other')}
-          >
+          <Button type="text" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')} title={t('language.other')}>
             {language === 'zh' ? 'EN' : '中文'}
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { type Events, type Requests, silentAfter } from '@loumen/shared/events'
+import { type Events, type Requests, rooms, silentAfter } from '@loumen/shared/events'
 import { io, type Socket } from 'socket.io-client'
 
 type Listener = () => void
@@ -100,8 +100,14 @@ export function onStatus(listener: Listener): () => void {
 /** When the server was last heard, in real time; 0 before the first frame. */
 export const lastHeard = () => lastFrame
 
-/** Whether frames arrive: heard within the time after which a screen must not call itself live. */
-export const isLive = () => Date.now() - lastFrame < silentAfter
+/**
+ * Whether this screen may call itself live. A board room beats, so eight silent seconds mean that it is not;
+ * without one the connection itself is all there is to hear.
+ */
+export function isLive(): boolean {
+  const beating = [...watched.keys()].some((room) => room.startsWith(rooms.board('')))
+  return beating ? Date.now() - lastFrame < silentAfter : socket.connected
+}
 
 /** Signing in or out changes what the socket may hear. */
 export function restart() {

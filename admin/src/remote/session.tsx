@@ -45,14 +45,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [queries, signedOut],
   )
 
+  useEffect(() => {
+    if (signedOut) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== me.name })
+  }, [queries, signedOut])
+
   const refresh = useCallback(async () => {
     restart()
-    await queries.resetQueries()
+    await queries.resetQueries({ queryKey: [me.name] })
   }, [queries])
   const leave = useCallback(async () => {
     await call(signOut, {})
-    await refresh()
-  }, [refresh])
+    queries.setQueryData([me.name], null)
+    restart()
+  }, [queries])
 
   const session = useMemo<Session>(() => {
     const grants = person?.grants ?? []

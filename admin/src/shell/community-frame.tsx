@@ -2,14 +2,14 @@ import { rooms } from '@loumen/shared/events'
 import { Layout, Spin } from 'antd'
 import { Suspense, useEffect, useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
-import { rememberCommunity, useCommunityId } from '../community/community'
+import { rememberCommunity, useRounds } from '../community/community'
 import { useRooms } from '../remote/use-live'
 import { Header } from './header'
 import { Navigation } from './navigation'
 
 /** The frame around a community's pages: header, menu, and the community's room. */
 export function CommunityFrame() {
-  const communityId = useCommunityId()
+  const { communityId } = useRounds()
   const [menuOpen, setMenuOpen] = useState(false)
   const { pathname } = useLocation()
   useRooms([rooms.community(communityId)])

@@ -100,11 +100,11 @@ export const consoleWords = {
 
   'alarms.title': ['需要处理', 'Needs a person'],
   'alarms.none': ['现在没有需要处理的事。', 'Nothing needs you right now.'],
-  'alarms.recall': ['{count} 个复采', 'Re-sampling: {count} pools'],
-  'alarms.claims': ['{count} 个认领待核', '{count} claims to decide'],
-  'alarms.failedVisits': ['{count} 次上门未办成', '{count} visits failed'],
-  'alarms.waitingResults': ['{count} 个结果没有对应的采样管', '{count} results without a tube'],
-  'alarms.toVerify': ['{count} 人证件待核实', '{count} documents to verify'],
+  'alarms.recall': ['{count} 个复采', 'Pools to re-sample: {count}'],
+  'alarms.claims': ['{count} 个认领待核', 'Claims to decide: {count}'],
+  'alarms.failedVisits': ['{count} 次上门未办成', 'Visits that failed: {count}'],
+  'alarms.waitingResults': ['{count} 个结果没有对应的采样管', 'Results without a tube: {count}'],
+  'alarms.toVerify': ['{count} 人证件待核实', 'Documents to verify: {count}'],
 
   'tables.title': ['采样台', 'Tables'],
   'tables.table': ['采样台', 'Table'],
