@@ -189,7 +189,7 @@ function doorLabel(written: string | undefined, onFloor: number | undefined): st
 }
 
 const region =
-  /^(?:.{2,8}?(?:省|自治区))?(?:.{2,8}?市(?!场)(?:.{1,8}?[区县旗](?!$))?)?(?:.{2,8}?(?:街道办事处|街道|镇|乡))?(?:.{2,10}?(?:社区|居委会|村委会))?/
+  /^(?:.{2,8}?(?:省|自治区))?(?:.{2,8}?市(?!场)(?:.{1,8}?[区县旗](?!$))?)?(?:.{2,8}?(?:街道办事处|街道|镇|乡))?(?:.{2,10}?(?:社区|居委会|村委会))?(?:第?[\d一二三四五六七八九十]+网格)?/
 
 /** An estate's name without province, city, street and community in front of it. */
 function local(estate: string): string {

@@ -2,18 +2,26 @@ import { type AddressContext, readAddress } from './address'
 import { plain } from './cell'
 
 const estate =
-  /([\u4e00-\u9fffA-Z0-9]{2,14}?(?:小区|花园|家园|新村|公寓|棚户区|嘉园|名苑|雅苑|新城|宿舍|[^社]区[一二三四五六七八九十\d]期|村))/i
+  /([\u4e00-\u9fffA-Z0-9]{2,14}?(?:小区|花园|家园|新村|公寓|棚户区|嘉园|名苑|雅苑|新城|宿舍|[^社]区[一二三四五六七八九十\d]期|村)(?:[一二三四五六七八九十\d]{1,2}期|[东西南北]区)?)/i
 const building = /(?<![\dA-Z])(\d{1,3}|[A-Z])(?:号楼|栋|幢|座|#楼?|楼)(?:(\d{1,2})(?:单元|门))?/i
 
+const titleWords =
+  /\s*(居民|住户|人员|人口|家庭|业主|户主|楼门|基本|信息|摸排|登记|花|户籍|常住|核酸|检测|采样)*(底册|名册|登记|信息|统计|汇总|明细|名单|名录|台账|情况|摸底|一览)?(表|册|单)?(\(.*\)|（.*）)?\s*$/
+
+const asides = /附件\d*[::]?|\d{4}年(\d{1,2}月)?(\d{1,2}日)?|第?[\d一二三四五六七八九十]+网格/g
+const several = /(楼|栋|幢|座|单元)?\s*[-~—至到、,，和及]\s*(\d+|[A-Z])\s*(号楼|栋|幢|座|#|楼|单元)/i
+
 /** What a title, the name of a sheet or a heading row says about the rows under it. */
-export function contextOf(text: string, before: AddressContext = {}): AddressContext {
-  const said = plain(text).replace(/\s/g, '')
-  const named = readAddress(text).place
-  if (named.building && !/册|表|名单|名录|信息|登记/.test(said)) {
+export function contextOf(written: string, before: AddressContext = {}): AddressContext {
+  const text = plain(written.slice(0, 100)).replace(asides, ' ').trim()
+  const said = text.replace(/\s/g, '')
+  const inEstate = estate.exec(said)?.[1]?.replace(/^.*社区(?=.{2})/, '')
+  if (several.test(said)) return inEstate ? { estate: inEstate } : before
+  const named = readAddress(text.replace(titleWords, '')).place
+  if (named.building) {
     const place = { ...(named.estate ? { estate: named.estate } : before.estate && { estate: before.estate }) }
     return { ...place, building: named.building, ...(named.entrance && { entrance: named.entrance }) }
   }
-  const inEstate = estate.exec(said)?.[1]?.replace(/^.*社区(?=.{2})/, '')
   const inBuilding = building.exec(said)
   if (inBuilding?.[1]) {
     return {

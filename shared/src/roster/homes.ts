@@ -8,7 +8,8 @@ interface Located {
 
 /**
  * Names the estate of addresses that leave it out ("3-2-501" among addresses of 招商局小区): the only one of its sheet
- * with such doors, else the one that the rows before (or after) it name. Then one spelling for each estate of a file.
+ * with such doors, else the one that the rows before (or after) it name, else the only one of the file. Then one
+ * spelling for each estate of a file.
  */
 export function nameEstates(rows: readonly Located[]): void {
   for (const sheet of new Set(rows.map((row) => row.sheet))) {
@@ -19,6 +20,11 @@ export function nameEstates(rows: readonly Located[]): void {
       carryEstate(alike)
       carryEstate([...alike].reverse())
     }
+  }
+  const named = new Set(rows.flatMap(({ place }) => (place.building && place.estate ? [place.estate] : [])))
+  const [only] = named
+  if (only && named.size === 1) {
+    for (const { place } of rows) if (!place.estate && place.building && hasDoor(place)) place.estate = only
   }
   oneSpelling(new Set(rows.map(({ place }) => place)))
 }

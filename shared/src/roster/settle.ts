@@ -62,6 +62,7 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
     for (const { row, said } of dropped) if (said) problems.add({ row, sheet, header }, 'notAPerson')
   }
   yield 1
+  for (const household of households.values()) shareNote(household)
   const entrances = new Set<string>()
   let doors = 0
   for (const { place } of households.values()) {
@@ -76,6 +77,15 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
     doors,
     entrances: entrances.size,
   }
+}
+
+/** A note that stands beside everybody of a household is the household's: its cell was merged. Tags stay with the people. */
+function shareNote(household: ReadHousehold): void {
+  const [first, ...others] = household.people
+  const note = first?.note
+  if (!note || others.length === 0 || others.some((person) => person.note !== note)) return
+  household.note = note
+  for (const person of household.people) delete person.note
 }
 
 /** Heads of households that only their own columns name: not those who have a row as well. */
