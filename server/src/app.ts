@@ -39,7 +39,7 @@ import { rounds } from './rounds/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
 import { whenTubeChanges } from './tubes/changed'
 import { tubes } from './tubes/routes'
-import { whenVisitsChange } from './visits/commands'
+import { takeMissingFrom, whenVisitsChange } from './visits/commands'
 import { visits } from './visits/routes'
 
 export interface House {
@@ -79,6 +79,12 @@ function wire() {
     changed(String(tube.roundId))
     applyWaiting(tube).catch((error: Error) => log.error({ error: error.name }, 'a waiting result failed'))
   })
+  takeMissingFrom(async (roundId, householdId) =>
+    (await ledgerOf(roundId))
+      .household(householdId)
+      .filter((person) => person.standing === 'missing')
+      .map((person) => person.residentId),
+  )
   takeFiguresFrom(async (roundId) => {
     const ledger = await ledgerOf(roundId)
     const { expected, sampled } = ledger.figures

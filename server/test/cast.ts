@@ -6,6 +6,8 @@ import type { Grant, StaffRole } from '@loumen/shared/roles'
 import { applyImport, claimHousehold, previewImport, readImport } from '@loumen/shared/roster/api'
 import { openRound, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
+import { admit, closeTube, openTube } from '@loumen/shared/tubes/api'
+import type { Tube } from '@loumen/shared/tubes/schema'
 import { AccountModel } from '../src/accounts/model'
 import { namePlace } from '../src/accounts/present'
 import { openSession } from '../src/accounts/sessions'
@@ -101,6 +103,24 @@ export async function householder(
   const player = await resident(house, person.phone)
   await player.call(claimHousehold, { communityId, name: person.name, document: person.document })
   return Object.assign(player, { household })
+}
+
+/** The desk of a scene's site: who fills and who closes its tubes. */
+export async function desk(house: TestHouse, { siteId }: Scene): Promise<{ registrar: Player; sampler: Player }> {
+  return { registrar: await staff(house, 'registrar', siteId), sampler: await staff(house, 'sampler', siteId) }
+}
+
+/** A closed tube with the people of these documents, called or not. */
+export async function pool(
+  { registrar, sampler }: Awaited<ReturnType<typeof desk>>,
+  tableId: string,
+  barcode: string,
+  documents: readonly string[],
+): Promise<Tube> {
+  const tube = await registrar.call(openTube, { tableId, barcode })
+  for (const number of documents)
+    await registrar.call(admit, { tubeId: tube.id, scan: { kind: 'document', number }, reason: '补检' })
+  return sampler.call(closeTube, { tubeId: tube.id, count: documents.length })
 }
 
 /** The nth of a list that has so many. */

@@ -77,7 +77,7 @@ export async function startHouse(environment: Record<string, string> = {}): Prom
 /** What the log says of requests that failed for no reason of the house's own. */
 function failures(file: string) {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-  return lines.filter((text) => text.includes('"level":50')).map((text) => text.replaceAll('\\n', '\n'))
+  return lines.filter((text) => text.includes('"msg":"request failed"')).map((text) => text.replaceAll('\\n', '\n'))
 }
 
 function clientOf(url: string, session: { token?: string; cookie?: string } = {}): TestClient {

@@ -77,12 +77,17 @@ export async function prepareCollections() {
   }
 }
 
-/** Runs work in a transaction; write conflicts are tried again by the driver. */
+/**
+ * Runs work in a transaction; write conflicts are tried again by the driver. Not by mongoose's own `transaction`, which
+ * resets the documents of a given-up attempt and stumbles over nested ones.
+ */
 export const inTransaction = <T>(work: (session: ClientSession) => Promise<T>): Promise<T> =>
-  mongoose.connection.transaction(work, {
-    readConcern: { level: 'snapshot' },
-    writeConcern: { w: 'majority', j: true },
-  }) as Promise<T>
+  mongoose.connection.withSession((session) =>
+    session.withTransaction(() => work(session), {
+      readConcern: { level: 'snapshot' },
+      writeConcern: { w: 'majority', j: true },
+    }),
+  )
 
 export const newId = () => new Types.ObjectId()
 export const oid = (id: string) => new Types.ObjectId(id)

@@ -6,7 +6,7 @@ import { readOutcome } from '@loumen/shared/results/rules'
 import type { TubeResult, Upload, UploadRow } from '@loumen/shared/results/schema'
 import { Actor } from '../base/actor'
 import { change } from '../base/change'
-import { newId, oid } from '../base/db'
+import { duplicateKey, newId, oid } from '../base/db'
 import { log } from '../base/log'
 import { seal, unseal } from '../base/personal'
 import { now } from '../clock'
@@ -14,7 +14,7 @@ import { publish } from '../realtime/publish'
 import { roundKey } from '../rounds/keys'
 import { findRound, roundPath } from '../rounds/queries'
 import { type TubeDocument, TubeModel } from '../tubes/model'
-import { findTube, tubePath } from '../tubes/queries'
+import { findTube, poolsOf, tubePath } from '../tubes/queries'
 import { applyResult, type LabResult, outcomeOf, tellResults } from './apply'
 import { type ResultRow, readResults, readTime } from './file'
 import { UploadModel, WaitingResultModel } from './model'
@@ -112,7 +112,10 @@ async function applyRow(
     done = await applyResult(tube, result, actor, tx)
     return {}
   })
-  return done ? 'applied' : 'notClosed'
+  if (done) return 'applied'
+  const present = outcomeOf(await findTube(String(tube._id)))
+  if (!present) return 'notClosed'
+  return present === result.outcome ? 'same' : 'needsReason'
 }
 
 function labResult(row: ResultRow): LabResult | undefined {
@@ -166,6 +169,13 @@ export async function correctResult(
     if (!(await applyResult(tube, result, actor, tx, sealed)))
       throw new Refused('tube.state', { state: (await findTube(tubeId)).state })
     return { tubeId }
+  }).catch(async (error) => {
+    if (!duplicateKey(error)) throw error
+    const [pool] = await poolsOf(
+      tube.roundId,
+      tube.people.map((person) => person.residentId),
+    )
+    throw new Refused('person.inTube', { barcode: pool?.barcode, place: 1 })
   })
   const after = await findTube(tubeId)
   await tellResults([after])

@@ -25,6 +25,13 @@ const listeners: ((roundId: string) => void)[] = []
 /** Hears of visits that changed. */
 export const whenVisitsChange = (listener: (roundId: string) => void) => listeners.push(listener)
 
+let stillMissing: (roundId: string, householdId: string) => Promise<string[]> = async () => []
+
+/** Who of a household is still missing in a round; the coverage knows. */
+export const takeMissingFrom = (source: typeof stillMissing) => {
+  stillMissing = source
+}
+
 /** Makes a task at a household's door. Refuses with household.frozen: a recall has its own visits. */
 export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Actor): Promise<Visit> {
   const { roundId, householdId } = input
@@ -33,8 +40,7 @@ export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Acto
   if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
   const tickets = await ticketsOfHousehold(roundId, householdId)
   if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
-  const wanted =
-    input.residentIds ?? tickets.filter((ticket) => !ticket.excuse).map((ticket) => String(ticket.residentId))
+  const wanted = input.residentIds ?? (await stillMissing(roundId, householdId))
   if (wanted.some((id) => !tickets.some((ticket) => String(ticket.residentId) === id)))
     throw new Refused('visit.peopleElsewhere')
   const [household] = await readHouseholds([householdId])
