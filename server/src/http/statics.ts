@@ -28,6 +28,7 @@ async function file(ctx: Context, root: string, name: string): Promise<boolean> 
   if (!name || !full.startsWith(root + path.sep) || !existsSync(full) || !path.extname(name)) return false
   const lasting = /[.-][\w-]{8,}\.(js|css|woff2?)$/.test(name)
   await send(ctx as never, name, { root, maxAge: lasting ? year : 0, immutable: lasting })
+  ctx.vary('Accept-Encoding')
   if (!lasting) ctx.set('cache-control', 'no-cache')
   return true
 }
