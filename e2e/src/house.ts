@@ -12,6 +12,9 @@ export interface Ready {
   urls: { residents: string }
   accounts: { role: string; login: string; password: string }[]
   residents: { phone: string; name: string; document: string }[]
+  communityId: string
+  roundId: string
+  siteId: string
 }
 
 /** The built product, running in folders of its own. */

@@ -1,0 +1,155 @@
+import { callEntrance, grantCall } from '@loumen/shared/calls/api'
+import { listHouseholds } from '@loumen/shared/roster/api'
+import { readRound, setTable } from '@loumen/shared/rounds/api'
+import { admit, openTube } from '@loumen/shared/tubes/api'
+import { makeVisit } from '@loumen/shared/visits/api'
+import { miniappWords } from '@loumen/shared/words/miniapp'
+import type { Page } from 'playwright-core'
+import { seriousFaults } from '../src/accessibility'
+import { openBrowser, type Watched } from '../src/browser'
+import { staffAt } from '../src/client'
+import { enterConsole } from '../src/console'
+import { type House, startHouse, tearDown } from '../src/house'
+import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
+
+jest.setTimeout(120_000)
+
+let house: House
+let browser: Watched
+let page: Page
+/** Ids that addresses need. */
+const at = { community: '', round: '', site: '', table: '', entrance: '', household: '' }
+
+const accountOf = (role: string) => {
+  const account = house.ready.accounts.find((each) => each.role === role)
+  if (!account) throw new Error(`nobody is ${role}`)
+  return account
+}
+
+beforeAll(async () => {
+  house = await startHouse()
+  browser = await openBrowser()
+  const { login, password } = accountOf('communityLead')
+  const lead = await staffAt(house.origin, login, password)
+  const round = await lead(readRound, { roundId: house.ready.roundId })
+  const [site] = round.sites
+  const [table] = site?.tables ?? []
+  const [entranceId = '', otherId = ''] = round.entranceIds
+  if (!site || !table) throw new Error('the demo has no table')
+  await lead(setTable, { tableId: table.id, state: 'open' })
+  const call = await lead(grantCall, { siteId: site.id, entranceId })
+  await lead(callEntrance, { callId: call.id })
+  const tube = await lead(openTube, { tableId: table.id, barcode: 'A11Y-1' })
+  const [, resident] = house.ready.residents
+  await lead(admit, { tubeId: tube.id, scan: { kind: 'document', number: resident?.document ?? '' } })
+  const { households } = await lead(listHouseholds, { communityId: house.ready.communityId, entranceId: otherId })
+  const householdId = households[0]?.id ?? ''
+  await lead(makeVisit, { roundId: round.id, householdId, kind: 'sampling' })
+  Object.assign(at, {
+    community: house.ready.communityId,
+    round: round.id,
+    site: site.id,
+    table: table.id,
+    entrance: entranceId,
+    household: householdId,
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+  if (house) tearDown(house)
+})
+
+const modes = ['ordinary', 'elder'] as const
+const residentPages = ['home', 'claim', 'registration', 'ticket', 'board', 'results', 'settings']
+const staffPages = ['home', 'site', 'captain', 'desk', 'sampler', 'visits']
+
+describe.each(modes)('in %s mode', (mode) => {
+  beforeAll(async () => {
+    page = await browser.phone(house.origin)
+    await openPhone(page, 'pages/settings')
+    if (mode === 'elder') await on(page, 'settings-elder').getByRole('checkbox').click()
+  })
+
+  test.each([
+    ['pages/home', 'home'],
+    ['pages/sign-in', 'sign-in'],
+    ['staff/sign-in', 'staff-sign-in'],
+  ])('%s has no serious fault for a stranger', async (place, id) => {
+    await openPhone(page, place)
+    await settled(page, id)
+    expect(await seriousFaults(page)).toEqual([])
+  })
+
+  test('a resident signs in', async () => {
+    const [resident] = house.ready.residents
+    await enterAsResident(page, resident?.phone ?? '')
+  })
+
+  test.each(residentPages)('pages/%s has no serious fault', async (place) => {
+    await openPhone(page, `pages/${place}`, place === 'board' ? `?round=${at.round}` : '')
+    await settled(page, place)
+    expect(await seriousFaults(page)).toEqual([])
+  })
+
+  test('staff sign in', async () => {
+    await enterAsStaff(page, accountOf('communityLead'))
+  })
+
+  test.each(staffPages)('staff/%s has no serious fault', async (place) => {
+    await openPhone(
+      page,
+      `staff/${place}`,
+      `?round=${at.round}&site=${at.site}&table=${at.table}&entrance=${at.entrance}`,
+    )
+    await settled(page, place === 'home' ? 'staff-home' : place)
+    expect(await seriousFaults(page)).toEqual([])
+  })
+})
+
+const consolePages = [
+  '',
+  'calling',
+  'visits',
+  'results',
+  'results?show=uploads',
+  'results?show=recalls',
+  'rounds',
+  'rounds/new',
+  'rounds/:round',
+  'roster',
+  'roster/import',
+  'households/:household',
+  'claims',
+  'grids',
+  'staff',
+]
+
+describe('on the console', () => {
+  test('the door has no serious fault', async () => {
+    page = await browser.desk(house.origin)
+    await page.goto('/admin/')
+    await page.locator('input[type=password]').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await enterConsole(page, accountOf('communityLead'))
+  })
+
+  test.each(consolePages)('/%s has no serious fault', async (place) => {
+    await page.goto(`/admin/c/${at.community}/${place.replace(/:(\w+)/, (_, name: 'round') => at[name])}`)
+    await page.locator('main h1').first().waitFor()
+    await page.locator('.ant-skeleton').first().waitFor({ state: 'hidden' })
+    expect(await seriousFaults(page)).toEqual([])
+  })
+
+  test('the display has no serious fault', async () => {
+    await page.goto(`/screen/${at.site}`)
+    await page.getByTestId('called').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+  })
+})
+
+/** This page is in front and nothing on it is still being read. */
+async function settled(of: Page, id: string) {
+  await on(of, id).waitFor()
+  await of.getByText(miniappWords.loading[0], { exact: true }).first().waitFor({ state: 'hidden' })
+}
