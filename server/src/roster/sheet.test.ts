@@ -199,6 +199,17 @@ describe('files that are refused', () => {
       () =>
         workbook([{ name: '表', xml: '<sheetData><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>' }]),
     ],
+    [
+      'more than 20,000 rows over several sheets',
+      'tooManyRows',
+      () => {
+        const xml = sheetData(Array.from({ length: 10_001 }, (_, at) => [`人${at}`]))
+        return workbook([
+          { name: '一', xml },
+          { name: '二', xml },
+        ])
+      },
+    ],
     ['more than 20,000 lines', 'tooManyRows', () => Buffer.from('姓名,住址\n'.repeat(20_001))],
     [
       'merged ranges without end',

@@ -1,8 +1,11 @@
 import type { Sheet } from '@loumen/shared/roster/rows'
 import { type Archive, openArchive } from './archive'
-import { unreadable } from './sheet'
+import { maxRows, unreadable } from './sheet'
 import { readSheetXml } from './sheet-xml'
 import { parseXml } from './xml'
+
+/** More different texts than the cells of the longest roster could show. */
+const maxStrings = 400_000
 
 interface SheetPart {
   name: string
@@ -31,6 +34,8 @@ export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
       sheets.push({ name, rows: await readSheetXml(archive, path, { strings, dateStyles, from1904 }) })
   }
   if (sheets.length === 0) throw unreadable('damaged')
+  const filled = sheets.reduce((sum, sheet) => sum + sheet.rows.filter((cells) => cells.length > 0).length, 0)
+  if (filled > maxRows) throw unreadable('tooManyRows')
   return sheets
 }
 
@@ -51,7 +56,8 @@ async function readBook(archive: Archive): Promise<Book> {
       if (tag !== 'sheet') return
       const relation = Object.keys(attributes).find((key) => /(^|:)id$/.test(key))
       const path = targets.get(attributes[relation ?? ''] ?? '')
-      if (path) book.parts.push({ name: attributes.name ?? '', path, hidden: /hidden/i.test(attributes.state ?? '') })
+      if (path && !book.parts.some((part) => part.path === path))
+        book.parts.push({ name: attributes.name ?? '', path, hidden: /hidden/i.test(attributes.state ?? '') })
     },
   })
   return book
@@ -77,7 +83,7 @@ async function sharedStrings(archive: Archive, path = 'xl/sharedStrings.xml'): P
       if (inText) text += part
     },
     close: (tag) => {
-      if (tag === 'si') strings.push(text)
+      if (tag === 'si' && strings.push(text) > maxStrings) throw unreadable('suspicious')
       else if (tag === 'rPh') inPhonetic = false
       else if (tag === 't') inText = false
     },
