@@ -100,11 +100,7 @@ export async function aggregate(
   if (namespace === undefined) {
     if (firstName === '$listLocalSessions') documents = request.engine.sessions.list()
     else if (firstName === '$documents') documents = literalDocuments(firstArgument)
-    else
-      throw new CommandError(
-        73,
-        "{aggregate: 1} is not valid for '" + String(firstName) + "'; a collection is required.",
-      )
+    else throw new CommandError(73, `{aggregate: 1} is not valid for '${String(firstName)}'; a collection is required.`)
     rest = rest.slice(1)
   } else {
     if (firstName === '$documents' || firstName === '$listLocalSessions')

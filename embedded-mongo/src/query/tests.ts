@@ -105,8 +105,10 @@ export function modTest(spec: unknown): Test {
   if (!Number.isFinite(divisor) || !Number.isFinite(remainder))
     throw new CommandError(2, 'malformed mod, divisor and remainder must be numbers')
   if (divisor === 0) throw new CommandError(2, 'divisor cannot be 0')
-  return (value) =>
-    isNumber(value) && Number.isFinite(toNumber(value)) && Math.trunc(toNumber(value)) % divisor === remainder
+  return (value) => {
+    if (typeof value === 'bigint') return value % BigInt(divisor) === BigInt(remainder)
+    return isNumber(value) && Number.isFinite(toNumber(value)) && Math.trunc(toNumber(value)) % divisor === remainder
+  }
 }
 
 const BITS = {
