@@ -73,7 +73,7 @@ test('eight digits that nobody called a travel permit are a number with digits m
 })
 
 test('a number that does not fit its type is to be verified', () => {
-  expect(read('H123', 'hkMacauTravelPermit')?.fault).toBe('documentFormat')
+  expect(read('H12345', 'hkMacauTravelPermit')?.fault).toBe('documentFormat')
 })
 
 test('a number of which digits were lost shows which, and keeps the birth date', () => {

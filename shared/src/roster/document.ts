@@ -63,6 +63,12 @@ const formats: Partial<Record<DocumentType, RegExp>> = {
   other: /^.{1,30}$/,
 }
 
+/** Whether a cell of document numbers says in words that there is none, or nothing at all. */
+export function saysNoDocument(written: string): boolean {
+  const text = plain(written.slice(0, 100))
+  return !text || nothing.test(text)
+}
+
 /** Reads a document number cell. `declared` is what the file says the type is; undefined when the cell says there is none. */
 export function readDocument(
   written: string,
@@ -81,7 +87,7 @@ export function readDocument(
     .replace(/[\s'"‘’“”`´,.。、;:_-]/g, '')
   const embedded = /^[\u4e00-\u9fff():]*([1-9]\d{16}[\dX])[\u4e00-\u9fff():]*$/.exec(number)
   if (embedded?.[1]) number = embedded[1]
-  if (!number || nothing.test(number) || nothing.test(text)) return undefined
+  if (!number || nothing.test(number) || nothing.test(text) || !/\d.*\d.*\d.*\d/.test(number)) return undefined
   const reading = classify(number, named ?? declared, today)
   return { ...reading, repaired: number !== written }
 }

@@ -1,7 +1,14 @@
 import type { ProblemCode } from '../words/roster-problems'
 import { cellOf } from './above'
 import { plain } from './cell'
-import { type DocumentReading, type DocumentType, documentTypeOf, readDocument, type Sex } from './document'
+import {
+  type DocumentReading,
+  type DocumentType,
+  documentTypeOf,
+  readDocument,
+  type Sex,
+  saysNoDocument,
+} from './document'
 import { flagOf, type Header, labelOf } from './header'
 import { readDate, readName, readSex } from './person-cells'
 import { readPhones } from './phone'
@@ -64,7 +71,8 @@ export function readPerson(
   if (/\d/.test(born) && !birthDate && /^\D*\d{4}\D*\d{1,2}\D*\d{1,2}\D*$/.test(born))
     found('birthDateWrong', mapping.birthDate)
   const relation = plain(cellOf(cells, mapping.relation)) || named.relation
-  const note = notes(cells, header, [named.remark, ...phones.wrong.map((text) => `电话：${text}`)])
+  const unread = document ? [] : unreadDocuments(cells, mapping.document)
+  const note = notes(cells, header, [named.remark, ...phones.wrong.map((text) => `电话：${text}`), ...unread])
   const [phone, ...otherPhones] = phones.numbers
   const person: ReadPerson = {
     row,
@@ -104,6 +112,14 @@ function readDocuments(
     if (reading) first ??= { ...reading, column }
   }
   return first
+}
+
+/** What document cells say instead of a number: 出生证明丢失. */
+function unreadDocuments(cells: readonly string[], columns: readonly number[] | undefined): string[] {
+  return (columns ?? []).flatMap((column) => {
+    const cell = cells[column] ?? ''
+    return saysNoDocument(cell) ? [] : [`证件：${plain(cell.slice(0, 60))}`]
+  })
 }
 
 function readAllPhones(

@@ -200,7 +200,7 @@ test('whatever the table looks like, the same people come out behind the same do
       })
       expect(reading.totals.rows).toBe(people.length + repeats + reading.totals.dropped)
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 })
 
@@ -231,6 +231,6 @@ test('any table of any text is read without fail, and its rows add up', () => {
       expect(totals.rows).toBe(totals.people + totals.duplicates + totals.dropped)
       expect(households.reduce((sum, household) => sum + household.people.length, 0)).toBe(totals.people)
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   )
 })

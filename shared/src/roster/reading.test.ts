@@ -418,6 +418,23 @@ describe('what is repaired, kept, joined', () => {
     ])
   })
 
+  test('stumps of numbers and words instead of them join nobody across doors', () => {
+    const reading = read(
+      table(`
+        姓名|身份证|住址
+        张伟|149999|1-1-101
+        张伟|149999|1-1-102
+        王宝|出生证明|1-1-103
+        李宝|出生证明|1-1-104
+        王宝|出生证明|1-1-105
+        John Smith|E12345678|1-1-106
+        JOHN SMITH|E12345678|1-1-106`),
+    )
+    expect(reading.totals).toMatchObject({ people: 6, duplicates: 1, toVerify: 5 })
+    expect(reading.problems.map(({ code }) => code)).not.toContain('documentShared')
+    expect(reading.households[2]?.people[0]?.note).toBe('证件：出生证明')
+  })
+
   test('two names under one number are two people, both to be verified', () => {
     const wrong = `${number(1).slice(0, 17)}${number(1)[17] === '1' ? '2' : '1'}`
     const reading = read(

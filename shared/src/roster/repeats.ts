@@ -30,17 +30,30 @@ export function* findRepeats(rows: readonly Placed[]): Generator<number, Repeats
   const byNumber = new Map<string, Map<string, number>>()
   for (const [index, { person }] of rows.entries()) {
     if (index % stretch === 0) yield 1
-    if (!person.document || person.document.number.includes('?')) continue
-    const key = identityKey(person.document)
+    const key = tellingKey(person)
+    if (!key) continue
     const names = byNumber.get(key) ?? new Map<string, number>()
     byNumber.set(key, names)
     const [anybody] = names.values()
-    const twin = person.name ? (names.get(person.name) ?? names.get('')) : anybody
+    const name = nameKey(person.name)
+    const twin = name ? (names.get(name) ?? names.get('')) : anybody
     if (twin !== undefined) found.repeats.set(index, twin)
-    else names.set(person.name, index)
+    else names.set(name, index)
   }
   yield* repeatsAtDoor(rows, found)
   return found
+}
+
+/** John Smith and JOHN  SMITH are one name. */
+function nameKey(name: string): string {
+  return name.replace(/\s/g, '').toUpperCase()
+}
+
+/** What a person's number says across doors; nothing when it is a stump, masked, or a text that many may share. */
+function tellingKey({ document, documentState }: ReadPerson): string | undefined {
+  if (!document || /[?*]/.test(document.number)) return undefined
+  if (document.type === 'other' && !/\d{4}/.test(document.number)) return undefined
+  return documentState === 'verified' || document.number.length >= 15 ? identityKey(document) : undefined
 }
 
 /**
@@ -51,8 +64,8 @@ export function* findShared(people: readonly ReadPerson[]): Generator<number, Se
   const byNumber = new Map<string, ReadPerson[]>()
   for (const [index, person] of people.entries()) {
     if (index % stretch === 0) yield 1
-    if (!person.document || person.document.number.includes('?')) continue
-    const key = identityKey(person.document)
+    const key = tellingKey(person)
+    if (!key) continue
     const same = byNumber.get(key)
     if (same) same.push(person)
     else byNumber.set(key, [person])
@@ -71,7 +84,7 @@ function* repeatsAtDoor(rows: readonly Placed[], found: Repeats): Generator<numb
   for (const [index, { person, door }] of rows.entries()) {
     if (index % stretch === 0) yield 1
     if (!person.name || !door || found.repeats.has(index)) continue
-    const key = `${door}\n${person.name}`
+    const key = `${door}\n${nameKey(person.name)}`
     const same = byNameAndDoor.get(key) ?? []
     byNameAndDoor.set(key, same)
     const twin = same.slice(-compared).find((other) => isRepeat(person, rows[other]?.person))
