@@ -31,14 +31,14 @@ export function chosenRound(rounds: readonly Round[], wanted: string | null): Ro
   )
 }
 
-/** The rounds of the community, and the one that the page shows. Its rooms are heard meanwhile. */
+/** The rounds of the community, and the one that the page shows; while it is live its board is heard. */
 export function useRounds() {
   const communityId = useCommunityId()
   const [search] = useSearchParams()
   const read = useRead(listRounds, { communityId })
   const rounds = read.data?.rounds ?? []
   const round = chosenRound(rounds, search.get('round'))
-  useRooms([round && rooms.board(round.id)])
+  useRooms([round && liveRoundStates.includes(round.state) ? rooms.board(round.id) : undefined])
   return { read, rounds, round, communityId }
 }
 

@@ -109,6 +109,9 @@ export function isLive(): boolean {
   return beating ? Date.now() - lastFrame < silentAfter : socket.connected
 }
 
+/** Whether there is a connection at all: what is left to hear when a round is over and its board beats no more. */
+export const isConnected = () => socket.connected
+
 /** Signing in or out changes what the socket may hear. */
 export function restart() {
   socket.disconnect()

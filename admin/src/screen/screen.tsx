@@ -28,7 +28,7 @@ export function Screen({ siteId }: { siteId: string }) {
           <WaitBlock units={[...next.slice(1), ...wait]} />
         </main>
       )}
-      <Strip board={board} site={site} offset={offset} sound={sound} onSound={unlock} />
+      <Strip board={board} site={site} over={over} offset={offset} sound={sound} onSound={unlock} />
     </div>
   )
 }

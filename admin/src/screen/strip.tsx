@@ -1,6 +1,6 @@
 import type { Board } from '@loumen/shared/calls/schema'
 import { useEffect, useState } from 'react'
-import { isLive, lastHeard } from '../remote/live'
+import { isConnected, isLive, lastHeard } from '../remote/live'
 import type { Sound } from './voice'
 import { en, zh } from './words'
 
@@ -11,12 +11,15 @@ const clock = (at: number) => `${two(new Date(at).getHours())}:${two(new Date(at
 export function Strip({
   board,
   site,
+  over,
   offset,
   sound,
   onSound,
 }: {
   board: Board
   site: Board['sites'][number] | undefined
+  /** The round is over: its board beats no more. */
+  over: boolean
   offset: number
   sound: Sound
   onSound: () => void
@@ -26,7 +29,7 @@ export function Strip({
     const timer = setInterval(() => tick((count) => count + 1), 1_000)
     return () => clearInterval(timer)
   }, [])
-  const live = isLive()
+  const live = over ? isConnected() : isLive()
   const heard = lastHeard() ? lastHeard() + offset : Date.parse(board.at)
   const time = `${clock(heard)}:${two(new Date(heard).getSeconds())}`
   return (
