@@ -1,5 +1,6 @@
 import { plain } from './cell'
-import type { ColumnMapping, RosterField } from './header'
+import type { ColumnMapping } from './header'
+import type { RosterField } from './labels'
 import { isHead } from './person-cells'
 
 const levels = ['estate', 'building', 'entrance', 'group', 'address', 'door'] as const satisfies readonly RosterField[]

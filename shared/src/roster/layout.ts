@@ -1,5 +1,6 @@
-import { type ColumnMapping, fieldOf, findHeader, type Header, headerAt, isRosterMapping, labelOf } from './header'
+import { type ColumnMapping, findHeader, type Header, headerAt, isRosterMapping } from './header'
 import { inferColumns, inferHeader } from './infer'
+import { fieldOf, labelOf } from './labels'
 
 /**
  * The headers of a sheet from top to bottom: the first one, and later ones that arrange their columns differently

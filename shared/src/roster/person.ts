@@ -9,7 +9,8 @@ import {
   type Sex,
   saysNoDocument,
 } from './document'
-import { flagOf, type Header, labelOf } from './header'
+import type { Header } from './header'
+import { flagOf, labelOf } from './labels'
 import { readDate, readName, readSex } from './person-cells'
 import { readPhones } from './phone'
 import { readTags, type Tag } from './tags'

@@ -1,6 +1,7 @@
 import { readAddress } from './address'
 import { plain } from './cell'
-import { type Header, labelOf } from './header'
+import type { Header } from './header'
+import { labelOf } from './labels'
 
 export type RowKind = 'blank' | 'total' | 'header' | 'heading' | 'remark' | 'data'
 

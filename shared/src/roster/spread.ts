@@ -1,4 +1,5 @@
-import { type ColumnMapping, fieldOf, type Header, labelOf } from './header'
+import type { ColumnMapping, Header } from './header'
+import { fieldOf, labelOf } from './labels'
 
 /** Columns that repeat side by side, each group a person: 姓名 身份证 电话 | 姓名 身份证 电话. */
 interface Groups {

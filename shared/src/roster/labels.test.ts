@@ -1,4 +1,4 @@
-import { fieldOf, labelOf } from './header'
+import { fieldOf, labelOf } from './labels'
 
 test.each([
   ['姓  名', 'name'],

@@ -1,0 +1,165 @@
+import { Above, blankMeansAbove, cellOf } from './above'
+import type { AddressContext, AddressReading } from './address'
+import { plain } from './cell'
+import { type PlaceCells, readPlace } from './columns'
+import { contextOf } from './context'
+import type { ColumnMapping, Header } from './header'
+import { readPerson } from './person'
+import { hasDoor } from './place'
+import { type RowKind, rowKind } from './row-kind'
+import type { Sheet, TableReading } from './rows'
+import { spreading } from './spread'
+
+/** Cells between two pauses. */
+const stretch = 2000
+
+interface Line {
+  cells: string[]
+  at: number
+  kind: RowKind
+}
+
+/** One table of a sheet: the rows under one header. */
+export class Table {
+  readonly reading: TableReading
+  private readonly header: Header
+  private readonly spread: (cells: string[]) => string[][]
+  private readonly places = new Map<string, AddressReading>()
+  private context: AddressContext = {}
+
+  constructor(
+    private readonly sheet: Sheet,
+    index: number,
+    written: Header,
+    private readonly today: string,
+  ) {
+    const { header, spread } = spreading(written)
+    this.header = header
+    this.spread = spread
+    this.reading = { sheet: index, header, rows: [], heads: [], vacant: [], dropped: [] }
+  }
+
+  /** Reads the rows under the header, to `end`, and returns what the last heading said. */
+  *read(end: number, before: AddressContext): Generator<number, AddressContext> {
+    const lines = yield* this.lines(end)
+    yield this.header.to + 1
+    const body = lines.flatMap(({ cells, kind }) => (kind === 'data' ? [cells] : []))
+    const above = new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping))
+    yield this.header.to + 1
+    let context = before
+    let work = 0
+    for (const { cells, at, kind } of lines) {
+      work += cells.length
+      if (work > stretch) {
+        yield at
+        work = 0
+      }
+      const row = (this.sheet.firstRow ?? 1) + at
+      if (kind === 'data') this.readRow(cells, row, context, above)
+      else this.reading.dropped.push({ row, said: kind === 'remark' })
+      if (kind === 'heading') context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
+      if (kind === 'heading' || kind === 'total') above.forget()
+    }
+    return context
+  }
+
+  /** The rows with what they are, one for each person. */
+  private *lines(end: number): Generator<number, Line[]> {
+    const start = this.header.to + 1
+    const lines: Line[] = []
+    let work = 0
+    for (const [index, row] of withoutLostDigits(this.sheet.rows.slice(start, end), this.header.mapping).entries()) {
+      work += row.length
+      if (work > stretch) {
+        yield start
+        work = 0
+      }
+      const kind = rowKind(row, this.header)
+      for (const cells of kind === 'data' ? this.spread(row) : [row]) lines.push({ cells, at: start + index, kind })
+    }
+    return lines
+  }
+
+  private readRow(cells: string[], row: number, context: AddressContext, above: Above): void {
+    const { mapping } = this.header
+    const read = readPerson(cells, this.header, row, this.today)
+    const carried = above.fill(cells, read?.person.relation ?? '')
+    const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
+    const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
+    const { sheet } = this.reading
+    const common = {
+      row,
+      sheet,
+      header: this.header,
+      hint: hintOf(carried),
+      grid: plain(cellOf(cells, mapping.grid)),
+      addressColumn,
+    }
+    const alone = !read && cellOf(cells, mapping.head)
+    const head = mapping.headDocument || alone ? readPerson(cells, headOf(this.header), row, this.today) : undefined
+    if (head) this.reading.heads.push({ ...common, ...head, place })
+    if (read) {
+      if (repaired) read.person.repaired.push('address')
+      this.reading.rows.push({ ...common, ...read, place })
+      return
+    }
+    if (head?.person.name) return
+    const own = [mapping.door, mapping.address].some((columns) => cellOf(cells, columns))
+    if (own && hasDoor(place)) this.reading.vacant.push({ row, place, column: addressColumn })
+    this.reading.dropped.push({ row, said: !own && this.saysMore(cells) })
+  }
+
+  /** Whether a row says anything beyond its number and place. */
+  private saysMore(cells: string[]): boolean {
+    const { serial, estate, building, entrance, floor, group, grid } = this.header.mapping
+    const quiet = new Set([serial, estate, building, entrance, floor, group, grid].flatMap((columns) => columns ?? []))
+    return cells.some((cell, column) => cell.trim() && !quiet.has(column))
+  }
+
+  /** The place of a row. Rows with equal cells share it, unless its estate is still to be named from the rows around. */
+  private place(cells: PlaceCells, context: AddressContext): AddressReading {
+    if (context !== this.context) {
+      this.places.clear()
+      this.context = context
+    }
+    const { estate, building, entrance, floor, group, door, address } = cells
+    const key = `${estate}\n${building}\n${entrance}\n${floor}\n${group}\n${door}\n${address}`
+    const known = this.places.get(key) ?? readPlace(cells, context)
+    this.places.set(key, known)
+    return known.place.estate ? known : { ...known, place: { ...known.place } }
+  }
+}
+
+function hintOf({ householdNumber, head }: { householdNumber: string; head: string }): string {
+  if (householdNumber) return `n${plain(householdNumber)}`
+  return head ? `h${plain(head).replace(/\s/g, '')}` : ''
+}
+
+/** The columns that describe the head of a household in each row, as if they were the person's. */
+function headOf(header: Header): Header {
+  const { head, headDocument, headPhone } = header.mapping
+  const mapping = {
+    ...(head && { name: head }),
+    ...(headDocument && { document: headDocument }),
+    ...(headPhone && { phone: headPhone }),
+  }
+  return { ...header, mapping }
+}
+
+/**
+ * Text files saved from a spreadsheet that took document numbers for numbers end them in 000. One such number is
+ * ordinary; where many are, the digits are lost and the numbers say so from here on.
+ */
+function withoutLostDigits(rows: string[][], mapping: ColumnMapping): string[][] {
+  const column = mapping.document?.[0]
+  if (column === undefined) return rows
+  const lost = (cells: string[]) => /^\s*[1-9]\d{14}000\s*$/.test(cells[column] ?? '')
+  const count = rows.filter(lost).length
+  const numbers = rows.filter((cells) => /^\s*\d{17}[\dXx]\s*$/.test(cells[column] ?? '')).length
+  if (count < 3 || count * 4 < numbers) return rows
+  return rows.map((cells) => {
+    if (!lost(cells)) return cells
+    const digits = (cells[column] ?? '').trim()
+    return cells.map((cell, at) => (at === column ? `${digits[0]}.${digits.slice(1, 15)}E+17` : cell))
+  })
+}
