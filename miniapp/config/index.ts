@@ -24,7 +24,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     deviceRatio: { 375: 2 },
     sourceRoot: 'src',
     outputRoot: `dist/${target}`,
-    plugins: [],
+    plugins: [path.resolve(__dirname, 'spoken.js')],
     defineConstants: { SERVER_ADDRESS: JSON.stringify(server.replace(/\/$/, '')) },
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },

@@ -25,7 +25,11 @@ const shown = (phone: MiniProgram, id: string) =>
   until(`#${id}`, () => phone.find(id)).catch((error: Error) => {
     throw new Error(`${error.message} on ${phone.route}: ${phone.text} ${phone.errors.join(' ')}`)
   })
-const tap = async (phone: MiniProgram, id: string) => phone.tap(await shown(phone, id))
+async function tap(phone: MiniProgram, id: string) {
+  await shown(phone, id)
+  await until(`#${id} to be enabled`, () => phone.drawn(id)?.attr?.disabled !== true)
+  phone.tap(await shown(phone, id))
+}
 const type = async (phone: MiniProgram, id: string, value: string) => phone.type(await shown(phone, id), value)
 
 async function signInAsResident(phone: MiniProgram, number: string) {
@@ -77,6 +81,7 @@ test('a resident signs in, finds the household, is called by the site, and comes
   await shown(resident, 'called')
   await until('the vibration', () => resident.phone.vibrations)
   expect(resident.phone.vibrations).toBe(1)
+  expect(resident.drawn('called')?.attr?.ariaRole).toBe('alert')
   expect(resident.errors).toEqual([])
 
   const registrar = start()
@@ -90,7 +95,6 @@ test('a resident signs in, finds the household, is called by the site, and comes
   await signInAsStaff(sampler, 'sampler')
   await tap(sampler, 'to-sampler-1')
   await tap(sampler, 'count-agrees')
-  await until('the second tap', () => sampler.find('close-tube')?.disabled !== true && sampler.find('close-tube'))
   await tap(sampler, 'close-tube')
   await shown(sampler, 'closed-tubes')
   expect(sampler.text).toContain('TJ0001')

@@ -43,8 +43,8 @@ function play(notes: number[]) {
   })
 }
 
-/** Whether a melody would be heard now; browsers keep sound off until the page is touched. */
-export const soundIsOn = () => audio()?.state === 'running'
+/** Whether the phone has sound that stays off until the page is touched, as browsers want it. */
+export const soundWaitsForTouch = () => audio()?.state === 'suspended'
 
 /** Switches sound on; must be called from a touch. */
 export function switchSoundOn() {

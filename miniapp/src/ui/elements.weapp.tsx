@@ -31,7 +31,13 @@ export function Heading({
 export function Press({ label, chosen, chooses, onPress, className = '', children, ...rest }: PressProps) {
   const mark = chooses && chosen ? 'press-chosen' : ''
   return (
-    <Button className={`press ${mark} ${className}`} ariaLabel={label} onClick={onPress} {...rest}>
+    <Button
+      className={`press ${mark} ${className}`}
+      ariaLabel={label}
+      {...(chooses && { ariaRole: chooses, ariaChecked: !!chosen })}
+      onClick={onPress}
+      {...rest}
+    >
       {children}
     </Button>
   )

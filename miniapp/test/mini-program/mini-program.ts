@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { type Drawn, drawer, findDrawn } from './drawn'
 import { createRealm } from './realm'
 import { type Node, patch, textOf, walk } from './tree'
 import { createWx, type Phone } from './wx'
@@ -31,6 +32,7 @@ export class MiniProgram {
   private readonly definitions = new Map<string, PageDefinition>()
   private readonly realm: ReturnType<typeof createRealm>
   private app: App = {}
+  private draw: ReturnType<typeof drawer> | undefined
   private loading = ''
 
   constructor(
@@ -85,6 +87,13 @@ export class MiniProgram {
   /** The first thing whose id looks like this. */
   findLike(pattern: RegExp): Node | undefined {
     return [...walk(this.root)].find(({ uid }) => uid && pattern.test(uid))
+  }
+
+  /** An element as WeChat's compiler draws it, with its attributes. */
+  drawn(id: string): Drawn | undefined {
+    if (!this.route) return undefined
+    this.draw ??= drawer(this.folder)
+    return findDrawn(this.draw(this.route, this.data), id)
   }
 
   tap(node: Node) {

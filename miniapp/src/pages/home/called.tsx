@@ -1,7 +1,7 @@
 import type { Board, BoardUnit } from '@loumen/shared/calls/schema'
 import type { HouseholdTickets } from '@loumen/shared/tickets/schema'
 import { useState } from 'react'
-import { soundIsOn, switchSoundOn } from '../../platform/attention'
+import { soundWaitsForTouch, switchSoundOn } from '../../platform/attention'
 import { Box, Heading, Press, Words } from '../../ui/elements'
 import { Shape } from '../../ui/shape'
 import { useWords } from '../../use-words'
@@ -16,7 +16,7 @@ interface Props {
 /** The call: one sentence, the shape, the numbers, the site. */
 export function Called({ household, board, unit }: Props) {
   const { t, colourName, shapeName } = useWords()
-  const [quiet, setQuiet] = useState(!soundIsOn())
+  const [quiet, setQuiet] = useState(soundWaitsForTouch)
   const people = comingDown(household)
   const site = board?.sites.find(({ id }) => id === unit?.siteId) ?? household.site
   return (
