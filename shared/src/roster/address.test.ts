@@ -58,6 +58,11 @@ test.each([
   ['3号楼2单元', { estate: '', building: '3', entrance: '2', door: '', kind: 'flat' }],
   ['6号楼1单元地下室', { estate: '', building: '6', entrance: '1', door: '地下室', kind: 'flat' }],
   ['窑上小区', { estate: '窑上小区', door: '', kind: 'house' }],
+  ['窑上小区3-2-501（租）', { estate: '窑上小区', building: '3', entrance: '2', floor: 5, door: '501', kind: 'flat' }],
+  [
+    '窑上小区（西区）3-2-501',
+    { estate: '窑上小区西区', building: '3', entrance: '2', floor: 5, door: '501', kind: 'flat' },
+  ],
   [
     'Sunny Garden, Building 3, Unit 2, Room 501',
     { estate: 'Sunny Garden', building: '3', entrance: '2', floor: 5, door: '501', kind: 'flat' },

@@ -49,9 +49,12 @@ const work =
 const villageWords = /(村|庄|屯|寨|棚户区|平房|胡同|[街巷路道弄]|大院|自建房|家园村|营|堡|组)$/
 const firmWords = /(厂|公司|集团|工地|学校|学院|大学|中学|员工|职工|集体|项目部).*(宿舍|公寓|板房)|宿舍楼|板房/
 
+/** Full-width digits and letters, ideographic spaces and 、: repaired. Brackets, commas and plain spaces are ways of writing. */
+export const oddCharacters = /[\u3000\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a、]/
+
 /** Reads an address written in one cell, down to the door: 窑上小区 1号楼 1单元 102室, 3-2-501, 北合流棚户区37号. */
 export function readAddress(written: string, context: AddressContext = {}): AddressReading {
-  return { place: parse(ordered(written), context), repaired: /[\u3000\uff01-\uff5e、]/.test(written.trim()) }
+  return { place: parse(ordered(written), context), repaired: oddCharacters.test(written.trim()) }
 }
 
 const english: readonly [RegExp, string][] = [
@@ -63,7 +66,9 @@ const english: readonly [RegExp, string][] = [
 
 /** The address in one ordinary spelling: simplified, hyphens between bare numbers, Chinese numerals before unit words as digits. */
 function ordered(written: string): string {
-  let said = simplify(plain(written)).slice(0, 200)
+  let said = simplify(plain(written))
+    .slice(0, 200)
+    .replace(/(?<=[\d号室户房])\s*\([^()\d]{1,20}\)?$/, '')
   if (/[a-z]{4}/i.test(said)) said = english.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), said)
   const text = said
     .replace(/單元/g, '单元')

@@ -1,4 +1,4 @@
-import { type AddressContext, type AddressReading, readAddress } from './address'
+import { type AddressContext, type AddressReading, oddCharacters, readAddress } from './address'
 import { numeral, plain } from './cell'
 import { floorOf, type Place } from './place'
 
@@ -39,7 +39,7 @@ export function readPlace(cells: PlaceCells, context: AddressContext): AddressRe
   const stair = stairOnly(address, cells)
   if (whole && !stair && (whole.place.door || whole.place.group)) return completed(whole, estate, cells)
   const split = splitText(cells)
-  const odd = [cells.building, cells.entrance, cells.door].some((cell) => /[\u3000\uff01-\uff5e、]/.test(cell.trim()))
+  const odd = [cells.building, cells.entrance, cells.door].some((cell) => oddCharacters.test(cell.trim()))
   const repaired = odd || Boolean(whole?.repaired)
   const named = oneEstate(estate, stair ? '' : (whole?.place.estate ?? '')) || context.estate || ''
   if (!split)

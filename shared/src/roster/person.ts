@@ -56,7 +56,7 @@ export function readPerson(
   const repaired: string[] = []
   if (named.name && named.repaired) repaired.push('name')
   if (!named.name) found('nameMissing', mapping.name)
-  if (!document) found('documentMissing', mapping.document)
+  if (!document) found('documentMissing', mapping.document ?? mapping.name)
   else if (document.fault) faults.push({ code: document.fault, column: document.column })
   if (document?.repaired) repaired.push('document')
   const phones = readAllPhones(cells, mapping.phone)
