@@ -56,8 +56,7 @@ export default function ImportPage() {
         )}
         {shown?.state === 'failed' && <ImportFailure shown={shown} onRestart={restart} />}
         {shown?.state === 'ready' && (
-          <>
-            <ImportPreview shown={shown} />
+          <ImportPreview shown={shown}>
             <ErrorPanel error={apply.error} onRetry={apply.again} />
             <div className="row">
               <Button
@@ -73,7 +72,7 @@ export default function ImportPage() {
                 {t('import.another')}
               </Button>
             </div>
-          </>
+          </ImportPreview>
         )}
         {shown?.state === 'applied' && (
           <>

@@ -1,11 +1,12 @@
 import type { RosterImport } from '@loumen/shared/roster/schema'
 import { Table } from 'antd'
+import type { ReactNode } from 'react'
 import { useWords } from '../ui/language'
 import { ImportProblems } from './import-problems'
 import { ImportTotals } from './import-totals'
 
 /** What was understood of the file, before anything is written. */
-export function ImportPreview({ shown }: { shown: RosterImport }) {
+export function ImportPreview({ shown, children }: { shown: RosterImport; children: ReactNode }) {
   const { t } = useWords()
   return (
     <>
@@ -16,6 +17,7 @@ export function ImportPreview({ shown }: { shown: RosterImport }) {
           {t('import.changes', shown.changes)} {t('import.nothingYet')}
         </p>
       )}
+      {children}
       <ImportProblems problems={shown.problems} />
       <h3>{t('import.sample')}</h3>
       <Table
