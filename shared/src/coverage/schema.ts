@@ -37,7 +37,10 @@ export const CoverageEntrance = z.object({
 export type CoverageEntrance = z.infer<typeof CoverageEntrance>
 
 /** What needs a person now. */
-export const Alarm = z.object({ kind: z.enum(['recall', 'claims', 'failedVisits', 'waitingResults', 'toVerify']), count: z.number().int() })
+export const Alarm = z.object({
+  kind: z.enum(['recall', 'claims', 'failedVisits', 'waitingResults', 'toVerify']),
+  count: z.number().int(),
+})
 export type Alarm = z.infer<typeof Alarm>
 
 /** The round live, building by building. */
