@@ -121,7 +121,7 @@ const mayHear: MayHear = async (kind, id, account) => {
 /** The whole house on a connected database: middlewares, every domain's routes, and the socket. */
 export async function createHouse(config: Config): Promise<House> {
   wire()
-  configureAccounts(config.demo)
+  configureAccounts(config)
   await abandonUnread()
   const app = new Koa()
   app.proxy = config.trustProxy

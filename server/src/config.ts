@@ -31,6 +31,8 @@ const Environment = z.object({
   TLS_KEY: z.string().min(1).optional(),
   PUBLIC_ORIGIN: z.url().optional(),
   TRUST_PROXY: flag('0'),
+  CODE_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CODE_SENDER_SECRET: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LOG_FILE: z.string().min(1).optional(),
 })
@@ -46,6 +48,8 @@ export interface Config {
   tls?: { certFile: string; keyFile: string }
   publicOrigin?: string
   trustProxy: boolean
+  /** The text-message gateway that sends sign-in codes. */
+  codeSender?: { url: string; secret?: string }
   logLevel: string
   logFile?: string
 }
@@ -71,6 +75,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     tls: data.TLS_CERT && data.TLS_KEY ? { certFile: data.TLS_CERT, keyFile: data.TLS_KEY } : undefined,
     publicOrigin: data.PUBLIC_ORIGIN,
     trustProxy: data.TRUST_PROXY,
+    codeSender: data.CODE_SENDER_URL ? { url: data.CODE_SENDER_URL, secret: data.CODE_SENDER_SECRET } : undefined,
     logLevel: data.LOG_LEVEL,
     logFile: data.LOG_FILE,
   }

@@ -50,6 +50,11 @@ export const refusals = {
     '这里还没有接通短信，请找社区工作人员登记。',
     'Text messages are not set up here. Please ask community staff to register you.',
   ],
+  'auth.notSent': [
+    503,
+    '验证码没有发出去，请稍后再试，或找社区工作人员登记。',
+    'The code could not be sent. Please try again shortly, or ask community staff.',
+  ],
   'auth.passwordWeak': [
     400,
     '密码至少 12 位，且不能太常见。',

@@ -10,6 +10,7 @@ import { duplicateKey, newId, oid } from '../base/db'
 import { blind, seal } from '../base/personal'
 import { now, real, setClock as set, speed } from '../clock'
 import { pathOfScope } from '../community/paths'
+import type { Config } from '../config'
 import { setCookie } from '../http/cookie'
 import { count } from '../http/limits'
 import { AccountModel, CodeModel } from './model'
@@ -21,12 +22,12 @@ import { closeOtherSessions, closeSession, forget, openSession, readAccount, ses
 const codeLasts = 5 * 60_000
 const accountsKey = 'accounts'
 let demo = false
-let sender: CodeSender = senderFor(false)
+let sender: CodeSender = senderFor({ demo: false })
 
 /** Whether this is a demo, and so which sender there is and whether the clock may be set. */
-export function configureAccounts(isDemo: boolean) {
-  demo = isDemo
-  sender = senderFor(isDemo)
+export function configureAccounts(config: Config) {
+  demo = config.demo
+  sender = senderFor(config)
 }
 
 const codeHash = (phone: string, code: string) =>
