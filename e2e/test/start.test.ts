@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sendCode, signIn } from '@loumen/shared/accounts/api'
 import { open } from 'embedded-mongo'
-import { type Ready, root } from '../src/house'
+import { callerAt } from '../src/client'
+import { type Ready, root, startHouse, tearDown } from '../src/house'
 
 jest.setTimeout(60_000)
 
@@ -143,4 +145,31 @@ test('a MongoDB without keys gives one clear sentence', async () => {
   await engine.close()
   expect(code).toBe(1)
   expect(lines).toEqual([expect.stringContaining(path.join(folder, 'no-keys'))])
+})
+
+test('outside demo mode the command line makes the first account and no code is ever shown', async () => {
+  const house = await startHouse({ DEMO: '0' })
+  try {
+    expect(house.ready.accounts).toBeUndefined()
+    const printed = execFileSync(
+      process.execPath,
+      ['server/dist/cli.js', 'admin', 'create', '--login', 'first', '--role', 'communityLead'],
+      {
+        cwd: root,
+        env: { PATH: process.env.PATH, DATA_DIR: house.dataDir, KEYS_DIR: house.keysDir },
+      },
+    ).toString()
+    const password = /password: (\S+)/.exec(printed)?.[1] ?? ''
+    const client = callerAt(house.origin)
+    const { me } = await client(signIn, { login: 'first', password, on: 'phone' })
+    expect(me).toMatchObject({
+      demo: false,
+      mustChangePassword: true,
+      grants: [{ role: 'communityLead', scope: 'all' }],
+    })
+    await expect(client(sendCode, { phone: '19900000001' })).rejects.toMatchObject({ code: 'auth.noSender' })
+  } finally {
+    await house.stop()
+    tearDown(house)
+  }
 })
