@@ -11,22 +11,28 @@ interface Located {
  * with such doors, else the one that the rows before (or after) it name, else the only one of the file. Then one
  * spelling for each estate of a file.
  */
-export function nameEstates(rows: readonly Located[]): void {
-  for (const sheet of new Set(rows.map((row) => row.sheet))) {
+export function* nameEstates(rows: readonly Located[]): Generator<number, void> {
+  const unnamed = new Set<number>()
+  const named = new Set<string>()
+  for (const { sheet, place } of rows) {
+    if (!place.estate) unnamed.add(sheet)
+    else if (place.building) named.add(place.estate)
+  }
+  yield 1
+  for (const sheet of unnamed) {
     const own = rows.filter((row) => row.sheet === sheet)
-    if (own.every(({ place }) => place.estate)) continue
     for (const flats of [true, false]) {
       const alike = own.filter(({ place }) => Boolean(place.building || place.entrance) === flats)
       carryEstate(alike)
       carryEstate([...alike].reverse())
     }
+    yield 1
   }
-  const named = new Set(rows.flatMap(({ place }) => (place.building && place.estate ? [place.estate] : [])))
   const [only] = named
-  if (only && named.size === 1) {
+  if (unnamed.size > 0 && only && named.size === 1) {
     for (const { place } of rows) if (!place.estate && place.building && hasDoor(place)) place.estate = only
   }
-  oneSpelling(new Set(rows.map(({ place }) => place)))
+  oneSpelling(rows)
 }
 
 function carryEstate(rows: readonly Located[]): void {
@@ -38,9 +44,9 @@ function carryEstate(rows: readonly Located[]): void {
 }
 
 /** 窑上 and 窑上小区 in one file are one estate, too. */
-function oneSpelling(places: ReadonlySet<Place>): void {
+function oneSpelling(rows: readonly Located[]): void {
   const written = new Set<string>()
-  for (const { estate } of places) written.add(estate)
+  for (const { place } of rows) written.add(place.estate)
   const first = new Map<string, string>()
   for (const estate of written) if (!first.has(estateKey(estate))) first.set(estateKey(estate), estate)
   const spellings = new Map<string, string>()
@@ -49,7 +55,7 @@ function oneSpelling(places: ReadonlySet<Place>): void {
     const longer = key && (first.get(`${key}小区`) ?? (key.endsWith('庄') ? first.get(`${key}村`) : undefined))
     spellings.set(estate, longer || withoutStreet(estate, written) || (first.get(key) ?? estate))
   }
-  for (const place of places) place.estate = spellings.get(place.estate) ?? place.estate
+  for (const { place } of rows) place.estate = spellings.get(place.estate) ?? place.estate
 }
 
 /** 新华街18号招商局小区 in a file that also says 招商局小区. */

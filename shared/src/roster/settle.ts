@@ -20,7 +20,10 @@ export interface Settled {
 /** The households of all tables together, in steps: people without an address found by their household, repeated people joined. */
 export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[]): Generator<number, Settled> {
   const rows = tables.flatMap((table) => [...table.rows, ...unlistedHeads(table)])
-  nameEstates([...rows, ...tables.flatMap(({ sheet, vacant }) => vacant.map(({ place }) => ({ sheet, place })))])
+  const vacant = tables.flatMap((table) => table.vacant.map(({ place }) => ({ sheet: table.sheet, place })))
+  yield 1
+  yield* nameEstates(vacant.length > 0 ? [...rows, ...vacant] : rows)
+  yield 1
   findHomes(rows)
   yield 1
   const keys = new Map<Place, string>()

@@ -11,7 +11,7 @@ import type { Sheet, TableReading } from './rows'
 import { spreading } from './spread'
 
 /** Cells between two pauses. */
-const stretch = 2000
+const stretch = 800
 
 interface Line {
   cells: string[]
