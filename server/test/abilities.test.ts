@@ -1,0 +1,166 @@
+import { callEntrance, grantCall } from '@loumen/shared/calls/api'
+import { drawGrid } from '@loumen/shared/community/api'
+import type { Endpoint } from '@loumen/shared/endpoint'
+import { allEndpoints } from '@loumen/shared/endpoints'
+import { StaffRole } from '@loumen/shared/roles'
+import { claimHousehold, previewImport, readImport } from '@loumen/shared/roster/api'
+import { myTickets } from '@loumen/shared/tickets/api'
+import { makeVisit } from '@loumen/shared/visits/api'
+import mongoose from 'mongoose'
+import { z } from 'zod'
+import { demoHouseholds, demoRoster } from '../src/demo/people'
+import { desk, householder, nth, pool, resident, type Scene, scene, staff } from './cast'
+import { refusal, startHouse, type TestClient, type TestHouse, until } from './house'
+
+let house: TestHouse
+let day: Scene
+let inputs: Record<string, unknown>
+let strangers: Map<string, TestClient>
+
+/** What everybody may ask about themselves; it tells nothing of the community under attack. */
+const ownAffairs = ['me', 'signOut', 'changePassword', 'myCommunities', 'myWork', 'myTickets']
+const guarded = allEndpoints.filter(({ open, name }) => !open && !ownAffairs.includes(name))
+
+beforeAll(async () => {
+  house = await startHouse()
+  day = await scene(house)
+  const other = await scene(house)
+  const file = { name: 'a.csv', content: Buffer.from(demoRoster()).toString('base64') }
+  const { communityId, siteId, lead } = day
+  const home = await householder(house, day, 0)
+  const { householdId, tickets } = nth((await home.call(myTickets, {})).rounds, 0)
+  const residentId = nth(tickets, 0).residentId
+  const entranceId = nth(day.entrances, 0).id
+  const at = await desk(house, day)
+  const tube = await pool(at, nth(day.tableIds, 0), 'TUBE-0001', [nth(nth(demoHouseholds(), 5).people, 0).document])
+  const call = await lead.call(grantCall, { siteId, entranceId })
+  await lead.call(callEntrance, { callId: call.id })
+  const visit = await lead.call(makeVisit, { roundId: day.round.id, householdId, kind: 'sampling' })
+  const { id: importId } = await lead.call(previewImport, { communityId, file })
+  await until(
+    () => lead.call(readImport, { importId }),
+    ({ state }) => state !== 'reading',
+  )
+  const person = nth(nth(demoHouseholds(), 1).people, 0)
+  const claim = await (await resident(house, '18800000001')).call(claimHousehold, {
+    communityId,
+    name: person.name,
+    document: person.document,
+  })
+  await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
+  inputs = {
+    communityId,
+    siteId,
+    householdId,
+    residentId,
+    entranceId,
+    importId,
+    file,
+    roundId: day.round.id,
+    tableId: nth(day.tableIds, 0),
+    tubeId: tube.id,
+    callId: call.id,
+    visitId: visit.id,
+    claimId: claim.id,
+    accountId: at.sampler.id,
+    parentId: communityId,
+    login: 'intruder',
+    name: '外人',
+    document: '149999199001010000',
+    grants: [{ role: 'captain', scope: communityId }],
+    entranceIds: [entranceId],
+    policy: { poolSize: 10 },
+    sites: [{ name: '别处', place: '别处', tables: 1 }],
+    answers: [{ residentId, kind: 'coming' }],
+    scan: { kind: 'document', number: nth(nth(demoHouseholds(), 6).people, 0).document },
+    barcode: 'TUBE-9999',
+    count: 1,
+    outcome: 'negative',
+    granted: true,
+    residentIds: [residentId],
+    now: '2022-01-09T07:00:00Z',
+  }
+  strangers = new Map<string, TestClient>([['resident', await resident(house, '18800000002')]])
+  for (const role of StaffRole.options) strangers.set(role, await staff(house, role, other.communityId))
+})
+afterAll(() => house.close())
+
+/** What an endpoint takes, made of things that exist. */
+function inputOf({ name, input }: Endpoint): Record<string, unknown> {
+  const shape = input instanceof z.ZodObject ? Object.keys(input.shape) : []
+  const special: Record<string, Record<string, unknown>> = {
+    setTable: { state: 'closed' },
+    listVisits: { state: undefined },
+    removePerson: { reason: 'walkedOff' },
+    makeVisit: { kind: 'help' },
+  }
+  const chosen = Object.fromEntries(shape.map((key) => [key, key === 'reason' ? '核对' : inputs[key]]))
+  return { ...chosen, ...special[name] }
+}
+
+/** Everything that is stored, apart from sessions and the strangers' own accounts. */
+async function stored() {
+  const all: Record<string, string[]> = {}
+  for (const { name } of await mongoose.connection.listCollections())
+    if (!['sessions', 'accounts', 'codes'].includes(name))
+      all[name] = (await mongoose.connection.collection(name).find().toArray()).map((row) => JSON.stringify(row)).sort()
+  return all
+}
+
+it('every endpoint has an input made of things that exist, so that a refusal is about the asker', () => {
+  const wrong = guarded.filter((one) => !one.input.safeParse(inputOf(one)).success).map(({ name }) => name)
+  expect(wrong).toEqual([])
+})
+
+it('nobody gets anything without a session but what is open to all', async () => {
+  const nobody = house.client()
+  for (const one of allEndpoints.filter(({ open }) => !open)) {
+    const code = await refusal(nobody.call(one, inputOf(one)))
+    expect([one.name, nobody.last.status, code]).toEqual([one.name, 401, 'auth.required'])
+  }
+})
+
+it('residents and every role of another community get no data, change nothing, and are told so', async () => {
+  const before = await stored()
+  const answered: string[] = []
+  for (const [role, who] of strangers) {
+    for (const one of guarded) {
+      if (role === 'resident' && one.name === 'claimHousehold') continue
+      const answer: unknown = await who.call(one, inputOf(one)).catch((error: { code?: string }) => error.code)
+      const empty = one.name === 'listVisits' && JSON.stringify(answer) === '{"visits":[]}'
+      if (answer !== 'auth.forbidden' && !empty) answered.push(`${role} ${one.name}: ${JSON.stringify(answer)}`)
+    }
+  }
+  expect(answered).toEqual([])
+  expect(await stored()).toEqual(before)
+}, 60_000)
+
+it('what people may ask about themselves tells strangers nothing of the community', async () => {
+  for (const [role, who] of strangers)
+    for (const one of allEndpoints.filter(({ name }) =>
+      ['me', 'myCommunities', 'myWork', 'myTickets'].includes(name),
+    )) {
+      const answer = JSON.stringify(await who.call(one, {}))
+      for (const id of [day.communityId, day.round.id, day.siteId])
+        expect(`${role} ${one.name} ${answer.includes(id)}`).toBe(`${role} ${one.name} false`)
+    }
+})
+
+it('what is open to all tells no name, number or phone of anybody', async () => {
+  const nobody = house.client()
+  for (const one of allEndpoints.filter(({ open, method }) => open && method === 'GET')) {
+    const answer = JSON.stringify(await nobody.call(one, inputOf(one)))
+    for (const { name, document, phone } of demoHouseholds().flatMap(({ people }) => people))
+      expect([name, document, phone].filter((secret) => answer.includes(secret))).toEqual([])
+  }
+})
+
+it('an address that does not exist is said to be unknown, whoever asks', async () => {
+  const answer = await fetch(`${house.url}/api/v1/nothing/here`, {
+    headers: { authorization: `Bearer ${day.lead.token}` },
+  })
+  expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'route.unknown' } }])
+  const wrongWay = await fetch(`${house.url}/api/v1/me`, { method: 'PUT' })
+  expect(wrongWay.status).toBeGreaterThanOrEqual(400)
+  expect(wrongWay.status).toBeLessThan(500)
+})
