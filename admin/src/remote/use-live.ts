@@ -5,7 +5,7 @@ import { isLive, lastHeard, onChanged, onReturn, onStatus, watch } from './live'
 
 /** What has to be read again when something of a kind has changed. */
 const touched: Record<Changed['what'], readonly string[]> = {
-  desk: ['readOverview', 'listResults'],
+  desk: ['readOverview', 'listResults', 'listRounds', 'readRound'],
   tubes: ['readOverview', 'listResults', 'readHouseholdCoverage'],
   calls: ['listCalls', 'readOverview', 'readBoard', 'listRounds'],
   visits: ['listVisits', 'readOverview', 'readHouseholdCoverage'],
