@@ -1,3 +1,11 @@
+import { RefusedByServer, Unreachable } from '@loumen/shared/client'
+
+/** Nobody knows whether it happened: the answer never came, came from a broken server, or the command still runs. */
+export function isUnanswered(error: unknown): boolean {
+  if (error instanceof RefusedByServer) return error.status >= 500 || error.code === 'operation.running'
+  return error instanceof Unreachable
+}
+
 /**
  * Keeps the operation id of a command whose answer never came, so that trying the same again happens once.
  * A different input is a different operation.

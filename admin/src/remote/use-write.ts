@@ -1,9 +1,8 @@
-import { RefusedByServer, Unreachable } from '@loumen/shared/client'
 import type { Endpoint, Input, Output } from '@loumen/shared/endpoint'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { call, newOperationId } from './call'
-import { Operation } from './operation'
+import { isUnanswered, Operation } from './operation'
 
 export interface Write<E extends Endpoint> {
   /** Runs the command; answers undefined when it was refused, unreachable or already running. */
@@ -40,10 +39,10 @@ export function useWrite<E extends Endpoint>(endpoint: E, onDone?: (output: Outp
         void queries.invalidateQueries()
         return output
       } catch (reason) {
-        const unknown = reason instanceof Unreachable || isRunning(reason)
-        if (!unknown) operation.current.answered()
         setError(reason)
-        if (!(reason instanceof Unreachable)) void queries.invalidateQueries()
+        if (isUnanswered(reason)) return undefined
+        operation.current.answered()
+        void queries.invalidateQueries()
         return undefined
       } finally {
         busy.current = false
@@ -58,5 +57,3 @@ export function useWrite<E extends Endpoint>(endpoint: E, onDone?: (output: Outp
   const clear = useCallback(() => setError(undefined), [])
   return { run, running, error, again, clear }
 }
-
-const isRunning = (reason: unknown) => reason instanceof RefusedByServer && reason.code === 'operation.running'

@@ -10,14 +10,14 @@ const Console = lazy(() => import('./console'))
 
 /** Shows the door, the new-password page, or the console: at the same address, so that signing in goes on where one was. */
 export function Gate() {
-  const { me, error } = useSession()
+  const { me, error, refresh } = useSession()
   useFreshness()
   return (
     <Suspense fallback={<Spin className="whole" />}>
       {me === undefined ? (
         error ? (
           <div className="door">
-            <ErrorPanel error={error} />
+            <ErrorPanel error={error} onRetry={() => void refresh()} />
           </div>
         ) : (
           <Spin className="whole" />

@@ -1,5 +1,5 @@
-import { Unreachable } from '@loumen/shared/client'
 import { Alert, Button } from 'antd'
+import { isUnanswered } from '../remote/operation'
 import { errorText } from './errors'
 import { useWords } from './language'
 
@@ -24,7 +24,7 @@ export function ErrorPanel({
       title={errorText(error, language, t)}
       closable={onClose ? { onClose } : false}
       action={
-        onRetry && error instanceof Unreachable ? (
+        onRetry && isUnanswered(error) ? (
           <Button size="small" onClick={onRetry}>
             {t('again')}
           </Button>
