@@ -33,11 +33,15 @@ async function main(): Promise<void> {
   const parent = process.ppid
   const database = await open(options)
   process.stdout.write(`${database.uri}\n`)
-  const stop = (): void =>
-    void database.close().then(
+  let stopping = false
+  const stop = (): void => {
+    stopping = true
+    database.close().then(
       () => process.exit(0),
       () => process.exit(1),
     )
+  }
+  database.stopped.then(() => stopping || fail('The database has stopped by itself.'))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   // A process whose parent has died is adopted by another one.

@@ -14,6 +14,8 @@ export interface EmbeddedMongo {
   /** Writes a consistent copy, itself a data directory, to a path that is not there yet. */
   backup(path: string): Promise<void>
   close(): Promise<void>
+  /** Resolves when it has stopped, by `close` or by a fault. */
+  stopped: Promise<void>
 }
 
 export interface OpenOptions {
@@ -66,6 +68,7 @@ export async function open({ dataDir, listen = {} }: OpenOptions): Promise<Embed
     })
   return {
     uri,
+    stopped: gone,
     backup: (path) => ask({ backup: resolve(path) }),
     close() {
       closing ??= ask({ close: true }).then(() => gone)

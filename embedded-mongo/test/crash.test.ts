@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { MongoClient } from 'mongodb'
+import { Long, MongoClient, UUID } from 'mongodb'
 import { BIN, open, temporaryFolder } from './built'
 
 const ROUNDS = 5
@@ -41,6 +41,50 @@ async function round(dataDir: string, name: string, enough: number): Promise<str
   return acknowledged
 }
 const writers: ChildProcess[] = []
+
+describe('A server that is killed after it answered', () => {
+  const folder = temporaryFolder()
+
+  test('does not do again what is sent again: a retryable write, a commit', async () => {
+    const dataDir = join(folder, 'data')
+    const update = {
+      update: 'c',
+      updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } }, upsert: true }],
+      txnNumber: Long.fromNumber(1),
+    }
+    const transaction = { txnNumber: Long.fromNumber(1), autocommit: false }
+    const ids = [new UUID(), new UUID()]
+    const commit = { commitTransaction: 1, ...transaction }
+    const answers: unknown[] = []
+    for (const again of [false, true]) {
+      const { server, uri } = await serve(dataDir)
+      const client = await new MongoClient(uri).connect()
+      const db = client.db('t')
+      const [writing, committing] = ids.map((id) => {
+        const session = client.startSession()
+        Object.assign(session.serverSession, { id: { id } })
+        return session
+      })
+      if (!again)
+        await db.command(
+          { insert: 'c', documents: [{ _id: 2 }], startTransaction: true, ...transaction },
+          { session: committing },
+        )
+      const committed = await client.db('admin').command(commit, { session: committing })
+      const { n, ok } = await db.command(update, { session: writing })
+      answers.push([n, ok, committed.ok])
+      const stored = await db.collection('c').find().sort({ _id: 1 }).toArray()
+      expect(stored).toEqual([{ _id: 1, n: 1 }, { _id: 2 }])
+      server.kill('SIGKILL')
+      await once(server, 'exit')
+      await client.close()
+    }
+    expect(answers).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+    ])
+  })
+})
 
 describe('A server that is killed under 64 writers', () => {
   const folder = temporaryFolder()

@@ -95,7 +95,7 @@ async function endTransaction(request: Request, session: Session, id: string): P
           : `Given transaction number does not match any in-progress transactions. Session ${id}`,
       ),
     )
-  if (committing) await request.engine.sessions.commit(session)
+  if (committing) await request.engine.sessions.commit(session, id)
   else if (transaction.state === 'committed')
     throw new CommandError(256, `Transaction with { txnNumber: ${number} } has been committed.`)
   else request.engine.sessions.abort(session)
@@ -158,7 +158,7 @@ async function retryable(request: Request, command: Command, number: bigint, id:
   if (session.transaction)
     throw new CommandError(251, `Transaction number ${number} belongs to a multi-document transaction`)
   if (session.reply) return session.reply
-  const reply = durably(request, command)
+  const reply = durably(request, command, (result) => request.engine.sessions.remember(session, id, result))
   session.reply = reply
   reply.catch(() => {
     if (session.reply === reply) session.reply = undefined
@@ -167,10 +167,11 @@ async function retryable(request: Request, command: Command, number: bigint, id:
 }
 
 /** An answer leaves only after everything that was written before it is on disk. */
-async function durably(request: Request, command: Command): Promise<Document> {
+async function durably(request: Request, command: Command, keep?: (reply: Document) => void): Promise<Document> {
   const failed = writeConcernError(request.command)
   try {
     const reply = await command.run(request)
+    keep?.(reply)
     await request.engine.store.log.flush()
     return failed ? { ...reply, writeConcernError: failed } : reply
   } catch (error) {
@@ -196,6 +197,8 @@ async function dispatch(request: Request): Promise<Document> {
   const command = COMMANDS[name]
   if (command) checkFields(name, body, command.fields)
   checkReadConcern(body)
+  // What memory holds is ahead of the disk then: nothing may be answered.
+  if (request.engine.store.log.failure && name !== 'hello') throw request.engine.store.log.failure
   const number = transactionNumber(body)
   const id = request.session
   if (body.autocommit !== undefined || ending) {

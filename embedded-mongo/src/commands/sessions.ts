@@ -7,12 +7,10 @@ import { Unit } from '../store/unit'
 const IDLE_MILLISECONDS = 30 * 60_000
 const LONGEST_TRANSACTION_MILLISECONDS = 60_000
 
-interface Transaction {
-  state: 'active' | 'committed' | 'aborted'
-  unit: Unit
-  durable: Promise<void> | undefined
-  timer: NodeJS.Timeout
-}
+type Transaction =
+  | { state: 'active'; unit: Unit; timer: NodeJS.Timeout }
+  | { state: 'committed' }
+  | { state: 'aborted' }
 export interface Session {
   /** The highest transaction number that the client has used. */
   number: bigint
@@ -20,18 +18,28 @@ export interface Session {
   /** The answer to the retryable write with that number. */
   reply: Promise<Document> | undefined
   used: number
+  /** Whether the store keeps something of it. */
+  saved: boolean
 }
 
 /** Clients' sessions: their transactions, and the answers to writes that may be sent twice. */
 export class Sessions {
   private readonly open = new Map<string, Session>()
 
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: Store) {
+    for (const [id, saved] of store.savedSessions) {
+      const session = this.get(id)
+      session.number = BigInt(Number(saved.number))
+      session.saved = true
+      if (saved.committed === true) session.transaction = { state: 'committed' }
+      else session.reply = Promise.resolve(saved.reply as Document)
+    }
+  }
 
   get(id: string): Session {
     let session = this.open.get(id)
     if (!session) {
-      session = { number: -1n, transaction: undefined, reply: undefined, used: Date.now() }
+      session = { number: -1n, transaction: undefined, reply: undefined, used: Date.now(), saved: false }
       this.open.set(id, session)
     }
     session.used = Date.now()
@@ -55,24 +63,31 @@ export class Sessions {
   begin(session: Session): Unit {
     const unit = new Unit(this.store, true)
     const timer = setTimeout(() => this.abort(session), LONGEST_TRANSACTION_MILLISECONDS).unref()
-    session.transaction = { state: 'active', unit, durable: undefined, timer }
+    session.transaction = { state: 'active', unit, timer }
     return unit
   }
-  commit(session: Session): Promise<void> {
+  /** Commits, or waits for the commit that was under way; that it happened is kept with what it changed. */
+  commit(session: Session, id: string): Promise<void> {
     const { transaction } = session
-    if (!transaction) return Promise.resolve()
-    if (transaction.state === 'active') {
+    if (transaction?.state === 'active') {
       clearTimeout(transaction.timer)
-      transaction.state = 'committed'
-      transaction.durable = transaction.unit.commit()
+      transaction.unit.commit()
+      session.transaction = { state: 'committed' }
+      session.saved = true
+      this.store.saveSession(id, { number: session.number, committed: true })
     }
-    return transaction.durable ?? Promise.resolve()
+    return this.store.log.flush()
+  }
+  /** Keeps the answer to a retryable write with what it changed, so that it can be given again after a crash. */
+  remember(session: Session, id: string, reply: Document): void {
+    session.saved = true
+    this.store.saveSession(id, { number: session.number, reply })
   }
   abort(session: Session): void {
     const { transaction } = session
     if (transaction?.state !== 'active') return
     clearTimeout(transaction.timer)
-    transaction.state = 'aborted'
+    session.transaction = { state: 'aborted' }
     transaction.unit.rollback()
   }
 
@@ -85,7 +100,9 @@ export class Sessions {
   }
   end(id: string): void {
     const session = this.open.get(id)
-    if (session) this.abort(session)
+    if (!session) return
+    this.abort(session)
+    if (session.saved) this.store.saveSession(id, null)
     this.open.delete(id)
   }
   /** Ends every transaction; sessions stay known, so that their numbers keep rising. */

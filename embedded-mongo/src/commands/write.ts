@@ -15,19 +15,29 @@ export async function statement<T>(request: Request, body: (unit: Unit) => T): P
     const unit = new Unit(request.engine.store, false)
     try {
       const result = body(unit)
-      // The command's end waits for the disk; a failure there reaches it through the log.
-      unit.commit().catch(() => undefined)
+      unit.commit()
       return result
     } catch (error) {
       if (!(error instanceof Blocked)) {
         // What a statement had done before it failed stays, as MongoDB keeps it.
-        unit.commit().catch(() => undefined)
+        unit.commit()
         throw error
       }
       unit.rollback()
-      await error.by.ended
+      await patiently(request, error.by.ended)
     }
   }
+}
+
+/** Waits for another transaction, but no longer than the command's `maxTimeMS`. */
+async function patiently(request: Request, ended: Promise<void>): Promise<void> {
+  const limit = toNumber(request.command.maxTimeMS ?? 0)
+  if (!limit) return ended
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CommandError(50, 'operation exceeded time limit')), limit)
+  })
+  await Promise.race([ended, late]).finally(() => clearTimeout(timer))
 }
 
 /** An error as it stands among `writeErrors`; a conflict ends the whole transaction instead. */

@@ -4,7 +4,7 @@ import { Unit } from './unit'
 
 /** Takes away documents whose time is over by a TTL index: the earliest date at its field counts. */
 export function sweepExpired(store: Store, now = Date.now()): void {
-  for (const collection of store.collections.values()) {
+  for (const collection of store.list()) {
     for (const index of collection.indexes) {
       const seconds = index.spec.expireAfterSeconds
       const field = index.fields[0]
@@ -17,7 +17,9 @@ export function sweepExpired(store: Store, now = Date.now()): void {
         )
         if (dates.some((date) => date.getTime() + seconds * 1000 <= now)) unit.write(collection, record, null)
       }
-      if (unit.writes.size > 0) unit.commit().catch(() => undefined)
+      if (unit.writes.size > 0) unit.commit()
     }
   }
+  // A failure reaches whoever writes or reads next.
+  store.log.flush().catch(() => undefined)
 }

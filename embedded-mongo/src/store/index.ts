@@ -31,6 +31,8 @@ function fieldsOfFilter(filter: Document): string[] {
 export class Index {
   readonly fields: readonly IndexField[]
   readonly filter: Matcher | undefined
+  /** For a sparse index: whether any of its fields is there, in arrays too. */
+  private readonly exists: Matcher | undefined
   multikey = false
   private readonly postings = new Map<string, RecordEntry | Set<RecordEntry>>()
   private readonly tops: readonly string[]
@@ -51,6 +53,9 @@ export class Index {
     })
     const partial = spec.partialFilterExpression
     this.filter = partial ? compileFilter(partial) : undefined
+    this.exists = spec.sparse
+      ? compileFilter({ $or: this.fields.map(({ path }) => ({ [path]: { $exists: true } })) })
+      : undefined
     this.tops = [
       ...new Set([
         ...this.fields.map((field) => field.parts[0] as string),
@@ -78,16 +83,12 @@ export class Index {
     if (
       this.spec.sparse &&
       this.fields.every((field) => valueAt(document, field.parts) === undefined) &&
-      !this.deepValue(document)
+      !this.exists?.(document)
     )
       return []
     const { keys, multikey } = keysOf(document, this.fields)
     if (multikey) this.multikey = true
     return keys
-  }
-  private deepValue(document: Document): boolean {
-    const exists = compileFilter({ $or: this.fields.map((field) => ({ [field.path]: { $exists: true } })) })
-    return exists(document)
   }
 
   add(key: string, record: RecordEntry): void {

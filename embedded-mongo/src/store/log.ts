@@ -10,6 +10,7 @@ interface Change {
 export const DOCUMENT = 0x64
 export const COLLECTION = 0x63
 export const FORMAT = 0x66
+export const SESSION = 0x73
 
 export function documentKey(collection: number, record: number): Buffer {
   const key = Buffer.alloc(11)
@@ -32,6 +33,9 @@ export function unsealed(value: Buffer): Buffer | undefined {
   const bytes = value.subarray(4)
   return crc32(bytes) === value.readUInt32LE(0) ? bytes : undefined
 }
+
+/** How long the first change after a pause waits for company: many at once then share one trip to the disk. */
+const GATHERING_MILLISECONDS = 1
 
 /** Group commit: whatever gathers while one commit is on its way to disk goes with the next, in order. */
 export class Log {
@@ -59,7 +63,7 @@ export class Log {
     const done = new Promise<void>((resolve, reject) => this.waiting.push({ resolve, reject }))
     if (!this.running) {
       this.running = true
-      setTimeout(() => void this.run(), 1)
+      setTimeout(() => void this.run(), GATHERING_MILLISECONDS)
     }
     return done
   }

@@ -5,7 +5,7 @@ import type { Document } from '../query/values'
 import { Collection, ID_INDEX } from './collection'
 import { checkFile } from './damage'
 import type { IndexSpec } from './index'
-import { COLLECTION, DOCUMENT, FORMAT, Log, unsealed } from './log'
+import { COLLECTION, DOCUMENT, FORMAT, Log, SESSION, unsealed } from './log'
 import type { RecordEntry } from './record'
 import type { Unit } from './unit'
 
@@ -18,6 +18,8 @@ export class Store {
   readonly snapshots = new Set<Unit>()
   readonly garbage = new Set<{ collection: Collection; record: RecordEntry }>()
   readonly log: Log
+  /** What was kept of clients' sessions when the store was opened, by their ids. */
+  readonly savedSessions = new Map<string, Document>()
   /** Rises with every commit. */
   time = 1
   private nextCollection = 1
@@ -103,6 +105,15 @@ export class Store {
       if (collection) collection.load(record, this.read(value, `a document of ${collection.namespace}`))
       else this.log.remove(key.readUInt32BE(1), record)
     }
+    for (const { key, value } of this.root.getRange({
+      start: Buffer.from([SESSION]),
+      end: Buffer.from([SESSION + 1]),
+    }))
+      this.savedSessions.set(key.subarray(1).toString('utf8'), this.read(value, 'a session'))
+  }
+  /** Keeps what a client may ask for again after a crash, with the changes that it belongs to; null forgets it. */
+  saveSession(id: string, session: Document | null): void {
+    this.log.set(Buffer.concat([Buffer.from([SESSION]), Buffer.from(id, 'utf8')]), session && serialize(session))
   }
   private read(value: Buffer, what: string): Document {
     const bytes = unsealed(value)

@@ -114,8 +114,8 @@ export class Unit {
     )
   }
 
-  /** Makes the changes visible and hands them to the log; the promise resolves when they are on disk. */
-  commit(): Promise<void> {
+  /** Makes the changes visible and hands them to the log, whose `flush` tells when they are on disk. */
+  commit(): void {
     const { store } = this
     const time = ++store.time
     this.finish()
@@ -142,7 +142,6 @@ export class Unit {
       if (bytes) store.log.put(collection.id, record.id, bytes)
       else store.log.remove(collection.id, record.id)
     }
-    return store.log.flush()
   }
 
   /** Takes every prepared change back. */
