@@ -62,7 +62,7 @@ describe('A server that is killed after it answered', () => {
       const db = client.db('t')
       const [writing, committing] = ids.map((id) => {
         const session = client.startSession()
-        Object.assign(session.serverSession, { id: { id } })
+        Object.assign(session.serverSession, { id: { id }, txnNumber: 1 })
         return session
       })
       if (!again)
