@@ -1,0 +1,53 @@
+import type { Cohort } from './doors'
+import { overAfter, type Spread } from './lognormal'
+import type { Minute } from './record'
+import { countUpTo } from './rising'
+
+/** What is known of how people follow a call. */
+export interface Following {
+  /** From the call to the arrival at the site, minutes. */
+  walk: Spread
+  /** The share of called people who come. */
+  share: number
+  /** Between two scans of people of one call, minutes. */
+  apart: Minute
+}
+
+/** What may still come of one call. */
+export interface Coming {
+  /** People on their way. */
+  walking: number
+  /** People in the queue. */
+  queued: number
+  /** Of the people not scanned, the share about whom nothing more is to be waited for, 0 to 1. */
+  decided: number
+}
+
+/** A whole unit may be away for reasons of its own. */
+const wholeUnitAway = 0.005
+
+/**
+ * What a call still brings at a moment. Everybody who arrived before `head`, the arrival of the person scanned last, has
+ * been scanned, because people are served in turn.
+ */
+export function stillComing(cohort: Cohort, following: Following, at: Minute, head: Minute): Coming {
+  const { walk, share, apart } = following
+  const scanned = countUpTo(cohort.scans, at)
+  const left = Math.max(0, cohort.people - scanned - cohort.elsewhere)
+  if (scanned > 0) {
+    const since = at - (cohort.scans[scanned - 1] ?? at)
+    const yet = Math.exp(-Math.max(0, since - apart) / (1.5 * apart))
+    const queued = (left * share * yet) / (1 - share + share * yet)
+    return { walking: 0, queued, decided: 1 - yet }
+  }
+  const notBefore = 1 - overAfter(walk, head - cohort.at)
+  const notYet = 1 - overAfter(walk, at - cohort.at)
+  const none = (1 - share) ** Math.max(1, cohort.people) + wholeUnitAway
+  const whole = (left * share) / (1 - none + wholeUnitAway)
+  const likely = (1 - none) / (notBefore * (1 - none) + none)
+  return {
+    walking: whole * notYet * likely,
+    queued: whole * Math.max(0, notBefore - notYet) * likely,
+    decided: Math.max(0, 1 - (notBefore * likely) / (1 - none)),
+  }
+}

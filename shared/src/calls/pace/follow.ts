@@ -1,0 +1,117 @@
+import type { ArrivalCurve } from './arrivals'
+import { type Following, stillComing } from './coming'
+import type { Cohort } from './doors'
+import { meanBeyond, overAfter, type Spread } from './lognormal'
+import type { Minute } from './record'
+import { countUpTo } from './rising'
+import type { SiteDay } from './site-day'
+
+/** Before a day has shown anything: four to five minutes of walking, nine of ten come. */
+export const usualFollowing: Following = { walk: { mean: 4.5, cv: 0.5 }, share: 0.9, apart: 0.6 }
+
+const walksRemembered = 48
+/** In calls: after so many newer ones a walk counts half. */
+const walkHalfLife = 12
+const walkPrior = 2
+const spreadPrior = 6
+/** In people: after so many newer ones somebody's coming counts half. */
+const shareHalfLife = 40
+const sharePrior = 15
+
+export interface FollowingLearned extends Following {
+  /** How many calls the walking time was learned from, newer ones counting more. */
+  calls: number
+}
+
+/** Learns from a site's calls and scans how long people walk, how many come and how closely together. */
+export function learnFollowing(site: SiteDay, curve: ArrivalCurve, head: Minute): FollowingLearned {
+  const apart = learnApart(site)
+  const seen = site.cohorts.slice(-walksRemembered).map((cohort) => ({ cohort, walk: walkOf(site, cohort, curve) }))
+  let walk: Spread & { calls: number } = { ...usualFollowing.walk, calls: 0 }
+  let share = usualFollowing.share
+  for (let i = 0; i < 4; i++) {
+    walk = learnWalk(seen, { walk, share, apart }, site.now, head)
+    share = learnShare(site, { walk, share, apart }, head)
+  }
+  return { walk, share, apart, calls: walk.calls }
+}
+
+interface Seen {
+  cohort: Cohort
+  walk: Minute | undefined
+}
+
+/** From a call to the arrival of its first person, if the queue was looked at around then. */
+function walkOf(site: SiteDay, cohort: Cohort, curve: ArrivalCurve): Minute | undefined {
+  const first = cohort.scans[0]
+  if (first === undefined) return undefined
+  const arrival = curve.arrival(countUpTo(site.scans, first) - 1)
+  return arrival === undefined ? undefined : Math.max(0.2, arrival - cohort.at)
+}
+
+/** Calls nobody of which has come yet count with what they would last on average, as far as that says anything. */
+function learnWalk(seen: readonly Seen[], following: Following, now: Minute, head: Minute) {
+  const before = usualFollowing.walk
+  let newest = 1
+  const used: { w: number; value: number }[] = []
+  for (let i = seen.length - 1; i >= 0; i--) {
+    const { cohort, walk } = seen[i] ?? {}
+    if (!cohort) continue
+    if (walk !== undefined) used.push({ w: newest, value: walk })
+    else if (cohort.scans.length === 0) {
+      const beyond = head - cohort.at
+      const come = 1 - stillComing(cohort, following, now, head).decided
+      const w = newest * overAfter(following.walk, beyond) * Math.min(1, come * 2)
+      used.push({ w, value: Math.min(beyond * 1.6 + 1, meanBeyond(following.walk, beyond)) })
+    } else continue
+    newest *= 0.5 ** (1 / walkHalfLife)
+  }
+  let [weight, sum] = [walkPrior * newest, walkPrior * newest * before.mean]
+  for (const { w, value } of used) {
+    weight += w
+    sum += w * value
+  }
+  const mean = sum / weight
+  let [spread, squares] = [spreadPrior, spreadPrior * before.cv ** 2]
+  for (const { w, value } of used) {
+    spread += w
+    squares += w * (value / mean - 1) ** 2
+  }
+  return {
+    mean: Math.min(25, Math.max(0.5, mean)),
+    cv: Math.min(1.2, Math.max(0.2, Math.sqrt(squares / spread))),
+    calls: weight,
+  }
+}
+
+function learnShare(site: SiteDay, following: Following, head: Minute): number {
+  let [came, decided, newest] = [0, 0, 1]
+  for (let i = site.cohorts.length - 1; i >= 0 && newest > 0.02; i--) {
+    const cohort = site.cohorts[i]
+    if (!cohort) continue
+    const coming = stillComing(cohort, following, site.now, head)
+    const here = cohort.scans.length + cohort.elsewhere
+    const people = cohort.people * coming.decided
+    came += newest * Math.min(here, cohort.people) * coming.decided
+    decided += newest * people
+    newest *= 0.5 ** (people / shareHalfLife)
+  }
+  const prior = sharePrior * newest
+  return Math.min(0.98, Math.max(0.1, (came + prior * usualFollowing.share) / (decided + prior)))
+}
+
+/** The mean time between scans of one call's people, newest calls counting more. */
+function learnApart(site: SiteDay): Minute {
+  let [weight, sum, newest] = [4, 4 * usualFollowing.apart, 1]
+  for (let i = site.cohorts.length - 1; i >= 0 && newest > 0.02; i--) {
+    const scans = site.cohorts[i]?.scans ?? []
+    for (let at = 1; at < scans.length; at++) {
+      const gap = (scans[at] ?? 0) - (scans[at - 1] ?? 0)
+      if (gap > 12) continue
+      weight += newest
+      sum += newest * gap
+    }
+    if (scans.length > 1) newest *= 0.5 ** (1 / 12)
+  }
+  return Math.min(6, Math.max(0.3, sum / weight))
+}

@@ -1,0 +1,81 @@
+import type { Door } from './doors'
+import type { CallUnit, Household, Minute, PaceSite } from './record'
+
+/** Those of a unit who may be called to a lane now and have not been called. */
+export interface Piece {
+  unit: CallUnit
+  lane: PaceSite['lane']
+  households: Household[]
+  people: number
+  first: boolean
+  called?: true
+}
+
+export interface Uncalled {
+  /** In call order, green channel first within each entrance. */
+  pieces: Piece[]
+  /** People who wait for a later time, a release or a thaw. */
+  later: number
+}
+
+/** Everybody who has not been called: never the frozen, the door only, the held, or anyone before their time. */
+export function uncalledPieces(doors: Iterable<Door>, now: Minute): Uncalled {
+  const entrances = new Map<string, Piece[]>()
+  let later = 0
+  for (const { unit, household, scans, calls } of doors) {
+    for (const lane of ['ordinary', 'separate'] as const) {
+      const people = (household.people[lane] ?? 0) - scans.length
+      if (people <= 0 || calls[lane]) continue
+      if (unit.held || household.frozen || (household.notBefore ?? now) > now) {
+        later += people
+        continue
+      }
+      const pieces = entrances.get(unit.entranceId) ?? []
+      if (pieces.length === 0) entrances.set(unit.entranceId, pieces)
+      const first = household.first === true
+      const piece = lastOf(pieces, unit, lane, first)
+      if (piece) {
+        piece.households.push(household)
+        piece.people += people
+      } else pieces.push({ unit, lane, households: [household], people, first })
+    }
+  }
+  const ordered = [...entrances.values()].flatMap((pieces) =>
+    pieces.some((piece) => piece.first)
+      ? [...pieces.filter((piece) => piece.first), ...pieces.filter((piece) => !piece.first)]
+      : pieces,
+  )
+  return { pieces: ordered, later }
+}
+
+/** Households come unit by unit, so a unit's pieces stand at the end. */
+function lastOf(pieces: readonly Piece[], unit: CallUnit, lane: Piece['lane'], first: boolean): Piece | undefined {
+  for (let i = pieces.length - 1; pieces[i]?.unit === unit; i--)
+    if (pieces[i]?.lane === lane && pieces[i]?.first === first) return pieces[i]
+}
+
+/** Two tubes' first halves: a unit of up to so many people is called as a whole (R14). */
+const wholeUpTo = 14
+/** Of a larger one so many people, a tube's worth, are called at a time, whole households in the order of their doors. */
+const tubeful = 10
+
+/** What to call next of a piece. */
+export function nextPart({ households, people, lane }: Piece): Pick<Piece, 'households' | 'people'> {
+  if (people <= wholeUpTo) return { households, people }
+  let taken = 0
+  const part: Household[] = []
+  for (const household of households) {
+    const size = household.people[lane] ?? 0
+    if (part.length > 0 && taken + size > tubeful) break
+    part.push(household)
+    taken += size
+  }
+  return { households: part, people: taken }
+}
+
+/** Marks the first households of a piece as called. */
+export function take(piece: Piece, households: number, people: number) {
+  piece.households = piece.households.slice(households)
+  piece.people -= people
+  if (piece.households.length === 0) piece.called = true
+}
