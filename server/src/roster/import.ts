@@ -4,20 +4,21 @@ import { maskDocument, maskName } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/roster/api'
 import type { ReadPerson } from '@loumen/shared/roster/person'
-import { entranceKey, floorOf, type Place, placeKey, placeLabel } from '@loumen/shared/roster/place'
-import { type ReadHousehold, type RosterReading, readRoster } from '@loumen/shared/roster/reading'
+import { entranceKey, floorOf, hasDoor, type Place, placeKey, placeLabel } from '@loumen/shared/roster/place'
+import type { ReadHousehold, RosterReading } from '@loumen/shared/roster/reading'
 import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { newId, oid } from '../base/db'
 import { log } from '../base/log'
-import { sealBytes } from '../base/personal'
+import { blind, sealBytes } from '../base/personal'
 import { now, today } from '../clock'
 import { type EntranceName, ensureEntrances } from '../community/commands'
 import { NodeModel } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { readNode } from '../community/queries'
 import { publish } from '../realtime/publish'
+import { readRosterInTurns } from './in-turns'
 import { HouseholdModel, type ImportDocument, ImportModel, type ResidentDocument, ResidentModel } from './model'
 import { documentIndex, openResident, phoneIndex, rosterKey, sealNote, sealResident } from './personal'
 import { presentImport, unpack } from './present'
@@ -26,8 +27,8 @@ import { readSheets } from './sheet'
 const sampleSize = 20
 const batch = 200
 
-/** How far the imports being written in this process are; nothing of them is in the roster before all of it is. */
-const writing = new Map<string, number>()
+/** How far the imports are that this process reads or writes; nothing of them is in the roster before all of it is. */
+const inHand = new Map<string, number>()
 
 /** Reads a roster file for a preview. The answer comes at once; reading goes on and the community's room is told. */
 export async function previewImport({ communityId, file }: Parsed<typeof api.previewImport>, actor: Actor) {
@@ -59,8 +60,11 @@ export async function previewImport({ communityId, file }: Parsed<typeof api.pre
 /** Reads the file and compares it with the roster; a fault becomes the import's failure, never a crash. */
 async function read(importId: string, communityId: string, bytes: Buffer, name: string) {
   try {
-    const reading = readRoster(await readSheets(bytes, name), { today: today() })
-    if (!reading.headerRow) throw new Refused('roster.notARoster')
+    const sheets = await readSheets(bytes, name)
+    const reading = await readRosterInTurns(sheets, { today: today() }, (share) => inHand.set(importId, share)).finally(
+      () => inHand.delete(importId),
+    )
+    if (!reading.totals.people) throw new Refused('roster.notARoster')
     const rosterRev = (await readNode(communityId))?.rosterRev ?? 0
     const changes = await compare(communityId, reading)
     const seal = (field: 'reading' | 'sample', value: unknown) =>
@@ -107,10 +111,10 @@ const sampleOf = (reading: RosterReading) =>
 export async function readImport({ importId }: Parsed<typeof api.readImport>, actor: Actor) {
   const document = await find(importId)
   actor.must('roster.import', await pathOfScope(String(document.communityId)))
-  const progress = writing.get(importId)
-  return presentImport(
-    progress === undefined || document.state === 'applied' ? document : { ...document, state: 'applying', progress },
-  )
+  const progress = inHand.get(importId)
+  if (progress === undefined) return presentImport(document)
+  if (document.state === 'reading') return presentImport({ ...document, progress })
+  return presentImport(document.state === 'ready' ? { ...document, state: 'applying', progress } : document)
 }
 
 /** Writes a previewed import into the roster: all of it or nothing. */
@@ -132,10 +136,10 @@ export async function applyImport({ importId }: Parsed<typeof api.applyImport>, 
     )
     if (!modifiedCount) throw new Refused('import.stale')
     const households = unpack(communityId, `imports.reading|${importId}`, claimed.reading) as ReadHousehold[]
-    await write(communityId, households, tx, (share) => writing.set(importId, share))
+    await write(communityId, households, tx, (share) => inHand.set(importId, share))
     await tx.note('import.applied', [communityId, importId])
     return { importId }
-  }).finally(() => writing.delete(importId))
+  }).finally(() => inHand.delete(importId))
   publish.changed('community', communityId, 'roster', importId)
   return presentImport(await find(importId))
 }
@@ -148,6 +152,12 @@ async function find(importId: string): Promise<ImportDocument> {
 
 /** An import that a crash left half read must be uploaded again; nothing of it was written. */
 export const abandonUnread = () => ImportModel.updateMany({ state: 'reading' }, { $set: { state: 'abandoned' } })
+
+/** What a household is found by again: its door, or where a roster names none, the first of its people. */
+function keyOf({ place, people: [first] }: ReadHousehold): string {
+  if (hasDoor(place) || !first) return placeKey(place)
+  return `${placeKey(place)}?${blind('import', first.document?.number ?? first.name).slice(0, 16)}`
+}
 
 const nameOf = (place: Place): EntranceName => ({
   estate: place.estate,
@@ -181,7 +191,7 @@ async function compare(communityId: string, reading: RosterReading) {
   const known = await knownPeople(communityId)
   const changes = { peopleAdded: 0, peopleKnown: 0, householdsAdded: 0, householdsKnown: 0 }
   for (const household of reading.households) {
-    const householdId = known.byPlace.get(placeKey(household.place))
+    const householdId = known.byPlace.get(keyOf(household))
     changes[householdId ? 'householdsKnown' : 'householdsAdded']++
     for (const person of household.people) changes[known.find(person, householdId) ? 'peopleKnown' : 'peopleAdded']++
   }
@@ -203,8 +213,9 @@ async function write(
   )
   const newHouseholds: unknown[] = []
   const people: { before: ResidentDocument | undefined; fields: ReturnType<typeof residentFields> }[] = []
-  for (const [i, { place, people: members, note }] of households.entries()) {
-    const key = placeKey(place)
+  for (const [i, household] of households.entries()) {
+    const { place, people: members, note } = household
+    const key = keyOf(household)
     const householdId = known.byPlace.get(key) ?? newId()
     if (!known.byPlace.has(key)) {
       known.byPlace.set(key, householdId)

@@ -1,6 +1,7 @@
 import { type RefusalCode, refusalText } from '../refusals'
 import { domainWord } from './domain'
 import type { Language } from './language'
+import { type RosterFileFault, rosterFileFaults } from './roster-problems'
 
 const kinds: Partial<Record<RefusalCode, string>> = {
   'import.state': 'import',
@@ -16,5 +17,7 @@ const kinds: Partial<Record<RefusalCode, string>> = {
 export function sayRefusal(language: Language, code: RefusalCode, details: Record<string, unknown> = {}): string {
   const kind = kinds[code]
   const state = kind && typeof details.state === 'string' ? domainWord(language, kind, details.state) : details.state
-  return refusalText(language, code, { ...details, state })
+  const fault = code === 'roster.unreadable' && rosterFileFaults[details.reason as RosterFileFault]
+  const reason = fault ? fault[language === 'zh' ? 0 : 1] : details.reason
+  return refusalText(language, code, { ...details, state, reason })
 }
