@@ -15,6 +15,7 @@ const unit = (entranceId: string, parts: Partial<BoardUnit> = {}): BoardUnit => 
 })
 const called = (entranceId: string, calledAt: string, parts: Partial<BoardUnit> = {}) =>
   unit(entranceId, { state: 'called', siteId: 'square', calledAt, times: 1, ...parts })
+const now = Date.parse('2026-01-01T08:00:20.000Z')
 const board = (units: BoardUnit[]): Board => ({
   roundId: 'round',
   rev: 1,
@@ -51,15 +52,15 @@ test('an entrance that is next but not yet granted to a site is next on every di
 test('a call is spoken once, in the order of the calls, and again when it is called again', () => {
   const first = called('first', '2026-01-01T08:00:00.000Z')
   const second = called('second', '2026-01-01T08:00:10.000Z')
-  expect(toSpeak(board([second, first]), 'square', new Set())).toEqual([first, second])
+  expect(toSpeak(board([second, first]), 'square', new Set(), now)).toEqual([first, second])
   const spoken = new Set([first, second].map(spokenKey))
-  expect(toSpeak(board([second, first]), 'square', spoken)).toEqual([])
+  expect(toSpeak(board([second, first]), 'square', spoken, now)).toEqual([])
   const again = { ...first, times: 2 }
-  expect(toSpeak(board([second, again]), 'square', spoken)).toEqual([again])
+  expect(toSpeak(board([second, again]), 'square', spoken, now)).toEqual([again])
 })
 
 test('a display that was just opened does not speak a call of long ago', () => {
-  expect(toSpeak(board([called('old', '2026-01-01T07:30:00.000Z')]), 'square', new Set())).toEqual([])
+  expect(toSpeak(board([called('old', '2026-01-01T07:30:00.000Z')]), 'square', new Set(), now)).toEqual([])
 })
 
 test('the estate before a building is told apart from the entrance', () => {

@@ -19,17 +19,16 @@ export function arrange(board: Board, siteId: string): Arranged {
 /** A called entrance as one thing that was or was not yet spoken: calling it again is another. */
 export const spokenKey = (unit: BoardUnit) => `${unit.entranceId} ${unit.calledAt} ${unit.times}`
 
-const fresh = 30_000
+const fresh = 60_000
 
 /**
- * The calls that this display has still to speak. Nothing is spoken twice, and a display that has just been
- * opened does not speak calls of long ago.
+ * The calls that this display has still to speak, at this domain time. Nothing is spoken twice, and a display that was
+ * just opened, or was away, does not speak calls of long ago.
  */
-export function toSpeak(board: Board, siteId: string, spoken: ReadonlySet<string>): BoardUnit[] {
-  const at = Date.parse(board.at)
+export function toSpeak(board: Board, siteId: string, spoken: ReadonlySet<string>, now: number): BoardUnit[] {
   return arrange(board, siteId)
     .now.filter((unit) => !spoken.has(spokenKey(unit)))
-    .filter((unit) => spoken.size > 0 || (unit.calledAt !== null && at - Date.parse(unit.calledAt) < fresh))
+    .filter((unit) => unit.calledAt !== null && now - Date.parse(unit.calledAt) < fresh)
     .reverse()
 }
 

@@ -11,7 +11,7 @@ import { en, zh } from './words'
 /** The public display of one site: who comes down now, who is next, who waits. Nothing scrolls. */
 export function Screen({ siteId }: { siteId: string }) {
   const { board, unknown, offset } = useBoard(siteId)
-  const { sound, unlock } = useVoice(board, siteId)
+  const { sound, unlock } = useVoice(board, siteId, offset)
   const site = board?.sites.find(({ id }) => id === siteId)
   if (unknown && !board) return <Notice title={zh('unknown')} text={zh('unknownLine')} small={en('unknownLine')} />
   if (!board) return <Notice title={zh('connecting')} text="" small={en('connecting')} />

@@ -15,7 +15,7 @@ export interface Shown {
   board: Board | undefined
   /** The site does not exist: nothing will come. */
   unknown: boolean
-  /** Domain time against this device's clock, in milliseconds. */
+  /** Domain time against this device's clock, in milliseconds; known from the first beat. */
   offset: number
 }
 
@@ -28,7 +28,6 @@ export function useBoard(siteId: string): Shown {
 
   const take = useCallback(
     (next: Board) => {
-      setOffset(Date.parse(next.at) - Date.now())
       setBoard((shown) => {
         if (shown && shown.roundId === next.roundId && shown.rev > next.rev) return shown
         keepBoard(siteId, next)

@@ -6,7 +6,11 @@ import { rememberedSpoken, rememberSpoken } from './spoken'
 import { type Sound, sayAloud, Voice } from './voice'
 
 /** Speaks each call of the site once, then who is next; answers whether there is sound and how to get it. */
-export function useVoice(board: Board | undefined, siteId: string): { sound: Sound; unlock: () => void } {
+export function useVoice(
+  board: Board | undefined,
+  siteId: string,
+  offset: number,
+): { sound: Sound; unlock: () => void } {
   const [sound, setSound] = useState<Sound>('none')
   const voice = useRef<Voice>(undefined)
   const spoken = useRef(rememberedSpoken())
@@ -19,7 +23,7 @@ export function useVoice(board: Board | undefined, siteId: string): { sound: Sou
   useEffect(() => {
     const speaker = voice.current
     if (!board || !speaker || sound !== 'ready') return
-    const calls = toSpeak(board, siteId, spoken.current)
+    const calls = toSpeak(board, siteId, spoken.current, Date.now() + offset)
     for (const unit of calls) {
       spoken.current.add(spokenKey(unit))
       void speaker.speak(callClips(unit.label, unit.colour)).then(() => {
@@ -29,7 +33,7 @@ export function useVoice(board: Board | undefined, siteId: string): { sound: Sou
     const next = board.units.find((unit) => unit.state === 'next' && (unit.siteId === siteId || unit.siteId === null))
     if (calls.length && next) void speaker.speak(nextClips(next.label, next.colour))
     if (calls.length) rememberSpoken(spoken.current)
-  }, [board, siteId, sound])
+  }, [board, siteId, sound, offset])
 
   const unlock = useCallback(() => void voice.current?.unlock(), [])
   return { sound, unlock }
