@@ -65,6 +65,7 @@ export default function StaffPage() {
                   mustChangePassword ? t('staff.firstPassword') : t('staff.ownPassword'),
               },
               {
+                title: <span className="unseen">{t('actions')}</span>,
                 key: 'change',
                 render: (_, person) => (
                   <Button type="link" size="small" onClick={() => setChanging(person)}>

@@ -33,7 +33,7 @@ export default function GridsPage() {
               <ul className="cards">
                 {grids.map((grid) => (
                   <li key={grid.id} className="panel" data-testid="grid">
-                    <h3>{grid.name}</h3>
+                    <h2>{grid.name}</h2>
                     <p>
                       {entrances
                         .filter(({ gridId }) => gridId === grid.id)

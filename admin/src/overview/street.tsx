@@ -28,7 +28,7 @@ export function Street({
       <div ref={ref} className={scale < 1 ? 'street street-dense' : 'street'} style={style} data-testid="street">
         {buildings.map((building) => (
           <section key={building.key} className="building" aria-label={building.name}>
-            <h3>{building.name}</h3>
+            <h2>{building.name}</h2>
             <div className="building-entrances" style={{ columnGap: entranceGap }}>
               {building.entrances.map((entrance) => (
                 <Entrance key={entrance.entranceId} entrance={entrance} onOpen={onOpen} />

@@ -67,6 +67,7 @@ export function TubeTable({ roundId }: { roundId: string }) {
               { title: t('tube.lab'), dataIndex: 'lab' },
               { title: t('tube.testedAt'), key: 'testedAt', render: (_, { testedAt }) => time(testedAt) },
               {
+                title: <span className="unseen">{t('actions')}</span>,
                 key: 'correct',
                 render: (_, tube) =>
                   tube.outcome &&

@@ -44,7 +44,7 @@ function ClaimCard({ claim }: { claim: ClaimToDecide }) {
   const { household } = claim
   return (
     <li className="panel" data-testid="claim">
-      <h3>{claim.name}</h3>
+      <h2>{claim.name}</h2>
       <dl className="person-fields">
         <dt>{t('resident.document')}</dt>
         <dd>{claim.document}</dd>

@@ -19,6 +19,11 @@ export function Screen({ siteId }: { siteId: string }) {
   const { now, next, wait } = arrange(board, siteId)
   return (
     <div className="screen">
+      {!over && (
+        <h1 className="unseen">
+          {board.community} {site?.name}
+        </h1>
+      )}
       {over ? (
         <Notice title={zh('closed')} text={zh('closedLine')} small={en('closed')} />
       ) : (

@@ -1,6 +1,7 @@
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
   brand: ['楼门管理台', 'Loumen console'],
+  actions: ['操作', 'Actions'],
   again: ['再试一次', 'Try again'],
   all: ['全部', 'All'],
   cancel: ['取消', 'Cancel'],
