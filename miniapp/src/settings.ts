@@ -1,5 +1,6 @@
 import type { Language } from '@loumen/shared/words/language'
 import { useSyncExternalStore } from 'react'
+import { prefersLargeText } from './platform/large-text'
 import { keep, readKept } from './platform/storage'
 
 interface Settings {
@@ -10,7 +11,7 @@ interface Settings {
 }
 
 const listeners = new Set<() => void>()
-let settings: Settings = { language: 'zh', elder: false, ...readKept<Partial<Settings>>('settings') }
+let settings: Settings = { language: 'zh', elder: prefersLargeText(), ...readKept<Partial<Settings>>('settings') }
 
 /** Changes how this phone shows everything, at once and for the next time. */
 export function setSettings(change: Partial<Settings>) {

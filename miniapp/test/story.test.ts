@@ -51,12 +51,18 @@ async function signInAsStaff(phone: MiniProgram, role: string) {
   await until('the staff home', () => phone.route === 'staff/home/index' && phone.find('staff-sign-out'))
 }
 
+const tapLike = (phone: MiniProgram, pattern: RegExp) => {
+  const node = phone.findLike(pattern)
+  if (node) phone.tap(node)
+  return undefined
+}
+
 const textOfId = (phone: MiniProgram, id: string) => {
   const node = phone.find(id)
   return node ? JSON.stringify(node) : ''
 }
 
-test('a resident signs in, finds the household, is called by the site, and comes; the phone vibrates once', async () => {
+test('a resident is called and comes; lost answers and a lost network change nothing', async () => {
   const [someone] = house.residents
   if (!someone) throw new Error('the demo has no residents')
   const resident = start()
@@ -88,16 +94,27 @@ test('a resident signs in, finds the household, is called by the site, and comes
   await signInAsStaff(registrar, 'registrar')
   await tap(registrar, 'to-desk-1')
   registrar.confirm(await shown(registrar, 'tube-barcode'), 'TJ0001')
-  registrar.confirm(await shown(registrar, 'scan'), someone.document)
+  const field = await shown(registrar, 'scan')
+  registrar.phone.lostAnswers = 1
+  registrar.confirm(field, someone.document)
+  await tap(registrar, 'retry')
   await until('one person in the tube', () => textOfId(registrar, 'count').includes('"1"'))
+  expect(registrar.find('retry')).toBeUndefined()
 
   const sampler = start()
   await signInAsStaff(sampler, 'sampler')
   await tap(sampler, 'to-sampler-1')
   await tap(sampler, 'count-agrees')
+  resident.loseNetwork()
+  await shown(resident, 'not-live')
   await tap(sampler, 'close-tube')
   await shown(sampler, 'closed-tubes')
   expect(sampler.text).toContain('TJ0001')
+
+  resident.findNetwork()
+  await until('the resident to be live', () => !resident.find('not-live'))
+  await until('the resident’s ticket', () => resident.find('ticket-qr') ?? tapLike(resident, /^(to|link)-ticket$/))
+  await until('the sampled mark', () => resident.text.includes('已采样'))
   for (const phone of [site, registrar, sampler]) expect(phone.errors).toEqual([])
 }, 180_000)
 

@@ -25,7 +25,15 @@ interface App {
 
 /** The built mini-program, running outside WeChat against a real server: what a person sees and touches. */
 export class MiniProgram {
-  readonly phone: Phone = { vibrations: 0, titles: [], storage: new Map(), encrypted: new Set() }
+  readonly phone: Phone = {
+    vibrations: 0,
+    titles: [],
+    storage: new Map(),
+    encrypted: new Set(),
+    lostAnswers: 0,
+    network: true,
+    hangUps: new Set(),
+  }
   readonly errors: string[] = []
   private readonly stack: Page[] = []
   private readonly modules = new Map<string, { exports: unknown }>()
@@ -106,6 +114,16 @@ export class MiniProgram {
 
   confirm(node: Node, value: string) {
     this.fire(node, 'confirm', { value })
+  }
+
+  /** The network goes: open sockets end, new ones fail. */
+  loseNetwork() {
+    this.phone.network = false
+    for (const hangUp of this.phone.hangUps) hangUp()
+  }
+
+  findNetwork() {
+    this.phone.network = true
   }
 
   end() {

@@ -3,17 +3,20 @@ import WebSocket from 'ws'
 interface ConnectOptions {
   url: string
   protocols?: string[]
-  fail?: (error: unknown) => void
 }
 interface SendOptions {
   data: unknown
   fail?: (error: unknown) => void
 }
+interface Network {
+  network: boolean
+  hangUps: Set<() => void>
+}
 type Tell = (event: never) => void
 
 /** wx.connectSocket over a real socket, with WeChat's SocketTask and its rule that only text and buffers are sent. */
 export const connectSocketTo =
-  (address: (url: string) => string, intoRealm: (bytes: Uint8Array) => ArrayBuffer) =>
+  (address: (url: string) => string, intoRealm: (bytes: Uint8Array) => ArrayBuffer, phone: Network) =>
   ({ url, protocols }: ConnectOptions) => {
     const listeners: Record<'open' | 'message' | 'close' | 'error', Tell[]> = {
       open: [],
@@ -24,7 +27,11 @@ export const connectSocketTo =
     const tell = (kind: keyof typeof listeners, event: unknown) => {
       for (const listener of listeners[kind]) listener(event as never)
     }
-    const socket = new WebSocket(address(url), protocols)
+    // Nothing listens at the discard port: what a phone without a network sees.
+    const socket = new WebSocket(phone.network ? address(url) : 'ws://127.0.0.1:9', protocols)
+    const hangUp = () => socket.terminate()
+    phone.hangUps.add(hangUp)
+    socket.on('close', () => phone.hangUps.delete(hangUp))
     socket.on('open', () => tell('open', { header: {} }))
     socket.on('message', (data: Buffer, binary: boolean) =>
       tell('message', { data: binary ? intoRealm(new Uint8Array(data)) : data.toString() }),

@@ -20,6 +20,12 @@ export interface Phone {
   titles: string[]
   storage: Map<string, unknown>
   encrypted: Set<string>
+  /** Answers to commands that get lost on their way back. */
+  lostAnswers: number
+  /** Whether the phone has a network; without one nothing can be sent or connected. */
+  network: boolean
+  /** Ends each open socket, as a network that goes does. */
+  hangUps: Set<() => void>
 }
 
 const system = {
@@ -61,7 +67,12 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
   const request = async (options: Options) => {
     const { url, method, header, data } = options as Options & { url: string; method: string; data?: string }
     try {
+      if (!phone.network) throw new Error('no network')
       const reply = await fetch(here(url), { method, headers: header as Record<string, string>, body: data })
+      if (method !== 'GET' && phone.lostAnswers > 0) {
+        phone.lostAnswers--
+        throw new Error('the answer was lost')
+      }
       answer(options, { statusCode: reply.status, data: await reply.json().catch(() => ''), header: {} })
     } catch {
       refuse(options, 'request:fail')
@@ -98,7 +109,7 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
     onAppShow() {},
     onNetworkStatusChange() {},
     request,
-    connectSocket: connectSocketTo(here, intoRealm),
+    connectSocket: connectSocketTo(here, intoRealm, phone),
     navigateTo: ok(({ url }) => pages.open(String(url))),
     navigateBack: ok(() => pages.close()),
     reLaunch: ok(({ url }) => {
