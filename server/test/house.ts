@@ -80,7 +80,8 @@ function failures(file: string) {
   return lines.filter((text) => text.includes('"msg":"request failed"')).map((text) => text.replaceAll('\\n', '\n'))
 }
 
-function clientOf(url: string, session: { token?: string; cookie?: string } = {}): TestClient {
+/** A client of any running server. */
+export function clientOf(url: string, session: { token?: string; cookie?: string } = {}): TestClient {
   const client: TestClient = {
     last: { status: 0, headers: new Headers() },
     call: createClient(
