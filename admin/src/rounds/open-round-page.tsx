@@ -8,12 +8,12 @@ import { useNavigate } from 'react-router'
 import { communityPath, useCommunityId } from '../community/community'
 import { useRead } from '../remote/use-read'
 import { useWrite } from '../remote/use-write'
-import { EmptyState } from '../ui/empty-state'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
 import { CallOrderList } from './call-order-list'
+import { NoRound } from './no-round'
 import { SiteFields } from './site-fields'
 
 interface Plan {
@@ -37,7 +37,7 @@ export default function OpenRoundPage() {
       <Reading read={read}>
         {({ entrances }) =>
           entrances.length === 0 ? (
-            <EmptyState title={t('roster.none')} text={t('roster.noneText')} />
+            <NoRound />
           ) : (
             <Form<Plan>
               layout="vertical"
