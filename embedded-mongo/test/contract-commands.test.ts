@@ -1,5 +1,5 @@
 import { Long } from 'mongodb'
-import { codeOf, contract } from './targets'
+import { codeOf, contract, freshSession } from './targets'
 
 contract('Commands', (target) => {
   test.each<[string, object, number]>([
@@ -32,18 +32,17 @@ contract('Commands', (target) => {
   })
   test('a retryable write that comes twice is done once and answered alike', async () => {
     const collection = await target.collection([{ _id: 1, n: 0 }])
-    const session = target.client.startSession()
+    const session = freshSession(target.client)
     const update = {
       update: collection.collectionName,
       updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }],
-      lsid: session.id,
       txnNumber: Long.fromNumber(1),
     }
-    const first = await target.db.command(update)
-    const second = await target.db.command(update)
+    const first = await target.db.command(update, { session })
+    const second = await target.db.command(update, { session })
     expect([first.n, first.nModified, second.n, second.nModified]).toEqual([1, 1, 1, 1])
     expect((await collection.findOne())?.n).toBe(1)
-    expect(await codeOf(target.db.command({ ...update, txnNumber: Long.fromNumber(0) }))).toBe(225)
+    expect(await codeOf(target.db.command({ ...update, txnNumber: Long.fromNumber(0) }, { session }))).toBe(225)
     await session.endSession()
   })
   test('a write concern that one member cannot give is said in the answer', async () => {

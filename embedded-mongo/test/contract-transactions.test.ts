@@ -1,5 +1,5 @@
-import { type ClientSession, MongoServerError } from 'mongodb'
-import { codeOf, contract } from './targets'
+import { type ClientSession, Long, MongoServerError } from 'mongodb'
+import { codeOf, contract, freshSession } from './targets'
 
 contract('Transactions', (target) => {
   const inSession = async <T>(work: (session: ClientSession) => Promise<T>): Promise<T> => {
@@ -147,18 +147,14 @@ contract('Transactions', (target) => {
   })
   test('numbers of transactions rise, and what does not belong to one is refused', async () => {
     const collection = await target.collection([{ _id: 1 }])
-    await inSession(async (session) => {
-      const lsid = session.id
-      const run = (command: object): Promise<unknown> => codeOf(target.db.command(command))
-      const find = { find: collection.collectionName, lsid, autocommit: false }
-      const { Long } = await import('mongodb')
-      expect(await run({ ...find, txnNumber: Long.fromNumber(5) })).toBe(251)
-      expect(await run({ ...find, txnNumber: Long.fromNumber(5), startTransaction: true })).toBe(0)
-      expect(await run({ ...find, txnNumber: Long.fromNumber(4), startTransaction: true })).toBe(225)
-      expect(await run({ ...find, txnNumber: Long.fromNumber(5), startTransaction: true })).toBe(50911)
-      expect(
-        await run({ count: collection.collectionName, lsid, autocommit: false, txnNumber: Long.fromNumber(5) }),
-      ).toBe(263)
-    })
+    const session = freshSession(target.client)
+    const run = (command: object): Promise<unknown> => codeOf(target.db.command(command, { session }))
+    const find = { find: collection.collectionName, autocommit: false }
+    expect(await run({ ...find, txnNumber: Long.fromNumber(5) })).toBe(251)
+    expect(await run({ ...find, txnNumber: Long.fromNumber(5), startTransaction: true })).toBe(0)
+    expect(await run({ ...find, txnNumber: Long.fromNumber(4), startTransaction: true })).toBe(225)
+    expect(await run({ ...find, txnNumber: Long.fromNumber(5), startTransaction: true })).toBe(50911)
+    expect(await run({ count: collection.collectionName, autocommit: false, txnNumber: Long.fromNumber(5) })).toBe(263)
+    await session.endSession()
   })
 })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Collection, type Db, type Document, MongoClient } from 'mongodb'
+import { type ClientSession, type Collection, type Db, type Document, MongoClient, UUID } from 'mongodb'
 import { open, temporaryFolder } from './built'
 
 interface Target {
@@ -42,6 +42,13 @@ export function contract(about: string, define: (target: Target) => void): void 
       await close()
     })
   })
+}
+
+/** A session that nothing was done in yet; transaction numbers up to 10 are free. */
+export function freshSession(client: MongoClient): ClientSession {
+  const session = client.startSession()
+  Object.assign(session.serverSession, { id: { id: new UUID() }, txnNumber: 10 })
+  return session
 }
 
 /** The code of the error that an operation ends with; 0 when it succeeds. */

@@ -5,12 +5,20 @@ import { Blocked } from '../store/unit'
 import { CATALOGUE } from './catalogue'
 import { DIAGNOSTICS, hello, sessionId } from './diagnostics'
 import { FIND_AND_MODIFY } from './find-and-modify'
+import { INDEXES } from './indexes'
 import { READS } from './read'
 import type { Command, Engine, Request } from './request'
 import type { Session } from './sessions'
 import { WRITES } from './write'
 
-const COMMANDS: Record<string, Command> = { ...READS, ...WRITES, ...FIND_AND_MODIFY, ...CATALOGUE, ...DIAGNOSTICS }
+const COMMANDS: Record<string, Command> = {
+  ...READS,
+  ...WRITES,
+  ...FIND_AND_MODIFY,
+  ...CATALOGUE,
+  ...INDEXES,
+  ...DIAGNOSTICS,
+}
 const hasCommand = (name: string): boolean => Object.hasOwn(COMMANDS, name)
 for (const [name, same] of [
   ['isMaster', 'hello'],

@@ -38,7 +38,7 @@ function inArray(list: unknown[], parts: readonly string[], at: number, leaf: Le
   for (const index of indexes) {
     const before = list[index]
     const after = applyAt(before, parts, at + 1, leaf, placement)
-    if (after === before) continue
+    if (after === before || (after === undefined && before === null)) continue
     if (out === list) out = [...list]
     if (index > out.length + MOST_PADDING)
       throw new CommandError(2, `can't backfill more than ${MOST_PADDING} elements`)
