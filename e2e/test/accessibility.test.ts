@@ -67,6 +67,7 @@ const staffPages = ['home', 'site', 'captain', 'desk', 'sampler', 'visits']
 describe.each(modes)('in %s mode', (mode) => {
   beforeAll(async () => {
     page = await browser.phone(house.origin)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await openPhone(page, 'pages/settings')
     if (mode === 'elder') await on(page, 'settings-elder').getByRole('checkbox').click()
   })
@@ -128,6 +129,7 @@ const consolePages = [
 describe('on the console', () => {
   test('the door has no serious fault', async () => {
     page = await browser.desk(house.origin)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto('/admin/')
     await page.locator('input[type=password]').waitFor()
     expect(await seriousFaults(page)).toEqual([])
