@@ -1,5 +1,6 @@
+import { Decimal128 } from 'bson'
 import { CommandError } from '../errors'
-import { arithmetic } from '../query/decimal'
+import { arithmetic, divide as divided } from '../query/decimal'
 import { typeName } from '../query/types'
 import { compare, isDecimal, isNumber, toNumber } from '../query/values'
 import { isNothing, type OperatorCompiler, strict } from './compiler'
@@ -27,7 +28,7 @@ export function sum(values: Iterable<unknown>): unknown {
 /** The mean of what is a number; null without one. */
 export function average(values: Iterable<unknown>): unknown {
   const numbers = [...values].filter(isNumber)
-  return numbers.length === 0 ? null : toNumber(sum(numbers)) / numbers.length
+  return numbers.length === 0 ? null : divided(sum(numbers), numbers.length)
 }
 /** The least or greatest value in BSON's order, null and missing left out; null without one. */
 export function extreme(values: Iterable<unknown>, sign: 1 | -1): unknown {
@@ -84,7 +85,7 @@ function divide(a: unknown, b: unknown): unknown {
   if (!isNumber(a) || !isNumber(b))
     throw new CommandError(14, `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`)
   if (toNumber(b) === 0) throw new CommandError(2, "can't $divide by zero")
-  return toNumber(a) / toNumber(b)
+  return divided(a, b)
 }
 
 function modulo(a: unknown, b: unknown): unknown {
@@ -106,7 +107,8 @@ function rounded(value: unknown, places: unknown, apply: (value: number) => numb
   const [mantissa = '0', exponent = '0'] = String(number).split('e')
   const shifted = apply(Number(`${mantissa}e${Number(exponent) + digits}`))
   const [back = '0', power = '0'] = String(shifted).split('e')
-  return Number(`${back}e${Number(power) - digits}`)
+  const result = Number(`${back}e${Number(power) - digits}`)
+  return isDecimal(value) ? Decimal128.fromString(String(result)) : result
 }
 const halfEven = (value: number): number =>
   Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value)

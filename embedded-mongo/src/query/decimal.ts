@@ -73,3 +73,15 @@ export function arithmetic(kind: 'add' | 'multiply', a: unknown, b: unknown): un
   if (typeof a !== 'bigint' && typeof b !== 'bigint' && exact <= INT_MAX && exact >= -INT_MAX - 1) return Number(exact)
   return exact
 }
+
+/** Divides; a Decimal128 when one of the two is, to its 34 digits. */
+export function divide(a: unknown, b: unknown): unknown {
+  if (!isDecimal(a) && !isDecimal(b)) return Number(a) / Number(b)
+  const left = parse(a)
+  const right = parse(b)
+  if (!left || !right) return Decimal128.fromString(String(Number(String(a)) / Number(String(b))))
+  const EXTRA = 70
+  let [digits, exponent] = [(left.digits * 10n ** BigInt(EXTRA)) / right.digits, left.exponent - right.exponent - EXTRA]
+  while (digits !== 0n && digits % 10n === 0n) [digits, exponent] = [digits / 10n, exponent + 1]
+  return text({ digits, exponent })
+}

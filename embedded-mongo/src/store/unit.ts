@@ -135,10 +135,8 @@ export class Unit {
       record.document = next
       record.since = time
       collection.size += (next ? 1 : 0) - (before ? 1 : 0)
-      if (!keep) {
-        if (before) collection.forget(record, before)
-        if (!next) collection.records.delete(record.id)
-      }
+      if (before && !keep) collection.forget(record, before)
+      if (!next && !record.older) collection.records.delete(record.id)
       if (bytes) store.log.put(collection.id, record.id, bytes)
       else store.log.remove(collection.id, record.id)
     }

@@ -47,7 +47,7 @@ function serve(engine: Engine, socket: Socket): void {
       size = rest.length
       try {
         const message = readMessage(buffer.subarray(0, wanted))
-        last = last.then(() => answer(message))
+        last = last.then(() => answer(message)).catch(() => void socket.destroy())
       } catch {
         socket.destroy()
         return
