@@ -174,7 +174,7 @@ it('keeps every acknowledged admission through a kill, once, and resending every
   expect(new Set(after).size).toBe(after.length)
   const { figures } = await (await as('communityLead')).call(readOverview, { roundId })
   expect(figures.sampled + figures.inQueue).toBe(after.length)
-}, 90_000)
+}, 180_000)
 
 it('leaves nothing of a roster that was being written when the server was killed', async () => {
   const admin = await as('communityLead')

@@ -72,22 +72,21 @@ function decode(bytes: Buffer) {
   }
 }
 
-/** A laboratory's time: ISO 8601, or "2026-11-21 14:05" as China's clocks say it. */
+const chinaAhead = 8 * 3_600_000
+
+/** A laboratory's time: ISO 8601, or "2026-11-21 14:05" as China's clocks say it. Undefined for days and hours that do not exist. */
 export function readTime(text: string): Date | undefined {
   const local = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]?(?:(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?)?$/.exec(
     text.normalize('NFKC').trim(),
   )
-  const time = local
-    ? new Date(
-        Date.UTC(
-          +(local[1] ?? 0),
-          +(local[2] ?? 0) - 1,
-          +(local[3] ?? 0),
-          +(local[4] ?? 0) - 8,
-          +(local[5] ?? 0),
-          +(local[6] ?? 0),
-        ),
-      )
-    : new Date(text)
-  return Number.isNaN(time.getTime()) ? undefined : time
+  if (!local) {
+    const time = new Date(text)
+    return Number.isNaN(time.getTime()) ? undefined : time
+  }
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = local
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  const said = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  const exists = said.getUTCMonth() === month - 1 && said.getUTCDate() === day && minute < 60 && second < 60
+  return exists && hour < 24 ? new Date(said.getTime() - chinaAhead) : undefined
 }
