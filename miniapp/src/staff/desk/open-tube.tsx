@@ -42,6 +42,8 @@ export function OpenTube({ tube, onTube, again }: Props) {
           {t('admitted', { names: inside.map(({ name }) => name).join(language === 'zh' ? '、' : ', ') })}
         </Box>
       )}
+      {desk.unreadable && <ProblemNote problem={{ kind: 'refused', code: 'scan.unreadable', details: {} }} />}
+      <ProblemNote problem={desk.problem} retry={desk.retry} />
       {question?.kind === 'choose' && (
         <WhoIsHere choice={question.choice} onAdmit={desk.admitChosen} onCancel={desk.turnAway} busy={desk.busy} />
       )}
@@ -63,8 +65,6 @@ export function OpenTube({ tube, onTube, again }: Props) {
           )}
         </ScanField>
       )}
-      {desk.unreadable && <ProblemNote problem={{ kind: 'refused', code: 'scan.unreadable', details: {} }} />}
-      <ProblemNote problem={desk.problem} retry={desk.retry} />
       {!tube.people.length && !question && <Words className="quiet">{t('tubeEmpty')}</Words>}
       <TubePeople tube={tube} onTube={onTube} again={again} />
     </Box>

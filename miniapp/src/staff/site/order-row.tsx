@@ -36,7 +36,7 @@ export function OrderRow({ unit, siteId, call, writing, onDone }: Props) {
           ? []
           : ([['grant', t('grant'), () => writing.write(grantCall, { siteId, entranceId }, onDone, refused)]] as const)
   return (
-    <Box id={`order-${entranceId}`} className="row row-wrap">
+    <Box id={`order-${entranceId}`} className="row">
       <ColourTile colour={colour} />
       <Box className="row-words">
         <Words className="row-title">{label}</Words>
