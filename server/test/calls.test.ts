@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   callAgain,
   callEntrance,
@@ -10,6 +10,7 @@ import {
 } from '@loumen/shared/calls/api'
 import { rooms } from '@loumen/shared/events'
 import { readRound, setTable } from '@loumen/shared/rounds/api'
+import mongoose from 'mongoose'
 import { historyOf } from '../src/base/change'
 import { householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse, type TestSocket } from './house'
@@ -118,6 +119,21 @@ describe('a grant', () => {
     const again = await siteLead.call(grantCall, input, { operationId })
     expect(again).toEqual(views[0])
     expect(siteLead.last.headers.get('operation-outcome')).toBe('duplicate')
+  })
+
+  it('is remembered without its body, and without a hash that gives the body away', async () => {
+    const operationId = randomUUID()
+    const input = { siteId: day.siteId, entranceId: entrance(0) }
+    await siteLead.call(grantCall, input, { operationId })
+    const kept = await mongoose.connection.collection<{ _id: string }>('operations').findOne({ _id: operationId })
+    const { siteId, entranceId } = input
+    const bodies = [
+      { siteId, entranceId },
+      { entranceId, siteId },
+    ].map((body) => JSON.stringify(body))
+    const guesses = bodies.map((body) => createHash('sha256').update(`${grantCall.name}${body}`).digest('base64url'))
+    expect(kept).toMatchObject({ endpoint: grantCall.name, accountId: siteLead.id })
+    for (const guess of [...bodies, ...guesses]) expect(JSON.stringify(kept)).not.toContain(guess)
   })
 
   it('is refused when its operation id was used for another body or by somebody else', async () => {

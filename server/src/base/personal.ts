@@ -65,7 +65,7 @@ export function unsealBytes(scope: string, place: string, sealed: Buffer): Buffe
 }
 
 /** What a value is found by without being readable: an HMAC under a key of its kind. */
-export function blind(kind: 'document' | 'phone' | 'code' | 'import', value: string): string {
+export function blind(kind: 'document' | 'phone' | 'code' | 'import' | 'operation', value: string): string {
   return createHmac('sha256', keys.blindKey(kind)).update(value).digest('base64url')
 }
 
