@@ -136,6 +136,29 @@ describe('a result', () => {
     await at.sampler.call(voidTube, { tubeId: tube.id, reason: '破损' })
   })
 
+  it('that waits is not replaced: another outcome needs a reason', async () => {
+    const unknown = barcode()
+    expect((await upload(said(unknown, '阳性'))).rows).toMatchObject([{ verdict: 'waiting' }])
+    expect((await upload(said(unknown, '阴性'))).rows).toMatchObject([{ verdict: 'needsReason' }])
+    expect((await upload(said(unknown, '阳性'))).rows).toMatchObject([{ verdict: 'waiting' }])
+    await pool(at, table(), unknown, take().documents)
+    const outcome = async () =>
+      (await lab.call(listResults, { roundId: day.round.id })).tubes.find((tube) => tube.barcode === unknown)?.outcome
+    await until(outcome, (now) => now === 'positive')
+  })
+
+  it('that waits in one round is out of reach of the laboratories of another', async () => {
+    const other = await scene(house)
+    const theirs = await staff(house, 'lab', other.communityId)
+    const unknown = barcode()
+    expect((await upload(said(unknown, '阳性'))).rows).toMatchObject([{ verdict: 'waiting' }])
+    expect((await upload(said(unknown, '阴性'), theirs, other.round.id)).rows).toMatchObject([{ verdict: 'waiting' }])
+    await pool(at, table(), unknown, take().documents)
+    const outcome = async () =>
+      (await lab.call(listResults, { roundId: day.round.id })).tubes.find((tube) => tube.barcode === unknown)?.outcome
+    await until(outcome, (now) => now === 'positive')
+  })
+
   it('for a tube of another round is refused and changes nothing', async () => {
     const other = await scene(house)
     const tube = await pool(at, table(), barcode(), documents(1))

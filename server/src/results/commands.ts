@@ -18,7 +18,7 @@ import { findTube, poolsOf, tubePath } from '../tubes/queries'
 import { applyResult, type LabResult, outcomeOf, tellResults } from './apply'
 import { type ResultRow, readResults, readTime } from './file'
 import { UploadModel, WaitingResultModel } from './model'
-import { presentResult, presentUpload, rowsPlace, waitingPlace } from './present'
+import { presentResult, presentUpload, rowsPlace, waitingId, waitingPlace } from './present'
 import { findUpload } from './queries'
 
 const chunk = 100
@@ -95,17 +95,11 @@ async function applyRow(
 ): Promise<UploadRow['verdict']> {
   const result = labResult(row)
   if (!result || !Barcode.safeParse(row.barcode).success) return 'invalid'
-  if (!tube) {
-    await keepWaiting(roundId, row.barcode, result)
-    return 'waiting'
-  }
+  if (!tube) return keepWaiting(roundId, row.barcode, result)
   if (String(tube.roundId) !== roundId) return 'otherRound'
   const before = outcomeOf(tube)
   if (before) return before === result.outcome ? 'same' : 'needsReason'
-  if (tube.state === 'open') {
-    await keepWaiting(roundId, row.barcode, result)
-    return 'waiting'
-  }
+  if (tube.state === 'open') return keepWaiting(roundId, row.barcode, result)
   const job = new Actor(actor.account, actor.from)
   let done = false
   await change(job, async (tx) => {
@@ -126,30 +120,35 @@ function labResult(row: ResultRow): LabResult | undefined {
     : undefined
 }
 
-const keepWaiting = (roundId: string, barcode: string, result: LabResult) =>
-  WaitingResultModel.updateOne(
-    { _id: barcode },
+/** Keeps a result until its tube closes. The first one waits: another outcome needs a reason, as on a tube. */
+async function keepWaiting(roundId: string, barcode: string, result: LabResult): Promise<UploadRow['verdict']> {
+  const _id = waitingId(roundId, barcode)
+  const kept = await WaitingResultModel.findOneAndUpdate(
+    { _id },
     {
-      $set: {
+      $setOnInsert: {
         roundId: oid(roundId),
-        result: seal(roundKey(roundId), waitingPlace(barcode), JSON.stringify(result)),
+        result: seal(roundKey(roundId), waitingPlace(_id), JSON.stringify(result)),
         at: now(),
       },
     },
-    { upsert: true },
-  )
+    { upsert: true, returnDocument: 'after' },
+  ).lean()
+  const { outcome } = JSON.parse(unseal(waitingPlace(_id), kept.result)) as LabResult
+  return outcome === result.outcome ? 'waiting' : 'needsReason'
+}
 
 /** A tube that closed while its result was waiting takes it. */
 export async function applyWaiting(tube: TubeDocument) {
   if (tube.state !== 'closed') return
-  const waiting = await WaitingResultModel.findOne({ _id: tube.barcode, roundId: tube.roundId }).lean()
+  const waiting = await WaitingResultModel.findById(waitingId(tube.roundId, tube.barcode)).lean()
   if (!waiting) return
-  const result = JSON.parse(unseal(waitingPlace(tube.barcode), waiting.result)) as LabResult
+  const result = JSON.parse(unseal(waitingPlace(waiting._id), waiting.result)) as LabResult
   const job = new Actor({ id: '', kind: 'system', grants: [], mustChangePassword: false }, 'job')
   let done = false
   await change(job, async (tx) => {
     done = await applyResult(tube, result, job, tx)
-    if (done) await WaitingResultModel.deleteOne({ _id: tube.barcode }, { session: tx.session })
+    if (done) await WaitingResultModel.deleteOne({ _id: waiting._id }, { session: tx.session })
     return {}
   })
   if (done) await tellResults([tube])

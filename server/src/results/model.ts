@@ -23,7 +23,7 @@ export const UploadModel = mongoose.model(
 )
 
 export interface WaitingResultDocument {
-  /** The barcode that no closed tube has yet. */
+  /** Round and barcode that no closed tube has yet: laboratories of other rounds never meet. */
   _id: string
   roundId: Types.ObjectId
   result: Sealed

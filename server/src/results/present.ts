@@ -5,7 +5,8 @@ import { outcomeOf } from './apply'
 import type { UploadDocument } from './model'
 
 export const rowsPlace = (id: unknown) => `uploads.rows|${id}`
-export const waitingPlace = (barcode: string) => `waitingresults.result|${barcode}`
+export const waitingId = (roundId: unknown, barcode: string) => `${roundId}|${barcode}`
+export const waitingPlace = (id: string) => `waitingresults.result|${id}`
 
 export const presentUpload = (upload: UploadDocument): Upload => ({
   id: String(upload._id),
