@@ -77,6 +77,14 @@ describe('a room', () => {
     expect(await socket.emitWithAck('watch', { $ne: 1 } as never)).toEqual({ joined: false })
   })
 
+  it('is one of forty at most, also when all are asked for at once', async () => {
+    const socket = await house.socket()
+    const many = Array.from({ length: 60 }, (_, i) => rooms.board(i.toString(16).padStart(24, '0')))
+    const answers = await Promise.all(many.map((room) => socket.emitWithAck('watch', room)))
+    expect(answers.filter(({ joined }) => joined)).toHaveLength(40)
+    expect(await socket.emitWithAck('watch', many[0] ?? '')).toEqual({ joined: true })
+  })
+
   it('is no longer heard after it was left', async () => {
     const [leaver, stayer] = [await house.socket(), await house.socket()]
     for (const socket of [leaver, stayer]) await socket.emitWithAck('watch', rooms.board(day.round.id))

@@ -34,16 +34,20 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
     socket.data.watching = new Set()
     const token = Auth.safeParse(socket.handshake.auth).data?.token
     const cookie = /(?:^|;\s*)(?:__Host-)?loumen=([\w-]{43})/.exec(socket.handshake.headers.cookie ?? '')?.[1]
-    const session = token
-      ? await readSession(token, 'bearer')
-      : cookie
-        ? await readSession(cookie, 'cookie')
-        : undefined
-    if (token && !session) return next(new Error('auth.required'))
-    socket.data.accountId = session?.account.id
-    socket.data.sessionId = session?.id
-    if (session) await socket.join(`account:${session.account.id}`)
-    next()
+    try {
+      const session = token
+        ? await readSession(token, 'bearer')
+        : cookie
+          ? await readSession(cookie, 'cookie')
+          : undefined
+      if (token && !session) return next(new Error('auth.required'))
+      socket.data.accountId = session?.account.id
+      socket.data.sessionId = session?.id
+      if (session) await socket.join(`account:${session.account.id}`)
+      next()
+    } catch {
+      next(new Error('internal'))
+    }
   })
   io.on('connection', (socket) => listen(socket, mayHear))
   whenRevoked((accountId) => {
@@ -67,17 +71,19 @@ type HouseSocket = Socket<Requests, Events, Record<string, never>, SocketData>
 function listen(socket: HouseSocket, mayHear: MayHear) {
   socket.on('watch', async (asked, answer) => {
     if (typeof answer !== 'function') return
-    try {
-      const room = Room.safeParse(asked).data
-      const joined = !!room && socket.data.watching.size < roomsOfOneSocket && (await allowed(socket, room, mayHear))
-      if (joined && room) {
-        socket.data.watching.add(room)
-        await socket.join(place(room, socket.id))
-      }
-      answer({ joined })
-    } catch {
-      answer({ joined: false })
+    const room = Room.safeParse(asked).data
+    const { watching } = socket.data
+    if (!room || (watching.size >= roomsOfOneSocket && !watching.has(room))) return answer({ joined: false })
+    // Before it is known whether it may: rooms asked for at once count, and a revocation meanwhile is heard.
+    watching.add(room)
+    const may = await allowed(socket, room, mayHear).catch(() => false)
+    const joined = may && watching.has(room)
+    if (joined) await socket.join(place(room, socket.id))
+    else {
+      watching.delete(room)
+      socket.leave(place(room, socket.id))
     }
+    answer({ joined })
   })
   socket.on('unwatch', (asked) => {
     const room = Room.safeParse(asked).data
