@@ -125,6 +125,8 @@ export async function createHouse(config: Config): Promise<House> {
   await abandonUnread()
   const app = new Koa()
   app.proxy = config.trustProxy
+  // Only what the proxy itself added counts: what stands before it in X-Forwarded-For came from the client.
+  app.maxIpsCount = 1
   app.on('error', (error: Error) => log.warn({ error: error.name }, 'connection failed'))
   app.use(
     helmet({
