@@ -3,7 +3,7 @@ import { callSteps } from '@loumen/shared/calls/rules'
 import type { Call, CallState } from '@loumen/shared/calls/schema'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
-import { before, liveRoundStates } from '@loumen/shared/rounds/rules'
+import { before } from '@loumen/shared/rounds/rules'
 import type { UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
@@ -13,7 +13,7 @@ import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import { startRunning } from '../rounds/commands'
 import { TableModel } from '../rounds/model'
-import { findRound, findSite } from '../rounds/queries'
+import { findRound, findSite, mustBeLive } from '../rounds/queries'
 import { touchBoard } from './board'
 import { type CallDocument, CallModel } from './model'
 import { presentCall } from './present'
@@ -23,9 +23,9 @@ export async function grantCall({ siteId, entranceId }: Parsed<typeof api.grantC
   const site = await findSite(siteId)
   actor.must('calls.grant', await pathOfScope(siteId))
   const round = await findRound(String(site.roundId))
-  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
   if (!round.entranceIds.some((id) => String(id) === entranceId)) throw new Refused('round.entrancesUnknown')
   const { callId } = await change(actor, async (tx) => {
+    mustBeLive(round)
     if (!(await TableModel.exists({ siteId: site._id, state: 'open' }).session(tx.session)))
       throw new Refused('site.noOpenTable')
     const _id = newId()

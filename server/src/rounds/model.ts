@@ -67,6 +67,8 @@ export interface TableDocument {
   number: number
   state: TableState
   openedAt?: Date
+  /** Rises with every tube that is opened here: what makes opening a tube and closing the table one after the other. */
+  held?: number
 }
 
 export const TableModel = mongoose.model(
@@ -77,6 +79,7 @@ export const TableModel = mongoose.model(
     number: Number,
     state: String,
     openedAt: Date,
+    held: Number,
   })
     .index({ roundId: 1 })
     .index({ siteId: 1, number: 1 }, { unique: true }),

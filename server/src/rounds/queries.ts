@@ -2,9 +2,11 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import { everything } from '@loumen/shared/roles'
 import type * as api from '@loumen/shared/rounds/api'
+import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type { Round } from '@loumen/shared/rounds/schema'
 import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
+import type { Change } from '../base/change'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
 import { presentEntrance } from '../community/present'
@@ -48,6 +50,21 @@ export const tablesOf = (roundId: string) =>
   TableModel.find({ roundId: oid(roundId) })
     .sort({ number: 1 })
     .lean()
+
+/** Refuses with round.state unless people are called, admitted and sampled in the round. */
+export function mustBeLive({ state }: Pick<RoundDocument, 'state'>) {
+  if (!liveRoundStates.includes(state)) throw new Refused('round.state', { state })
+}
+
+/**
+ * A table as it is within a transaction that relies on its state: written with what it holds, so that closing it at the
+ * same moment is a conflict and one of the two is tried again.
+ */
+export async function heldTable(tableId: string, tx: Change) {
+  const table = await TableModel.findByIdAndUpdate(oid(tableId), { $inc: { held: 1 } }, { session: tx.session }).lean()
+  if (!table) throw new Refused('notFound')
+  return table
+}
 
 /** Rounds as they are shown, with their sites and tables. */
 export async function viewRounds(rounds: readonly RoundDocument[]): Promise<Round[]> {

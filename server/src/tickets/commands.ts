@@ -1,7 +1,6 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { Refused } from '@loumen/shared/refusals'
-import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/tickets/api'
 import { routeOf } from '@loumen/shared/tickets/rules'
 import type { Types } from 'mongoose'
@@ -12,7 +11,7 @@ import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
 import type { everybody } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
-import { findRound } from '../rounds/queries'
+import { findRound, mustBeLive } from '../rounds/queries'
 import { CounterModel, type TicketDocument, TicketModel } from './model'
 
 const batch = 1000
@@ -68,8 +67,8 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
   const path = await pathOfScope(householdId)
   actor.must('registrations.edit', path)
   const round = await findRound(roundId)
-  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
   await change(actor, async (tx) => {
+    mustBeLive(round)
     for (const answer of answers) {
       const excuse =
         answer.kind === 'excused'

@@ -1,6 +1,5 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
-import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/tubes/api'
 import type { Admission } from '@loumen/shared/tubes/schema'
 import type { Types } from 'mongoose'
@@ -12,7 +11,7 @@ import { now, real } from '../clock'
 import { openResident } from '../roster/personal'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
-import { findRound } from '../rounds/queries'
+import { findRound, mustBeLive } from '../rounds/queries'
 import { tubesChanged } from './changed'
 import { type TubeDocument, TubeModel, type TubePersonDocument } from './model'
 import { presentPerson, presentTube, reasonPlace, sealPerson } from './present'
@@ -37,7 +36,7 @@ export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, 
     admitted: tube.people.filter((one) => ids.has(String(one.residentId))).map((one) => presentPerson(one, view)),
   })
   try {
-    if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
+    mustBeLive(round)
     if (scan.kind === 'ticket' && !scan.residentIds && found.length > 1) return await choose(found, round, view)
     for (const one of found) mayBeAdmitted(one)
     if (!reason) await mustBeCalled(found, round)

@@ -1,6 +1,6 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
-import { before, liveRoundStates } from '@loumen/shared/rounds/rules'
+import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/tubes/api'
 import { tubeSteps } from '@loumen/shared/tubes/rules'
 import type { Tube } from '@loumen/shared/tubes/schema'
@@ -14,7 +14,7 @@ import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readResidents } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
-import { findRound, findTable } from '../rounds/queries'
+import { findRound, findTable, heldTable, mustBeLive } from '../rounds/queries'
 import { ticketsOfHousehold } from '../tickets/queries'
 import { markSampled, tellVisit } from '../visits/commands'
 import { findVisit } from '../visits/queries'
@@ -69,9 +69,10 @@ export async function openTube({ tableId, barcode }: Parsed<typeof api.openTube>
   const path = await pathOfScope(String(table.siteId))
   actor.must('tubes.fill', path)
   const round = await findRound(String(table.roundId))
-  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
   const { tubeId } = await change(actor, async (tx) => {
-    if (table.state !== 'open') throw new Refused('table.state', { state: table.state })
+    mustBeLive(round)
+    const { state } = await heldTable(tableId, tx)
+    if (state !== 'open') throw new Refused('table.state', { state })
     const tube = newTube({
       roundId: round._id,
       siteId: table.siteId,
@@ -185,14 +186,12 @@ export async function sampleAtDoor(
   const visit = await findVisit(visitId)
   actor.must('visits.sample', await pathOfScope(String(visit.householdId)))
   const round = await findRound(String(visit.roundId))
-  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
   if (residentIds.length > round.policy.poolSize) throw new Refused('tube.full', { capacity: round.policy.poolSize })
   const ids = visit.people.map((person) => String(person.residentId))
   if (residentIds.some((id) => !ids.includes(id))) throw new Refused('visit.peopleElsewhere')
   const tickets = (await ticketsOfHousehold(String(round._id), String(visit.householdId))).filter((ticket) =>
     residentIds.includes(String(ticket.residentId)),
   )
-  if (tickets.some((ticket) => ticket.frozen)) throw new Refused('person.frozen')
   const residents = await readResidents(residentIds)
   const found = tickets.flatMap((ticket) => {
     const resident = residents.find((one) => String(one._id) === String(ticket.residentId))
@@ -200,6 +199,8 @@ export async function sampleAtDoor(
   })
   const people = await peopleOf(found, round, undefined)
   const { tubeId } = await change(actor, async (tx) => {
+    mustBeLive(round)
+    if (tickets.some((ticket) => ticket.frozen)) throw new Refused('person.frozen')
     const tube = newTube({
       roundId: round._id,
       siteId: null,

@@ -1,6 +1,6 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
-import { before, liveRoundStates } from '@loumen/shared/rounds/rules'
+import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
 import { visitSteps } from '@loumen/shared/visits/rules'
 import type { Visit, VisitState } from '@loumen/shared/visits/schema'
@@ -14,7 +14,7 @@ import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
-import { findRound } from '../rounds/queries'
+import { findRound, mustBeLive } from '../rounds/queries'
 import { ticketsOfHousehold } from '../tickets/queries'
 import { type VisitDocument, VisitModel } from './model'
 import { findVisit } from './queries'
@@ -37,15 +37,15 @@ export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Acto
   const { roundId, householdId } = input
   actor.must('visits.make', await pathOfScope(householdId))
   const round = await findRound(roundId)
-  if (!liveRoundStates.includes(round.state)) throw new Refused('round.state', { state: round.state })
   const tickets = await ticketsOfHousehold(roundId, householdId)
-  if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
   const wanted = input.residentIds ?? (await stillMissing(roundId, householdId))
   if (wanted.some((id) => !tickets.some((ticket) => String(ticket.residentId) === id)))
     throw new Refused('visit.peopleElsewhere')
   const [household] = await readHouseholds([householdId])
   if (!household) throw new Refused('notFound')
   const { visitId } = await change(actor, async (tx) => {
+    mustBeLive(round)
+    if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
     const _id = newId()
     const visit: VisitDocument = {
       _id,
