@@ -1,7 +1,9 @@
+import type { ArrivalCurve } from './arrivals'
 import type { Cohort } from './doors'
 import { overAfter, type Spread } from './lognormal'
 import type { Minute } from './record'
 import { countUpTo } from './rising'
+import type { SiteDay } from './site-day'
 
 /** What is known of how people follow a call. */
 export interface Following {
@@ -34,6 +36,11 @@ export function stillComing(cohort: Cohort, following: Following, at: Minute, he
   const { walk, share, apart } = following
   const scanned = countUpTo(cohort.scans, at)
   const left = Math.max(0, cohort.people - scanned - cohort.elsewhere)
+  if (cohort.blurred) {
+    const expected = Math.max(0, cohort.people * share - scanned - cohort.elsewhere)
+    const walking = scanned > 0 ? 0 : expected * (1 - overAfter(walk, at - cohort.at))
+    return { walking, queued: expected - walking, decided: 0 }
+  }
   if (scanned > 0) {
     const since = at - (cohort.scans[scanned - 1] ?? at)
     const yet = Math.exp(-Math.max(0, since - apart) / (1.5 * apart))
@@ -50,4 +57,15 @@ export function stillComing(cohort: Cohort, following: Following, at: Minute, he
     queued: whole * Math.max(0, notBefore - notYet) * likely,
     decided: Math.max(0, 1 - (notBefore * likely) / (1 - none)),
   }
+}
+
+/** People wait about so long when nobody has counted the queue, minutes. */
+const usualWait = 2.5
+
+/** When the person scanned last before a moment arrived: everybody who came earlier has been scanned. */
+export function headAt(site: SiteDay, curve: ArrivalCurve, at: Minute): Minute {
+  const index = countUpTo(site.scans, at) - 1
+  const scannedAt = site.scans[index]
+  if (scannedAt === undefined) return Math.min(at, site.cohorts[0]?.at ?? at)
+  return curve.arrival(index) ?? scannedAt - usualWait
 }

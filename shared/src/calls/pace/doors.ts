@@ -4,8 +4,8 @@ import type { CallUnit, DayRecord, Household, Minute, PaceSite } from './record'
 export interface Door {
   unit: CallUnit
   household: Household
-  /** Scans of its people, rising. */
-  scans: Minute[]
+  /** How many of its people were scanned on which lane. */
+  scanned: Record<PaceSite['lane'], number>
   /** The call to each lane; a household is called once. */
   calls: Partial<Record<PaceSite['lane'], Cohort>>
 }
@@ -21,13 +21,16 @@ export interface Cohort {
   scans: Minute[]
   /** Their scans anywhere else. */
   elsewhere: number
+  /** Some of them may have been scanned by a device that is not heard. */
+  blurred: boolean
 }
 
 /** Every household of the day by id, in call order. */
 export function doorsOf(day: DayRecord): Map<string, Door> {
   const doors = new Map<string, Door>()
   for (const unit of day.units)
-    for (const household of unit.households) doors.set(household.id, { unit, household, scans: [], calls: {} })
+    for (const household of unit.households)
+      doors.set(household.id, { unit, household, scanned: { ordinary: 0, separate: 0 }, calls: {} })
   return doors
 }
 

@@ -58,7 +58,7 @@ function learnWalk(seen: readonly Seen[], following: Following, now: Minute, hea
     const { cohort, walk } = seen[i] ?? {}
     if (!cohort) continue
     if (walk !== undefined) used.push({ w: newest, value: walk })
-    else if (cohort.scans.length === 0) {
+    else if (cohort.scans.length === 0 && !cohort.blurred) {
       const beyond = head - cohort.at
       const come = 1 - stillComing(cohort, following, now, head).decided
       const w = newest * overAfter(following.walk, beyond) * Math.min(1, come * 2)

@@ -18,13 +18,15 @@ export interface Uncalled {
   later: number
 }
 
+const lanes = ['ordinary', 'separate'] as const
+
 /** Everybody who has not been called: never the frozen, the door only, the held, or anyone before their time. */
 export function uncalledPieces(doors: Iterable<Door>, now: Minute): Uncalled {
   const entrances = new Map<string, Piece[]>()
   let later = 0
-  for (const { unit, household, scans, calls } of doors) {
-    for (const lane of ['ordinary', 'separate'] as const) {
-      const people = (household.people[lane] ?? 0) - scans.length
+  for (const { unit, household, scanned, calls } of doors) {
+    for (const lane of lanes) {
+      const people = (household.people[lane] ?? 0) - scanned[lane]
       if (people <= 0 || calls[lane]) continue
       if (unit.held || household.frozen || (household.notBefore ?? now) > now) {
         later += people

@@ -23,6 +23,9 @@ const usualCv = 0.4
 /** How many people's times the usual rate outweighs before a table has shown its own. */
 const priorPeople = 2
 const remembered = 40
+/** In people: after so many newer ones a time counts half; more where times differ much. */
+const halfLife = { least: 5, most: 25 }
+const evenCv = 0.45
 
 interface Time {
   minutes: Minute
@@ -38,17 +41,20 @@ export function learnTables(site: SiteDay, curve: ArrivalCurve): TableLearned[] 
 export function foundFree(table: TableDay, index: number, perHour: number): boolean {
   const [last, at] = [table.scans[index - 1], table.scans[index]]
   if (last === undefined || at === undefined) return false
-  const tube = tubeBetween(table, last, at)
   const gap = at - last
-  if (!openAllAlong(table, last, at)) return false
-  return tube === undefined ? gap > (60 / perHour) * 2.5 : at - tube > 30 / perHour && gap > (60 / perHour) * 1.3
+  if (gap <= (60 / perHour) * 1.3 || !openAllAlong(table, last, at)) return false
+  const tube = tubeBetween(table, last, at)
+  return tube === undefined ? gap > (60 / perHour) * 2.5 : at - tube > 30 / perHour
 }
 
 function learnTable(site: SiteDay, table: TableDay, curve: ArrivalCurve): TableLearned {
   const rough = middle(table)
   const times = timesOf(site, table, curve, rough)
-  const first = average(times, 6)
-  const { mean, cv, people } = average(times, Math.min(25, 5 * Math.max(1, (first.cv / 0.45) ** 2)))
+  const first = average(times, halfLife.least)
+  const { mean, cv, people } = average(
+    times,
+    Math.min(halfLife.most, halfLife.least * Math.max(1, (first.cv / evenCv) ** 2)),
+  )
   const last = table.scans.at(-1)
   const waiting = curve.queue(site.now)
   const resting = last !== undefined && site.now - last > mean * 2 && !(waiting !== undefined && waiting >= 2)
@@ -59,16 +65,9 @@ function learnTable(site: SiteDay, table: TableDay, curve: ArrivalCurve): TableL
 /** The times people took at a table, newest first, each weighted by how surely it is free of idle time. */
 function timesOf(site: SiteDay, table: TableDay, curve: ArrivalCurve, rough: Minute): Time[] {
   const times: Time[] = []
-  const last = table.scans.at(-1)
-  const running = last === undefined ? 0 : site.now - last
-  const heard = table.open && table.silentSince === null
-  if (
-    heard &&
-    last !== undefined &&
-    running > rough &&
-    (curve.queue(site.now) ?? 0) >= 2 &&
-    openAllAlong(table, last, site.now)
-  )
+  const last = table.scans.at(-1) ?? site.now
+  const running = site.now - last
+  if (running > rough && (curve.queue(site.now) ?? 0) >= 2 && openAllAlong(table, last, site.now))
     times.push({ minutes: running, weight: 1 })
   for (let i = table.scans.length - 1; i > 0 && times.length < remembered; i--) {
     const [from, to] = [table.scans[i - 1] ?? 0, table.scans[i] ?? 0]
@@ -87,13 +86,13 @@ function timesOf(site: SiteDay, table: TableDay, curve: ArrivalCurve, rough: Min
   return times
 }
 
-function average(times: readonly Time[], halfLife: number) {
+function average(times: readonly Time[], half: number) {
   let [weight, sum, newest] = [0, 0, 1]
   for (const time of times) {
     const w = newest * time.weight
     weight += w
     sum += w * time.minutes
-    newest *= 0.5 ** (time.weight / halfLife)
+    newest *= 0.5 ** (time.weight / half)
   }
   const prior = priorPeople * newest
   const mean = (sum + prior * usual) / (weight + prior)
@@ -118,7 +117,6 @@ function tubeBetween(table: TableDay, from: Minute, to: Minute): Minute | undefi
   return tube !== undefined && tube <= to ? tube : undefined
 }
 
-function openAllAlong({ table }: TableDay, from: Minute, to: Minute): boolean {
-  if (table.changes.some(({ at, open }) => !open && at > from && at <= to)) return false
-  return !(table.silences ?? []).some((silence) => silence.from < to && (silence.to === null || silence.to > from))
+function openAllAlong({ breaks }: TableDay, from: Minute, to: Minute): boolean {
+  return !breaks.some((rest) => rest.from < to && (rest.to === null || rest.to > from))
 }

@@ -1,5 +1,5 @@
 import { type Cohort, type Door, inOrder } from './doors'
-import type { DayRecord, Minute, PaceSite, PaceTable } from './record'
+import type { DayRecord, Minute, PaceSite, PaceTable, Silence } from './record'
 
 /** What happened at one site up to a moment. */
 export interface SiteDay {
@@ -20,12 +20,16 @@ export interface TableDay {
   table: PaceTable
   open: boolean
   silentSince: Minute | null
+  /** When it was closed, paused or not heard: times between scans across these say nothing about its rate. */
+  breaks: readonly Silence[]
   scans: Minute[]
   tubes: Minute[]
 }
 
 /** Somebody who comes this long after the last of their own call is no longer awaited. */
 const lateAfter = 12
+/** Calls made so long before a silence may not have been through when it began. */
+const blurredBefore = 15
 
 /** Whether a table is open at a moment. */
 export function isOpen(table: PaceTable, at: Minute): boolean {
@@ -64,7 +68,7 @@ export function siteDays(day: DayRecord, doors: ReadonlyMap<string, Door>, now: 
     const own = cohort?.siteId === scan.siteId
     if (own) cohort.scans.push(scan.at)
     else if (cohort) cohort.elsewhere++
-    door?.scans.push(scan.at)
+    if (site && door) door.scanned[site.site.lane]++
     site?.scans.push(scan.at)
     if (!own || (last !== undefined && scan.at - last >= lateAfter)) site?.unawaited.push(scan.at)
     tables.get(scan.tableId)?.scans.push(scan.at)
@@ -72,6 +76,7 @@ export function siteDays(day: DayRecord, doors: ReadonlyMap<string, Door>, now: 
   callUntil(now)
   for (const tube of inOrder(day.tubes, now)) tables.get(tube.tableId)?.tubes.push(tube.at)
   for (const count of inOrder(day.counts, now)) sites.get(count.siteId)?.counts.push(count)
+  for (const site of sites.values()) blur(site)
   return [...sites.values()]
 }
 
@@ -79,6 +84,7 @@ function emptyDay(site: PaceSite, now: Minute): SiteDay {
   const tables = site.tables.map((table) => ({
     table,
     open: isOpen(table, now),
+    breaks: breaksOf(site, table),
     silentSince: (table.silences ?? []).find(({ from, to }) => from <= now && (to === null || to > now))?.from ?? null,
     scans: [],
     tubes: [],
@@ -86,12 +92,33 @@ function emptyDay(site: PaceSite, now: Minute): SiteDay {
   return { site, now, cohorts: [], scans: [], unawaited: [], tables, counts: [] }
 }
 
+function breaksOf(site: PaceSite, table: PaceTable): Silence[] {
+  const breaks = [...(table.silences ?? []), ...(site.pauses ?? [])]
+  for (const [i, { at, open }] of table.changes.entries())
+    if (!open) breaks.push({ from: at, to: table.changes[i + 1]?.at ?? null })
+  return breaks
+}
+
+/** While a table's device is silent, who of the latest calls has not been scanned may have been, unheard. */
+function blur(site: SiteDay) {
+  const since = Math.min(...site.tables.flatMap((table) => (table.open ? (table.silentSince ?? []) : [])))
+  for (const cohort of site.cohorts) cohort.blurred = cohort.at >= since - blurredBefore
+}
+
 function cohortOf(call: DayRecord['calls'][number], { lane }: PaceSite, doors: ReadonlyMap<string, Door>): Cohort {
-  const cohort: Cohort = { unitId: call.unitId, siteId: call.siteId, at: call.at, people: 0, scans: [], elsewhere: 0 }
+  const cohort: Cohort = {
+    unitId: call.unitId,
+    siteId: call.siteId,
+    at: call.at,
+    people: 0,
+    scans: [],
+    elsewhere: 0,
+    blurred: false,
+  }
   for (const id of call.householdIds) {
     const door = doors.get(id)
     if (!door) continue
-    cohort.people += Math.max(0, (door.household.people[lane] ?? 0) - door.scans.length)
+    cohort.people += Math.max(0, (door.household.people[lane] ?? 0) - door.scanned[lane])
     door.calls[lane] = cohort
   }
   return cohort

@@ -1,10 +1,12 @@
+import { usualRate } from '../estimate'
 import { ArrivalCurve } from './arrivals'
-import { type Following, stillComing } from './coming'
+import { type Following, headAt, stillComing } from './coming'
 import { type FollowingLearned, learnFollowing } from './follow'
 import { foundFree, learnTables, type TableLearned } from './rates'
 import type { Minute } from './record'
 import { countUpTo } from './rising'
 import { isPaused, type SiteDay } from './site-day'
+import { uncalledNow, uncalledRate } from './uncalled'
 
 /** What the record of a site means at this moment, in people and minutes. */
 export interface Situation {
@@ -31,23 +33,25 @@ export interface Situation {
   unrest: number
 }
 
-const uncalledSpan = 30
+/** A long time between scans means a slow table, not an empty queue, when so many people were counted around it. */
+const surelyQueued = 4
+/** So many people of each table are looked at for free tables. */
+const latest = 150
 /** The share of a walking time's standard deviation by which arrivals called one after another shift. */
 const shift = 0.56
 
 /** Reads one site's day. */
 export function readSituation(site: SiteDay): Situation {
-  const times = site.scans
-  const begin = Math.min(site.cohorts[0]?.at ?? site.now, times[0] ?? site.now, site.counts[0]?.at ?? site.now)
-  const counted = new ArrivalCurve(times, site.counts, [], begin)
+  const begin = Math.min(site.cohorts[0]?.at ?? site.now, site.scans[0] ?? site.now, site.counts[0]?.at ?? site.now)
+  const counted = new ArrivalCurve(site.scans, site.counts, [], begin)
   const rough = learnTables(site, counted)
-  const curve = new ArrivalCurve(times, site.counts, freeIndexes(site, rough, counted, times), begin)
+  const curve = new ArrivalCurve(site.scans, site.counts, freeIndexes(site, rough, counted), begin)
   const tables = learnTables(site, curve)
   const paused = isPaused(site.site, site.now)
   const openTables = tables.filter((table) => table.doing !== 'closed').length
   const perMinute = tables.reduce((sum, table) => sum + (table.doing === 'closed' ? 0 : table.perHour / 60), 0)
   const idle = !paused && tables.some((table) => table.doing === 'idle')
-  const head = idle ? site.now : headAt(site.now, times, curve, begin)
+  const head = idle ? site.now : headAt(site, curve, site.now)
   const following = learnFollowing(site, curve, head)
   const uncalledPerMinute = uncalledRate(site, begin)
 
@@ -68,7 +72,7 @@ export function readSituation(site: SiteDay): Situation {
     following,
     walking,
     queued,
-    uncalled: uncalledNow(site, following, times, curve, begin, uncalledPerMinute, unrest),
+    uncalled: uncalledNow(site, curve, following, uncalledPerMinute, unrest),
     uncalledPerMinute,
     unheard: site.tables.reduce((sum, table, i) => {
       const rate = (tables[i]?.perHour ?? 0) / 60
@@ -79,52 +83,17 @@ export function readSituation(site: SiteDay): Situation {
   }
 }
 
-/** People who found a free table: their scans are their arrivals. */
-function freeIndexes(site: SiteDay, tables: readonly TableLearned[], counted: ArrivalCurve, times: readonly Minute[]) {
-  return site.tables.flatMap((table, i) =>
-    table.scans.flatMap((at, index) => {
-      if (!foundFree(table, index, tables[i]?.perHour ?? 100)) return []
-      const queue = counted.queue(at)
-      return queue !== undefined && queue >= 4 ? [] : [countUpTo(times, at) - 1]
-    }),
-  )
-}
-
-/** When the person scanned last before a moment arrived. */
-function headAt(at: Minute, times: readonly Minute[], curve: ArrivalCurve, begin: Minute): Minute {
-  const index = countUpTo(times, at) - 1
-  const scannedAt = times[index]
-  if (scannedAt === undefined) return begin
-  return curve.arrival(index) ?? scannedAt - 2.5
-}
-
-function uncalledRate(site: SiteDay, begin: Minute): number {
-  const span = Math.max(15, Math.min(uncalledSpan, site.now - begin))
-  return (site.unawaited.length - countUpTo(site.unawaited, site.now - span)) / span
-}
-
-/**
- * A count that exceeds by far what the calls explain means a crowd that came by itself. Small differences mean that people
- * walk faster or slower than thought, which changes nothing in how many are still to be served.
- */
-function uncalledNow(
-  site: SiteDay,
-  following: Following,
-  times: readonly Minute[],
-  curve: ArrivalCurve,
-  begin: Minute,
-  rate: number,
-  unrest: number,
-): number {
-  const count = site.counts.at(-1)
-  if (!count) return rate * 2
-  const head = headAt(count.at, times, curve, begin)
-  let explained = rate * 2
-  for (const cohort of site.cohorts)
-    if (cohort.at <= count.at) explained += stillComing(cohort, following, count.at, head).queued
-  const excess = Math.max(0, count.people - explained - Math.max(2, unrest))
-  const scanned = site.unawaited.length - countUpTo(site.unawaited, count.at)
-  return Math.max(0, excess + rate * 2 + rate * (site.now - count.at) - scanned)
+/** The latest people who found a free table: their scans are their arrivals. */
+function freeIndexes(site: SiteDay, tables: readonly TableLearned[], counted: ArrivalCurve): number[] {
+  const free: number[] = []
+  for (const [i, table] of site.tables.entries()) {
+    for (let index = Math.max(1, table.scans.length - latest); index < table.scans.length; index++) {
+      if (!foundFree(table, index, tables[i]?.perHour ?? usualRate)) continue
+      const at = table.scans[index] ?? 0
+      if ((counted.queue(at) ?? 0) < surelyQueued) free.push(countUpTo(site.scans, at) - 1)
+    }
+  }
+  return free
 }
 
 /** People of a recent call; four before the first (two households). */
