@@ -1,8 +1,12 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Chromium } from './chromium'
 
+/** A name that is this machine, but neither localhost nor loopback to the browser: a plain origin without secure context. */
+export const plainHost = 'loumen.test'
+
 const flags = [
   '--no-sandbox',
+  `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

@@ -9,7 +9,7 @@ import type { Tube } from '@loumen/shared/tubes/schema'
 import { listVisits } from '@loumen/shared/visits/api'
 import { domainWord } from '@loumen/shared/words/domain'
 import type { Page } from 'playwright-core'
-import { openBrowser, type Watched } from '../src/browser'
+import { openBrowser, plainHost, type Watched } from '../src/browser'
 import {
   chunks,
   everybodyComes,
@@ -154,8 +154,9 @@ test('residents claim their household, say who comes and see their tickets', asy
   await called.goBack()
 
   // The other phone is on a plain origin that is not localhost, as phones in a community's own network are.
-  next = await browser.phone(`http://127.0.0.2:${house.port}`)
+  next = await browser.phone(`http://${plainHost}:${house.port}`)
   await enterAsResident(next, second.phone)
+  expect(await next.evaluate(() => isSecureContext)).toBe(false)
   await claimOn(next, communityId, second)
   await on(next, 'to-registration').click()
   const absent = nextPeople.find((row) => row !== second)
