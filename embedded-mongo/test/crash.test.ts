@@ -58,7 +58,8 @@ describe('A server that is killed after it answered', () => {
     const answers: unknown[] = []
     for (const again of [false, true]) {
       const { server, uri } = await serve(dataDir)
-      const client = await new MongoClient(uri).connect()
+      // Closing tells the server, which is gone by then.
+      const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 2000 }).connect()
       const db = client.db('t')
       const [writing, committing] = ids.map((id) => {
         const session = client.startSession()
@@ -83,7 +84,7 @@ describe('A server that is killed after it answered', () => {
       [1, 1, 1],
       [1, 1, 1],
     ])
-  })
+  }, 120_000)
 })
 
 describe('A server that is killed under 64 writers', () => {
