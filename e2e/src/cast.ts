@@ -23,8 +23,9 @@ export async function hire(
   const { password: first } = await lead(createStaff, { login, name, grants: [{ role, scope }] })
   if (!first) throw new Error('no first password was shown')
   const password = `${login}-of-the-day`
-  await (await staffAt(origin, login, first))(changePassword, { current: first, next: password })
-  return { login, password, call: await staffAt(origin, login, password) }
+  const call = await staffAt(origin, login, first)
+  await call(changePassword, { current: first, next: password })
+  return { login, password, call }
 }
 
 /** Residents whose phone is theirs alone: so many behind each of these entrances, in the order of the roster. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { ObjectId } from 'mongodb'
 import type { RosterRow } from './roster'
 
 /** Looks for the people of a roster where they must not be: names, document numbers and phones, plain or merely packed. */
@@ -53,9 +54,9 @@ export class PersonalScan {
 
   /** Every personal value in a document of the database, binary fields unpacked. */
   inDocument(value: unknown): string[] {
-    if (typeof value === 'string') return this.inBytes(Buffer.from(value))
+    if (typeof value === 'string') return [value, ...fromBase64(value)].flatMap((text) => this.inText(text))
     if (typeof value === 'number' || typeof value === 'bigint') return this.inText(String(value))
-    if (!value || typeof value !== 'object') return []
+    if (!value || typeof value !== 'object' || value instanceof ObjectId) return []
     const binary = value instanceof Uint8Array ? value : (value as { buffer?: unknown }).buffer
     if (binary instanceof Uint8Array) return this.inBytes(Buffer.from(binary))
     return Object.entries(value).flatMap(([key, inside]) => [...this.inText(key), ...this.inDocument(inside)])
@@ -65,16 +66,19 @@ export class PersonalScan {
 function readings(bytes: Buffer): string[] {
   const latin = bytes.toString('latin1')
   const packed = [
-    ...[...latin.matchAll(/[A-Za-z0-9+/_-]{8,}/g)].map(([run]) => Buffer.from(run, 'base64')),
     ...[...latin.matchAll(/(?:[0-9A-Fa-f]{2}){6,}/g)].map(([run]) => Buffer.from(run, 'hex')),
     ...unpacked(bytes),
   ]
   return [
     bytes.toString('utf8'),
     escaped(latin),
+    ...fromBase64(latin),
     ...packed.flatMap((inside) => [inside.toString('utf8'), escaped(inside.toString('latin1'))]),
   ]
 }
+
+const fromBase64 = (text: string) =>
+  [...text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)].map(([run]) => Buffer.from(run, 'base64').toString('utf8'))
 
 /** %E5%91%A8, \u5468 and &#21608; as letters. */
 const escaped = (text: string) =>
