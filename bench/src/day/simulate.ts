@@ -2,9 +2,9 @@ import { Agenda } from './agenda'
 import { callerOf } from './callers'
 import { bell, chance } from './chance'
 import { type Figures, figuresOf } from './figures'
-import { Ground } from './ground'
+import { Ground, type Site } from './ground'
 import type { Scenario } from './scenario'
-import { plannedMinutes, settle, walkOf } from './town'
+import { type Person, plannedMinutes, settle, walkOf } from './town'
 
 /** The lead looks at the queue this often, minutes. */
 const countEvery = 5
@@ -30,17 +30,26 @@ export function simulate(scenario: Scenario): Figures {
       called.add(id)
     }
     ground.calls.push({ unitId: floor.id, siteId: site.id, householdIds, at: now })
-    const walk = walkOf(scenario, begun.has(floor.id) ? bell(further) : floor.walk, site.walkFactor)
+    const pace = begun.has(floor.id) ? bell(further) : floor.walk
     begun.add(floor.id)
-    for (const person of floor.people) {
-      if (!householdIds.includes(person.householdId)) continue
-      person.called = true
+    const people = floor.people.filter((person) => householdIds.includes(person.householdId))
+    for (const person of people) person.called = true
+    if (leaving <= now) return leave(people, site, pace, now)
+    ground.about++
+    agenda.enter(leaving, (at) => {
+      ground.about--
+      leave(people, site, pace, at)
+    })
+  })
+  const leave = (people: readonly Person[], site: Site, pace: number, at: number) => {
+    const walk = walkOf(scenario, pace, site.walkFactor)
+    for (const person of people) {
       if (person.onOwnAccord !== null || person.reliability < site.noShow) continue
       ground.about++
-      person.leftHome = leaving
-      agenda.enter(leaving + walk + person.behind, (at) => ground.arrive(person, site, at))
+      person.leftHome = at
+      agenda.enter(at + walk + person.behind, (arrived) => ground.arrive(person, site, arrived))
     }
-  })
+  }
 
   for (const change of scenario.changes) agenda.enter(change.atMinute, (at) => ground.change(change, at))
   for (const floor of floors) {

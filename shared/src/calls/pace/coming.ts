@@ -15,6 +15,9 @@ export interface Following {
   apart: Minute
 }
 
+/** Before a day has shown anything: four to five minutes of walking, nine of ten come. */
+export const usualFollowing: Following = { walk: { mean: 4.5, cv: 0.5 }, share: 0.9, apart: 0.6 }
+
 /** What may still come of one call. */
 export interface Coming {
   /** People on their way. */
@@ -59,13 +62,23 @@ export function stillComing(cohort: Cohort, following: Following, at: Minute, he
   }
 }
 
-/** People wait about so long when nobody has counted the queue, minutes. */
-const usualWait = 2.5
-
 /** When the person scanned last before a moment arrived: everybody who came earlier has been scanned. */
 export function headAt(site: SiteDay, curve: ArrivalCurve, at: Minute): Minute {
   const index = countUpTo(site.scans, at) - 1
   const scannedAt = site.scans[index]
   if (scannedAt === undefined) return Math.min(at, site.cohorts[0]?.at ?? at)
-  return curve.arrival(index) ?? scannedAt - usualWait
+  return curve.arrival(index) ?? scannedAt - waitUnseen(site, at)
+}
+
+/** How long people wait when nobody has counted the queue: what passes from a call to its first scan beyond a usual walk. */
+function waitUnseen(site: SiteDay, at: Minute): Minute {
+  let [calls, sum] = [0, 0]
+  for (let i = site.cohorts.length - 1; i >= 0 && calls < 12; i--) {
+    const cohort = site.cohorts[i]
+    const first = cohort?.scans[0]
+    if (!cohort || first === undefined || first > at) continue
+    calls++
+    sum += first - cohort.at
+  }
+  return calls === 0 ? 0 : Math.max(0, sum / calls - usualFollowing.walk.mean)
 }

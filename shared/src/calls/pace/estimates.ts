@@ -5,8 +5,8 @@ import type { Minute } from './record'
 import type { Situation } from './situation'
 
 /** How far the day may go faster or slower than it goes now. */
-const faster = 0.8
-const slower = 1.25
+const faster = 0.86
+const slower = 1.18
 
 /** Minutes as people are told them: full fives, never narrower than what is known. */
 export function honestRange(minutes: Minute): [Minute, Minute] {

@@ -1,13 +1,10 @@
 import type { ArrivalCurve } from './arrivals'
-import { type Following, stillComing } from './coming'
+import { type Following, stillComing, usualFollowing } from './coming'
 import type { Cohort } from './doors'
 import { meanBeyond, overAfter, type Spread } from './lognormal'
 import type { Minute } from './record'
 import { countUpTo } from './rising'
 import type { SiteDay } from './site-day'
-
-/** Before a day has shown anything: four to five minutes of walking, nine of ten come. */
-export const usualFollowing: Following = { walk: { mean: 4.5, cv: 0.5 }, share: 0.9, apart: 0.6 }
 
 const walksRemembered = 48
 /** In calls: after so many newer ones a walk counts half. */
@@ -27,10 +24,11 @@ export interface FollowingLearned extends Following {
 export function learnFollowing(site: SiteDay, curve: ArrivalCurve, head: Minute): FollowingLearned {
   const apart = learnApart(site)
   const seen = site.cohorts.slice(-walksRemembered).map((cohort) => ({ cohort, walk: walkOf(site, cohort, curve) }))
+  const looked = curve.queue(site.now) !== undefined
   let walk: Spread & { calls: number } = { ...usualFollowing.walk, calls: 0 }
   let share = usualFollowing.share
   for (let i = 0; i < 4; i++) {
-    walk = learnWalk(seen, { walk, share, apart }, site.now, head)
+    walk = learnWalk(seen, { walk, share, apart }, site.now, looked ? head : undefined)
     share = learnShare(site, { walk, share, apart }, head)
   }
   return { walk, share, apart, calls: walk.calls }
@@ -50,7 +48,7 @@ function walkOf(site: SiteDay, cohort: Cohort, curve: ArrivalCurve): Minute | un
 }
 
 /** Calls nobody of which has come yet count with what they would last on average, as far as that says anything. */
-function learnWalk(seen: readonly Seen[], following: Following, now: Minute, head: Minute) {
+function learnWalk(seen: readonly Seen[], following: Following, now: Minute, head: Minute | undefined) {
   const before = usualFollowing.walk
   let newest = 1
   const used: { w: number; value: number }[] = []
@@ -58,7 +56,7 @@ function learnWalk(seen: readonly Seen[], following: Following, now: Minute, hea
     const { cohort, walk } = seen[i] ?? {}
     if (!cohort) continue
     if (walk !== undefined) used.push({ w: newest, value: walk })
-    else if (cohort.scans.length === 0 && !cohort.blurred) {
+    else if (cohort.scans.length === 0 && !cohort.blurred && head !== undefined) {
       const beyond = head - cohort.at
       const come = 1 - stillComing(cohort, following, now, head).decided
       const w = newest * overAfter(following.walk, beyond) * Math.min(1, come * 2)
