@@ -138,6 +138,13 @@ describe('an import', () => {
     expect(await ask('A'.repeat(3_200_000))).toMatchObject({ status: 413, code: 'input.tooLarge' })
   })
 
+  it('is taken from staff only: megabytes from anybody else are not even read', async () => {
+    const communityId = await newCommunity()
+    const somebody = await resident(house, '19900000002')
+    const file = { name: 'a.csv', content: 'A'.repeat(100_000) }
+    expect(await refusal(somebody.call(previewImport, { communityId, file }))).toBe('input.tooLarge')
+  })
+
   it('is applied once when two apply it at once', async () => {
     const communityId = await newCommunity()
     const second = await staff(house, 'communityLead', communityId)

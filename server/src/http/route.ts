@@ -13,21 +13,24 @@ const operationId = /^[A-Za-z0-9_-]{16,64}$/
 const nobody = { id: '', kind: 'system', grants: [], mustChangePassword: false } as const
 const mayWithOldPassword = new Set(['me', 'changePassword', 'signOut'])
 
+const usualBody = 65_536
+const reader = (jsonLimit: number) =>
+  bodyParser({ enableTypes: ['json'], jsonLimit, parsedMethods: ['POST', 'PUT', 'DELETE'] })
+
 export const api = () => new Router<HouseState>({ prefix: '/api/v1' })
 
 /** Mounts one endpoint: body, session, input by its schema, the command, and the answer. */
 export function route<E extends Endpoint>(router: Router<HouseState>, endpoint: E, handler: Handler<E>) {
-  const parse = bodyParser({
-    enableTypes: ['json'],
-    jsonLimit: endpoint.bodyLimit ?? 65_536,
-    parsedMethods: ['POST', 'PUT', 'DELETE'],
-  })
+  const usual = reader(usualBody)
+  // Reading megabytes of JSON holds everybody up: files are taken from staff only, before it is asked who may what.
+  const large = endpoint.bodyLimit ? reader(endpoint.bodyLimit) : usual
   router.register(endpoint.path, [endpoint.method.toLowerCase()], async (ctx) => {
     const { session } = ctx.state as HouseState
     if (!session && !endpoint.open) throw new Refused('auth.required')
     if (session?.account.mustChangePassword && !mayWithOldPassword.has(endpoint.name))
       throw new Refused('auth.passwordMustChange')
     const koa = ctx as unknown as Context
+    const parse = session?.account.kind === 'staff' ? large : usual
     if (endpoint.method !== 'GET') await parse(koa, async () => {})
     const body = (koa.request.body ?? {}) as Record<string, unknown>
     const given = { ...ctx.query, ...body, ...ctx.params }
