@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { log } from './base/log'
+import { log, stackOf } from './base/log'
 import { readConfig, StartError } from './config'
 import { type DemoCommunity, prepareDemo } from './demo/prepare'
 import { start } from './start'
@@ -19,13 +19,7 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
   process.on('disconnect', leave)
   process.on('unhandledRejection', (reason) => {
-    log.fatal(
-      {
-        error: reason instanceof Error ? reason.name : typeof reason,
-        stack: reason instanceof Error ? reason.stack?.split('\n').slice(1).join('\n') : '',
-      },
-      'unhandled',
-    )
+    log.fatal({ stack: stackOf(reason) }, 'unhandled')
     process.exit(1)
   })
   announce(`${config.tls ? 'https' : 'http'}`, running.port, running.database.embedded, demo)

@@ -10,3 +10,12 @@ export function openLog(level: string, file?: string) {
     file ? pino.destination({ dest: file, mkdir: true }) : pino.destination(2),
   )
 }
+
+/** A stack without its message: driver messages can carry values. */
+export const stackOf = (error: unknown) =>
+  error instanceof Error
+    ? `${error.name}\n${(error.stack ?? '')
+        .split('\n')
+        .filter((text) => /^\s+at /.test(text))
+        .join('\n')}`
+    : typeof error

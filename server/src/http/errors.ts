@@ -1,7 +1,7 @@
 import { type RefusalCode, Refused, refusals } from '@loumen/shared/refusals'
 import type { Middleware } from 'koa'
 import { ZodError } from 'zod'
-import { log } from '../base/log'
+import { log, stackOf } from '../base/log'
 
 /** The one error path: refusals answer their code, bad input names its fields, everything else is logged and hidden. */
 export const errors: Middleware = async (ctx, next) => {
@@ -42,12 +42,3 @@ function asRefusal(error: unknown): { code: RefusalCode; details: Record<string,
   if (status === 400 || status === 415) return { code: 'input.invalid', details: { fields: 'body' } }
   return { code: 'internal', details: {} }
 }
-
-/** A stack without its message: driver messages can carry values. */
-const stackOf = (error: unknown) =>
-  error instanceof Error
-    ? `${error.name}\n${(error.stack ?? '')
-        .split('\n')
-        .filter((text) => /^\s+at /.test(text))
-        .join('\n')}`
-    : typeof error

@@ -53,7 +53,10 @@ export async function previewImport({ communityId, file }: Parsed<typeof api.pre
     await tx.note('import.previewed', [communityId, String(_id)])
     return { importId: String(_id) }
   })
-  if (actor.outcome === 'applied') void read(importId, communityId, Buffer.from(file.content, 'base64'), file.name)
+  if (actor.outcome === 'applied')
+    read(importId, communityId, Buffer.from(file.content, 'base64'), file.name).catch((error: Error) =>
+      log.error({ importId, error: error.name }, 'an import could not be kept'),
+    )
   return presentImport(await find(importId))
 }
 
