@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { MongoClient } from 'mongodb'
+import { Long, MongoClient, UUID } from 'mongodb'
 import { open, temporaryFolder } from './built'
 
 describe('A backup', () => {
@@ -57,6 +57,34 @@ describe('A backup', () => {
     expect((await reader.db('bank').collection('rows').indexes()).map((index) => index.name)).toEqual(['_id_', 'n_1'])
     await reader.close()
     await restored.close()
+  })
+  test('remembers what clients may send again: a retryable write, a commit', async () => {
+    const ids = [new UUID(), new UUID()]
+    const transaction = { txnNumber: Long.fromNumber(1), autocommit: false }
+    const update = {
+      update: 'c',
+      updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } }, upsert: true }],
+      txnNumber: Long.fromNumber(1),
+    }
+    for (const again of [false, true]) {
+      const database = await open({ dataDir: join(folder, again ? 'moment' : 'sent') })
+      const client = await new MongoClient(database.uri).connect()
+      const db = client.db('t')
+      const [writing, committing] = ids.map((id) => {
+        const session = client.startSession()
+        Object.assign(session.serverSession, { id: { id }, txnNumber: 1 })
+        return session
+      })
+      const insert = { insert: 'c', documents: [{ _id: 2 }], startTransaction: true, ...transaction }
+      if (!again) await db.command(insert, { session: committing })
+      await client.db('admin').command({ commitTransaction: 1, ...transaction }, { session: committing })
+      expect(await db.command(update, { session: writing })).toMatchObject({ n: 1, ok: 1 })
+      expect(await db.collection('c').find().sort({ _id: 1 }).toArray()).toEqual([{ _id: 1, n: 1 }, { _id: 2 }])
+      // The copy is what a crash at this moment would leave.
+      if (!again) await database.backup(join(folder, 'moment'))
+      await client.close()
+      await database.close()
+    }
   })
   test('overwrites nothing', async () => {
     const database = await open({ dataDir: join(folder, 'again') })

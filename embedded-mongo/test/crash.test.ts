@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Long, MongoClient, UUID } from 'mongodb'
+import { MongoClient } from 'mongodb'
 import { BIN, open, temporaryFolder } from './built'
 
 const ROUNDS = 5
 const WRITERS = 4
 
-async function serve(dataDir: string): Promise<{ server: ChildProcess; uri: string }> {
-  const server = spawn(process.execPath, [BIN, '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function serve(dataDir: string, ...options: string[]): Promise<{ server: ChildProcess; uri: string }> {
+  const server = spawn(process.execPath, [BIN, '--data', dataDir, ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [uri] = await once(createInterface({ input: server.stdout as NodeJS.ReadableStream }), 'line')
   return { server, uri }
 }
@@ -41,51 +41,6 @@ async function round(dataDir: string, name: string, enough: number): Promise<str
   return acknowledged
 }
 const writers: ChildProcess[] = []
-
-describe('A server that is killed after it answered', () => {
-  const folder = temporaryFolder()
-
-  test('does not do again what is sent again: a retryable write, a commit', async () => {
-    const dataDir = join(folder, 'data')
-    const update = {
-      update: 'c',
-      updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } }, upsert: true }],
-      txnNumber: Long.fromNumber(1),
-    }
-    const transaction = { txnNumber: Long.fromNumber(1), autocommit: false }
-    const ids = [new UUID(), new UUID()]
-    const commit = { commitTransaction: 1, ...transaction }
-    const answers: unknown[] = []
-    for (const again of [false, true]) {
-      const { server, uri } = await serve(dataDir)
-      // Closing tells the server, which is gone by then.
-      const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 2000 }).connect()
-      const db = client.db('t')
-      const [writing, committing] = ids.map((id) => {
-        const session = client.startSession()
-        Object.assign(session.serverSession, { id: { id }, txnNumber: 1 })
-        return session
-      })
-      if (!again)
-        await db.command(
-          { insert: 'c', documents: [{ _id: 2 }], startTransaction: true, ...transaction },
-          { session: committing },
-        )
-      const committed = await client.db('admin').command(commit, { session: committing })
-      const { n, ok } = await db.command(update, { session: writing })
-      answers.push([n, ok, committed.ok])
-      const stored = await db.collection('c').find().sort({ _id: 1 }).toArray()
-      expect(stored).toEqual([{ _id: 1, n: 1 }, { _id: 2 }])
-      server.kill('SIGKILL')
-      await once(server, 'exit')
-      await client.close()
-    }
-    expect(answers).toEqual([
-      [1, 1, 1],
-      [1, 1, 1],
-    ])
-  }, 120_000)
-})
 
 describe('A server that is killed under 64 writers', () => {
   const folder = temporaryFolder()
