@@ -17,9 +17,10 @@ import type { RosterImport } from '@loumen/shared/roster/schema'
 import { openRound } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { historyOf } from '../src/base/change'
+import { newId } from '../src/base/db'
 import { unseal } from '../src/base/personal'
 import { demoHouseholds, demoRoster } from '../src/demo/people'
-import { HouseholdModel, ImportModel, ResidentModel } from '../src/roster/model'
+import { ClaimModel, HouseholdModel, ImportModel, ResidentModel } from '../src/roster/model'
 import { householder, importCommunity, nth, type Player, resident, staff } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse, until } from './house'
 
@@ -370,6 +371,16 @@ describe('a claim of a household', () => {
       expect(await refusal(other.call(listClaims, { communityId }))).toBe('auth.forbidden')
       expect(await refusal(other.call(decideClaim, { claimId, granted: true }))).toBe('auth.forbidden')
     }
+  })
+
+  it('is listed however many invented people were claimed before', async () => {
+    const { id: inventedId } = await claim(await stranger(), 1, { name: '无此人' })
+    const invented = await ClaimModel.findById(inventedId).lean()
+    const flood = Array.from({ length: 200 }, (_, i) => ({ ...invented, _id: newId(), fingerprint: `flood ${i}` }))
+    await ClaimModel.insertMany(flood)
+    const { id: honest } = await claim(await stranger(), 1)
+    expect((await gridLeader.call(listClaims, { communityId })).claims.map(({ id }) => id)).toContain(honest)
+    await ClaimModel.deleteMany({ _id: { $in: flood.map((one) => one._id) } })
   })
 
   it('has one decision when two decide at once', async () => {

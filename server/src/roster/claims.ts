@@ -22,6 +22,8 @@ import { documentIndexes, openResident, rosterKey } from './personal'
 
 const place = (field: 'name' | 'document', id: unknown) => `claims.${field}|${id}`
 
+const mostListed = 200
+
 /** A resident's households as grants: what their phone may see. */
 export async function grantsOfResident(accountId: string): Promise<Grant[]> {
   const claims = await ClaimModel.find({ accountId: oid(accountId), state: 'granted' }, { householdId: 1 }).lean()
@@ -115,10 +117,13 @@ export async function listClaims({ communityId }: Parsed<typeof api.listClaims>,
   const whole = await pathOfScope(communityId)
   if (!actor.may('claims.decide', whole) && !(await mayInside(actor, 'claims.decide', communityId)))
     throw new Refused('auth.forbidden')
-  const waiting = await ClaimModel.find({ communityId: oid(communityId), state: 'waiting' })
-    .sort({ at: 1 })
-    .limit(200)
-    .lean()
+  const oldest = (matching: boolean) =>
+    ClaimModel.find({ communityId: oid(communityId), state: 'waiting', householdId: matching ? { $ne: null } : null })
+      .sort({ at: 1 })
+      .limit(mostListed)
+      .lean()
+  // Apart, so that no flood of invented people hides those who do live here.
+  const waiting = [...(await oldest(true)), ...(await oldest(false))]
   const paths = await Promise.all(
     waiting.map((claim) => (claim.householdId ? pathOfScope(String(claim.householdId)) : whole)),
   )
