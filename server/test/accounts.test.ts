@@ -141,12 +141,28 @@ describe('in a demo', () => {
       expect(wrong).toMatchObject({ status: unknown.status, code: unknown.code, details: unknown.details })
     })
 
-    it('are locked out after ten tries, with the right password, too', async () => {
+    it('are locked out after ten wrong tries from their address, with the right password, too', async () => {
       const { login } = await hired()
-      for (let attempt = 0; attempt < 10; attempt++) await count('signInByAccount', login)
+      for (let attempt = 0; attempt < 10; attempt++) await count('signInByAccountAndAddress', `${login} 127.0.0.1`)
       const told = await refused(house.client().call(signIn, { login, password, on: 'phone' }))
       expect(told.code).toBe('rate.limited')
       expect(told.details.seconds).toBeGreaterThan(0)
+    })
+
+    it('are not locked out by a stranger at another address, nor by signing in often', async () => {
+      const { login } = await hired()
+      for (let attempt = 0; attempt < 10; attempt++) await count('signInByAccountAndAddress', `${login} 192.0.2.7`)
+      for (let time = 0; time < 12; time++) await house.client().call(signIn, { login, password, on: 'phone' })
+    })
+
+    it('are asked to come again when one address has too many passwords checked at once', async () => {
+      const { login } = await hired()
+      const asks = Array.from({ length: 12 }, () =>
+        refusal(house.client().call(signIn, { login, password: 'a wrong password', on: 'phone' })),
+      )
+      const answers = await Promise.all(asks)
+      expect(answers.filter((answer) => answer === 'auth.wrong').length).toBe(8)
+      expect(answers.filter((answer) => answer === 'rate.limited').length).toBe(4)
     })
 
     it('end every other session by changing the password, and its rooms, and keep their own', async () => {

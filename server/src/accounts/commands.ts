@@ -12,7 +12,7 @@ import { now, real, setClock as set, speed } from '../clock'
 import { pathOfScope } from '../community/paths'
 import type { Config } from '../config'
 import { setCookie } from '../http/cookie'
-import { count } from '../http/limits'
+import { count, uncount } from '../http/limits'
 import { AccountModel, CodeModel } from './model'
 import { hashPassword, isCommon, isPassword, pretendToCheck, randomPassword } from './password'
 import { namePlace, phonePlace, presentMe, presentStaff } from './present'
@@ -40,6 +40,7 @@ export async function sendCode({ phone }: Parsed<typeof api.sendCode>, _actor: A
   const index = blind('phone', phone)
   await count('codeByAddress', ctx.ip)
   await count('codeByPhone', index)
+  await count('codeByPhoneInADay', index)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const { shown } = await sender.send(phone, code)
   await CodeModel.updateOne(
@@ -51,8 +52,10 @@ export async function sendCode({ phone }: Parsed<typeof api.sendCode>, _actor: A
 }
 
 /** Signs a resident in; the account is made at the first time. */
-export async function signInByCode({ phone, code }: Parsed<typeof api.signInByCode>) {
+export async function signInByCode({ phone, code }: Parsed<typeof api.signInByCode>, _actor: Actor, ctx: Context) {
   const index = blind('phone', phone)
+  await count('tryByAddress', ctx.ip)
+  await count('tryByPhoneInADay', index)
   const kept = await CodeModel.findOneAndUpdate(
     { _id: index, tries: { $lt: 5 }, expiresAt: { $gt: new Date(real()) } },
     { $inc: { tries: 1 } },
@@ -95,12 +98,16 @@ async function makeResident(phone: string, phoneIndex: string) {
 export async function signIn({ login, password, on }: Parsed<typeof api.signIn>, _actor: Actor, ctx: Context) {
   await count('signInByAddress', ctx.ip)
   await count('signInByAccount', login)
+  const guesser = `${login} ${ctx.ip}`
+  await count('signInByAccountAndAddress', guesser)
   const account = await AccountModel.findOne({ kind: 'staff', login }).lean()
   if (!account?.password) {
-    await pretendToCheck(password)
+    await pretendToCheck(password, ctx.ip)
     throw new Refused('auth.wrong')
   }
-  if (!(await isPassword(password, account.password))) throw new Refused('auth.wrong')
+  if (!(await isPassword(password, account.password, ctx.ip))) throw new Refused('auth.wrong')
+  await uncount('signInByAccountAndAddress', guesser)
+  await uncount('signInByAccount', login)
   const token = await openSession(account._id, on === 'console' ? 'cookie' : 'bearer')
   const asActor = await readAccount(String(account._id))
   if (!asActor) throw new Refused('auth.wrong')
@@ -127,7 +134,7 @@ export async function me(_input: Parsed<typeof api.me>, actor: Actor) {
 export async function changePassword({ current, next }: Parsed<typeof api.changePassword>, actor: Actor, ctx: Context) {
   const account = await AccountModel.findById(oid(actor.self())).lean()
   await count('signInByAccount', account?.login ?? actor.account.id)
-  if (!account?.password || !(await isPassword(current, account.password))) throw new Refused('auth.wrong')
+  if (!account?.password || !(await isPassword(current, account.password, ctx.ip))) throw new Refused('auth.wrong')
   if (isCommon(next) || next === current) throw new Refused('auth.passwordWeak')
   await AccountModel.updateOne(
     { _id: account._id },

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { Refused } from '@loumen/shared/refusals'
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number, options: object) => Promise<Buffer>
 
@@ -7,14 +8,24 @@ const derive = promisify(scrypt) as (password: string, salt: Buffer, length: num
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 }
 let running = 0
 const waiting: (() => void)[] = []
+const asking = new Map<string, number>()
+/** At about half a second each nobody waits longer than ten; who comes later, or asks too often at once, comes again. */
+const mostWaiting = 40
+const mostOfOne = 8
 
-async function oneOfTwo<T>(work: () => Promise<T>): Promise<T> {
+async function oneOfTwo<T>(work: () => Promise<T>, asker = ''): Promise<T> {
+  const own = asking.get(asker) ?? 0
+  if (waiting.length >= mostWaiting || (asker && own >= mostOfOne)) throw new Refused('rate.limited', { seconds: 10 })
+  asking.set(asker, own + 1)
   if (running >= 2) await new Promise<void>((resolve) => waiting.push(resolve))
   running++
   try {
     return await work()
   } finally {
     running--
+    const left = (asking.get(asker) ?? 1) - 1
+    if (left) asking.set(asker, left)
+    else asking.delete(asker)
     waiting.shift()?.()
   }
 }
@@ -26,19 +37,20 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt.${salt.toString('base64url')}.${hash.toString('base64url')}`
 }
 
-export async function isPassword(password: string, stored: string): Promise<boolean> {
+/** Whether a password is the stored one. One asker (an address) has eight checks under way at most; refuses with rate.limited. */
+export async function isPassword(password: string, stored: string, asker?: string): Promise<boolean> {
   const [, salt, hash] = stored.split('.')
   if (!salt || !hash) return false
-  const given = await oneOfTwo(() => derive(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, cost))
+  const given = await oneOfTwo(() => derive(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, cost), asker)
   return timingSafeEqual(given, Buffer.from(hash, 'base64url'))
 }
 
 let decoy: Promise<string> | undefined
 
 /** Spends the time of a real check, so that an unknown account cannot be told from a wrong password. */
-export async function pretendToCheck(password: string) {
+export async function pretendToCheck(password: string, asker?: string) {
   decoy ??= hashPassword('nobody has this password')
-  await isPassword(password, await decoy)
+  await isPassword(password, await decoy, asker)
 }
 
 const syllables =

@@ -3,14 +3,24 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
 const limiter = (points: number, seconds: number) => new RateLimiterMemory({ points, duration: seconds })
 
-/** Throttles against guessing. Never by address alone: a whole community may share one. */
+/**
+ * Throttles against guessing. A whole community may share one address, so limits by address alone are wide, and a login
+ * is held back together with the address that guesses: a stranger elsewhere cannot lock somebody out.
+ */
 export const limits = {
-  signInByAccount: limiter(10, 900),
+  signInByAccountAndAddress: limiter(10, 900),
+  signInByAccount: limiter(100, 900),
   signInByAddress: limiter(300, 900),
   codeByPhone: limiter(5, 600),
+  codeByPhoneInADay: limiter(20, 86_400),
   codeByAddress: limiter(5000, 3600),
+  tryByPhoneInADay: limiter(40, 86_400),
+  tryByAddress: limiter(5000, 3600),
   claimByAccount: limiter(8, 3600),
 }
+
+/** Gives attempts back that turned out to be right. */
+export const uncount = (which: keyof typeof limits, key: string) => limits[which].reward(key)
 
 /** Counts one attempt; refuses with rate.limited and the seconds to wait. */
 export async function count(which: keyof typeof limits, key: string) {
