@@ -26,7 +26,7 @@ const Environment = z.object({
     .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must start with mongodb:// or mongodb+srv://')
     .optional(),
   MONGODB_DB: z.string().min(1).default('loumen'),
-  DEMO: flag('1'),
+  DEMO: z.enum(['0', '1']).optional(),
   TLS_CERT: z.string().min(1).optional(),
   TLS_KEY: z.string().min(1).optional(),
   PUBLIC_ORIGIN: z.url().optional(),
@@ -36,6 +36,10 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LOG_FILE: z.string().min(1).optional(),
 })
+
+/** Whoever names a database, a public address, a certificate or a text-message gateway runs no demo unless they say so. */
+const deployed = (data: z.infer<typeof Environment>) =>
+  !!(data.MONGODB_URI || data.PUBLIC_ORIGIN || data.TLS_CERT || data.CODE_SENDER_URL)
 
 export interface Config {
   port: number
@@ -71,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     keysDir: data.KEYS_DIR,
     mongodbUri: data.MONGODB_URI,
     mongodbName: data.MONGODB_DB,
-    demo: data.DEMO,
+    demo: data.DEMO ? data.DEMO === '1' : !deployed(data),
     tls: data.TLS_CERT && data.TLS_KEY ? { certFile: data.TLS_CERT, keyFile: data.TLS_KEY } : undefined,
     publicOrigin: data.PUBLIC_ORIGIN,
     trustProxy: data.TRUST_PROXY,
@@ -80,3 +84,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logFile: data.LOG_FILE,
   }
 }
+
+/** Where a demo keeps what it made. */
+export const demoFile = (keysDir: string) => path.join(keysDir, 'demo.json')

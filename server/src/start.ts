@@ -6,7 +6,7 @@ import { connectDatabase, type Database, prepareCollections } from './base/db'
 import { KeyStore } from './base/keys'
 import { openLog } from './base/log'
 import { useKeys } from './base/personal'
-import { type Config, StartError } from './config'
+import { type Config, demoFile, StartError } from './config'
 
 export interface Running {
   house: House
@@ -18,8 +18,17 @@ export interface Running {
 /** Connections that may wait to be accepted when a whole community's phones reconnect at once. */
 const backlog = 4096
 
+/** What a demo made, accounts and their printed passwords among it, is never opened as a real installation. */
+function refuseDemoData({ demo, keysDir }: Config) {
+  if (!demo && existsSync(demoFile(keysDir)))
+    throw new StartError(
+      `${keysDir} belongs to a demo. Choose other folders with DATA_DIR=… and KEYS_DIR=… for DEMO=0.`,
+    )
+}
+
 /** The keys of this installation: made at the very first start, demanded ever after. */
 export function openKeys(config: Config) {
+  refuseDemoData(config)
   if (KeyStore.exists(config.keysDir)) return KeyStore.open(config.keysDir)
   const hint = `There is no key in ${config.keysDir}. Put the key folder of this database there, or make a new one with: pnpm loumen keys create`
   if (config.mongodbUri) throw new StartError(hint)

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { createStaff } from '@loumen/shared/accounts/api'
 import { StaffRole } from '@loumen/shared/roles'
 import type { Round } from '@loumen/shared/rounds/schema'
@@ -11,7 +10,7 @@ import { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { createCommunity, drawGrid } from '../community/commands'
 import { entrancesOf } from '../community/queries'
-import { type Config, StartError } from '../config'
+import { type Config, demoFile, StartError } from '../config'
 import { applyImport, previewImport, readImport } from '../roster/import'
 import { openRound } from '../rounds/commands'
 import { demoHouseholds, demoRoster } from './people'
@@ -46,7 +45,7 @@ const house = new Actor(
  * round. What it made is kept in a file that only its owner can read, and answered again at later starts.
  */
 export async function prepareDemo(config: Config): Promise<DemoCommunity | undefined> {
-  const file = path.join(config.keysDir, 'demo.json')
+  const file = demoFile(config.keysDir)
   const known = existsSync(file) ? Demo.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data : undefined
   if (known && (await AccountModel.exists({ login: known.accounts[0]?.login }))) return known
   if (await AccountModel.exists({ kind: 'staff' })) return undefined
