@@ -8,6 +8,7 @@ import { admit, closeTube, openTube, readDesk, removePerson, voidTube } from '@l
 import type { Scan } from '@loumen/shared/tubes/schema'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
+import { TicketModel } from '../src/tickets/model'
 import { TubeModel } from '../src/tubes/model'
 import { householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse } from './house'
@@ -328,6 +329,24 @@ describe('an admission', () => {
     expect(await refusal(registrar.call(admit, { tubeId: tube.id, scan: byDocument(isolated), reason: '来了' }))).toBe(
       'person.doorOnly',
     )
+  })
+
+  it('keeps a yellow code in tubes of its own, whichever comes first', async () => {
+    const [yellow, other] = [someone(), someone()]
+    const own = await open()
+    const scanned = (person: typeof yellow) => registrar.call(admit, { tubeId: own.id, scan: byDocument(person) })
+    const first = await scanned(yellow)
+    const residentId = first.kind === 'admitted' ? nth(first.admitted, 0).residentId : ''
+    await registrar.call(removePerson, { tubeId: own.id, residentId, reason: 'wrongTube' })
+    await TicketModel.updateOne(
+      { roundId: oid(day.round.id), residentId: oid(residentId) },
+      { $set: { route: 'separate' } },
+    )
+    await scanned(yellow)
+    expect(await refused(scanned(other))).toMatchObject({ code: 'person.otherLane', details: { lane: 'separate' } })
+    await registrar.call(removePerson, { tubeId: own.id, residentId, reason: 'wrongTube' })
+    await scanned(other)
+    expect(await refused(scanned(yellow))).toMatchObject({ code: 'person.otherLane', details: { lane: 'ordinary' } })
   })
 
   it('is possible after the entrance was cleared: whoever comes late is not turned away', async () => {

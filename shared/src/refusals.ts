@@ -98,7 +98,6 @@ export const refusals = {
   'ticket.cancelled': [409, '这张号已取消。', 'This ticket was cancelled.'],
   'call.live': [409, '这个楼门已经{state}。', 'This entrance is already {state}.'],
   'call.state': [409, '这个楼门现在是{state}，不能这样做。', 'This cannot be done while the entrance is {state}.'],
-  'call.siteClosed': [409, '采样点没有开放的采样台，暂不能叫号。', 'The site has no open table; calling must wait.'],
 
   'scan.unreadable': [
     400,
@@ -142,6 +141,11 @@ export const refusals = {
     '这位居民由上门队采样，请回家等候。',
     'This person is sampled at the door. Please go home and wait.',
   ],
+  'person.otherLane': [
+    409,
+    '这支采样管是{lane}用的。单独通道的居民不与其他人混采，请换一支管。',
+    'This tube is for the {lane}. People of the separate lane are never pooled with others; please use another tube.',
+  ],
   'person.frozen': [
     409,
     '这位居民需要单独复采，请引导到隔离区。',
@@ -172,12 +176,6 @@ export const refusals = {
   'tube.empty': [409, '空管不能封，请作废或先扫人。', 'An empty tube cannot be closed. Scan people or void it.'],
 
   'upload.unreadable': [400, '结果文件看不懂：{reason}', 'The results file cannot be read: {reason}'],
-  'result.needsReason': [
-    409,
-    '结果与之前不同，更正必须写明原因。',
-    'The outcome differs from before; a correction needs a reason.',
-  ],
-  'recall.state': [409, '这次复采已经结束。', 'This recall is already closed.'],
   'visit.state': [409, '这次上门现在是{state}，不能这样做。', 'This cannot be done while the visit is {state}.'],
   'visit.peopleElsewhere': [409, '有人不属于这一户。', 'Somebody does not belong to this household.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

@@ -40,7 +40,7 @@ export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, 
     if (scan.kind === 'ticket' && !scan.residentIds && found.length > 1) return await choose(found, round, view)
     for (const one of found) mayBeAdmitted(one)
     if (!reason) await mustBeCalled(found, round)
-    const tube = await put(tubeId, await peopleOf(found, round, reason), actor)
+    const tube = await put(tubeId, await peopleOf(found, round, reason), laneOf(found), actor)
     tubesChanged(tube)
     return admitted(tube)
   } catch (error) {
@@ -53,7 +53,12 @@ export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, 
 }
 
 /** Puts people into an open tube with room for them, with the history and the operation, in one update. */
-async function put(tubeId: string, people: readonly TubePersonDocument[], actor: Actor): Promise<TubeDocument> {
+async function put(
+  tubeId: string,
+  people: readonly TubePersonDocument[],
+  lane: NonNullable<TubeDocument['lane']>,
+  actor: Actor,
+): Promise<TubeDocument> {
   const { account, operation } = actor
   const residentIds = people.map((person) => person.residentId)
   const own = operation && { id: operation.id, accountId: account.id, fingerprint: operation.fingerprint }
@@ -62,6 +67,7 @@ async function put(tubeId: string, people: readonly TubePersonDocument[], actor:
       {
         _id: oid(tubeId),
         state: 'open',
+        lane: { $in: [null, lane] },
         room: { $gte: people.length },
         'people.residentId': { $nin: residentIds },
         ...(own ? { 'operations.id': { $ne: own.id } } : {}),
@@ -73,7 +79,7 @@ async function put(tubeId: string, people: readonly TubePersonDocument[], actor:
           ...(own ? { operations: own } : {}),
         },
         $inc: { room: -people.length },
-        $set: { changedAt: new Date(real()) },
+        $set: { lane, changedAt: new Date(real()) },
       } as never,
       { returnDocument: 'after' },
     )
@@ -83,6 +89,7 @@ async function put(tubeId: string, people: readonly TubePersonDocument[], actor:
   const place = present.people.findIndex((person) => residentIds.some((id) => id.equals(person.residentId)))
   if (present.state !== 'open') throw new Refused('tube.state', { state: present.state })
   if (place >= 0) throw new Refused('person.inTube', { barcode: present.barcode, place: place + 1 })
+  if (present.lane && present.lane !== lane) throw new Refused('person.otherLane', { lane: present.lane })
   if (present.room < people.length) throw new Refused('tube.full', { capacity: present.capacity, room: present.room })
   throw new Refused('operation.running')
 }
@@ -118,6 +125,13 @@ export function replayed(tube: TubeDocument, actor: Actor): boolean {
     throw new Refused('operation.different')
   actor.outcome = 'duplicate'
   return true
+}
+
+/** The lane of people who are admitted together; a household of both is admitted in two tubes. Refuses with person.otherLane. */
+function laneOf(found: readonly Found[]): 'ordinary' | 'separate' {
+  const separate = found.filter(({ ticket }) => ticket.route === 'separate').length
+  if (separate && separate < found.length) throw new Refused('person.otherLane', { lane: 'ordinary' })
+  return separate ? 'separate' : 'ordinary'
 }
 
 function mayBeAdmitted({ ticket }: Found) {

@@ -34,6 +34,7 @@ export const newTube = (
   state: 'open',
   live: true,
   single: false,
+  lane: null,
   people: [],
   openedAt: now(),
   closedAt: null,
@@ -114,7 +115,14 @@ export async function removePerson(
       },
       { session: tx.session },
     )
-    if (modifiedCount) return { tubeId }
+    if (modifiedCount) {
+      await TubeModel.updateOne(
+        { _id: tube._id, people: { $size: 0 } },
+        { $set: { lane: null } },
+        { session: tx.session },
+      )
+      return { tubeId }
+    }
     const present = await findTube(tubeId)
     throw present.state === 'open'
       ? new Refused('person.notInTube')
@@ -231,7 +239,7 @@ export async function sampleAtDoor(
       ).flatMap((pool) => pool.people.map((person) => String(person.residentId))),
     )
     const left = ids.filter((id) => !residentIds.includes(id) && !sampled.has(id))
-    await markSampled(visit, residentIds, left.length === 0, tx)
+    await markSampled(visit, actor.account.id, residentIds, left.length === 0, tx)
     await tx.note('visit.sampled', [String(round._id), String(visit.householdId), visitId, String(tube._id)])
     return { tubeId: String(tube._id) }
   }).catch(async (error) => {

@@ -40,6 +40,8 @@ export interface TubeDocument {
   state: TubeState
   /** Not void: its people are in no other live tube of the round (I2). */
   live: boolean
+  /** Who the tube is for; the first person decides, and a yellow code never mixes (R12). */
+  lane: 'ordinary' | 'separate' | null
   /** Single re-sampling of a recall: such tubes may hold people who are in a pool, too. */
   single: boolean
   people: TubePersonDocument[]
@@ -68,6 +70,7 @@ const tubeSchema = new Schema<TubeDocument>({
   state: String,
   live: Boolean,
   single: Boolean,
+  lane: String,
   people: [
     new Schema<TubePersonDocument>(
       {

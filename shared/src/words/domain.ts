@@ -27,6 +27,9 @@ export const domainWords = {
   'round.sealed': ['已封存', 'sealed'],
   'round.purged': ['已清除', 'purged'],
 
+  'lane.ordinary': ['普通通道', 'ordinary lane'],
+  'lane.separate': ['单独通道', 'separate lane'],
+
   'table.open': ['已开放', 'open'],
   'table.closed': ['未开放', 'closed'],
 
