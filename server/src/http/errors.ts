@@ -37,8 +37,14 @@ function asRefusal(error: unknown): { code: RefusalCode; details: Record<string,
     const fields = [...new Set(error.issues.map((issue) => issue.path.join('.') || 'body'))]
     return { code: 'input.invalid', details: { fields: fields.join(', ') } }
   }
+  if (isAway(error)) return { code: 'unavailable', details: {} }
   const { status, type } = error as { status?: number; type?: string }
   if (status === 413 || type === 'entity.too.large') return { code: 'input.tooLarge', details: {} }
   if (status === 400 || status === 415) return { code: 'input.invalid', details: { fields: 'body' } }
   return { code: 'internal', details: {} }
 }
+
+/** Whether the database could not be reached: nothing was changed, and the next try may work. */
+const isAway = (error: unknown) =>
+  error instanceof Error &&
+  /^(MongoServerSelection|MongoNetwork|MongoNotConnected|MongooseServerSelection)/.test(error.name)

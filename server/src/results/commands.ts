@@ -18,7 +18,7 @@ import { findTube, poolsOf, tubePath } from '../tubes/queries'
 import { applyResult, type LabResult, outcomeOf, tellResults } from './apply'
 import { type ResultRow, readResults, readTime } from './file'
 import { UploadModel, WaitingResultModel } from './model'
-import { presentResult, presentUpload, rowsPlace, waitingId, waitingPlace } from './present'
+import { fileNamePlace, presentResult, presentUpload, rowsPlace, waitingId, waitingPlace } from './present'
 import { findUpload } from './queries'
 
 const chunk = 100
@@ -38,7 +38,7 @@ export async function uploadResults(
         {
           _id,
           roundId: round._id,
-          fileName: file.name,
+          fileName: seal(roundKey(roundId), fileNamePlace(_id), file.name),
           at: now(),
           counts: count([]),
           rows: seal(roundKey(roundId), rowsPlace(_id), '[]'),

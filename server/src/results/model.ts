@@ -4,7 +4,7 @@ import type { Sealed } from '../base/personal'
 export interface UploadDocument {
   _id: Types.ObjectId
   roundId: Types.ObjectId
-  fileName: string
+  fileName: Sealed
   at: Date
   counts: { applied: number; same: number; waiting: number; refused: number }
   /** The rows with their verdicts, sealed: outcomes are personal. */

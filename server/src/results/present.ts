@@ -4,6 +4,7 @@ import type { TubeDocument } from '../tubes/model'
 import { outcomeOf } from './apply'
 import type { UploadDocument } from './model'
 
+export const fileNamePlace = (id: unknown) => `uploads.fileName|${id}`
 export const rowsPlace = (id: unknown) => `uploads.rows|${id}`
 export const waitingId = (roundId: unknown, barcode: string) => `${roundId}|${barcode}`
 export const waitingPlace = (id: string) => `waitingresults.result|${id}`
@@ -11,7 +12,7 @@ export const waitingPlace = (id: string) => `waitingresults.result|${id}`
 export const presentUpload = (upload: UploadDocument): Upload => ({
   id: String(upload._id),
   roundId: String(upload.roundId),
-  fileName: upload.fileName,
+  fileName: unseal(fileNamePlace(upload._id), upload.fileName),
   at: upload.at.toISOString(),
   applied: upload.counts.applied,
   same: upload.counts.same,

@@ -40,10 +40,11 @@ export async function claimHousehold({ communityId, name, document }: Parsed<typ
   await count('claimByAccount', accountId)
   if ((await readNode(communityId))?.kind !== 'community') throw new Refused('notFound')
   const match = await matching(communityId, name, document)
-  const granted = !!match && (await phoneBelongs(accountId, match))
+  const granted = await phoneBelongs(accountId, match)
   const fingerprint = blind('import', [communityId, name.normalize('NFKC'), document].join('|'))
   const before = await ClaimModel.findOne({ accountId: oid(accountId), fingerprint }).lean()
-  if (before && (before.state !== 'waiting' || !granted)) return present(before)
+  const known = before && String(before.householdId) === String(match?.householdId)
+  if (before && (before.state !== 'waiting' || (known && !granted))) return present(before)
   const { claimId } = await change(actor, async (tx) => {
     const _id = before?._id ?? newId()
     const fields: ClaimDocument = {
@@ -103,10 +104,12 @@ const bare = (name: string) =>
     .replace(/[\s·•]/g, '')
     .toLowerCase()
 
-async function phoneBelongs(accountId: string, resident: ResidentDocument) {
+/** Asks the same of the database whether or not somebody matched, so that the time says nothing. */
+async function phoneBelongs(accountId: string, resident: ResidentDocument | undefined) {
   const account = await AccountModel.findById(oid(accountId), { phoneIndex: 1 }).lean()
-  if (!account?.phoneIndex) return false
-  return !!(await ResidentModel.exists({ householdId: resident.householdId, phoneIndex: account.phoneIndex }))
+  const householdId = resident?.householdId ?? newId()
+  const phoneIndex = account?.phoneIndex ?? ''
+  return !!(await ResidentModel.exists({ householdId, phoneIndex })) && !!resident && !!phoneIndex
 }
 
 /**

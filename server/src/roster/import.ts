@@ -11,7 +11,7 @@ import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { newId, oid } from '../base/db'
 import { log } from '../base/log'
-import { blind, sealBytes } from '../base/personal'
+import { blind, seal, sealBytes } from '../base/personal'
 import { now, today } from '../clock'
 import { type EntranceName, ensureEntrances } from '../community/commands'
 import { NodeModel } from '../community/model'
@@ -21,7 +21,7 @@ import { publish } from '../realtime/publish'
 import { readRosterInTurns } from './in-turns'
 import { HouseholdModel, type ImportDocument, ImportModel, type ResidentDocument, ResidentModel } from './model'
 import { documentIndex, openResident, phoneIndex, rosterKey, sealNote, sealResident } from './personal'
-import { presentImport, unpack } from './present'
+import { fileNamePlace, presentImport, unpack } from './present'
 import { readSheets } from './sheet'
 
 const sampleSize = 20
@@ -40,7 +40,7 @@ export async function previewImport({ communityId, file }: Parsed<typeof api.pre
         {
           _id,
           communityId: oid(communityId),
-          fileName: file.name,
+          fileName: seal(rosterKey(communityId), fileNamePlace(_id), file.name),
           state: 'reading',
           progress: 0,
           rosterRev: 0,

@@ -79,7 +79,8 @@ export const ResidentModel = mongoose.model(
 export interface ImportDocument {
   _id: Types.ObjectId
   communityId: Types.ObjectId
-  fileName: string
+  /** Sealed: people name files after people. */
+  fileName: Sealed
   state: ImportState
   progress: number
   /** What was read, compressed and sealed until it is applied. */

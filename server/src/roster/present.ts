@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { maskDocument, maskName, maskPhone, type PersonView } from '@loumen/shared/masking'
 import type { Household, HouseholdRow, Resident, RosterImport } from '@loumen/shared/roster/schema'
-import { unsealBytes } from '../base/personal'
+import { unseal, unsealBytes } from '../base/personal'
 import type { EntranceDocument } from '../community/model'
 import type { HouseholdDocument, ImportDocument, ResidentDocument } from './model'
 import { openNote, openResident, rosterKey } from './personal'
@@ -54,11 +54,13 @@ export const presentHouseholdRow = (
   tags: household.tags,
 })
 
+export const fileNamePlace = (id: unknown) => `imports.fileName|${id}`
+
 export function presentImport(document: ImportDocument): RosterImport {
   return {
     id: String(document._id),
     communityId: String(document.communityId),
-    fileName: document.fileName,
+    fileName: unseal(fileNamePlace(document._id), document.fileName),
     state: document.state,
     progress: document.progress,
     totals: (document.totals as RosterImport['totals']) ?? null,

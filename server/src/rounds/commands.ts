@@ -1,7 +1,7 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/rounds/api'
-import { before, roundName, tableSteps } from '@loumen/shared/rounds/rules'
+import { before, roundName, roundSteps, tableSteps } from '@loumen/shared/rounds/rules'
 import type { Round } from '@loumen/shared/rounds/schema'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
@@ -119,4 +119,8 @@ export async function setTable({ tableId, state }: Parsed<typeof api.setTable>, 
 
 /** The first call of a round makes it run. */
 export const startRunning = (roundId: string, tx: Change) =>
-  RoundModel.updateOne({ _id: oid(roundId), state: 'open' }, { $set: { state: 'running' } }, { session: tx.session })
+  RoundModel.updateOne(
+    { _id: oid(roundId), state: { $in: before(roundSteps, 'running') } },
+    { $set: { state: 'running' } },
+    { session: tx.session },
+  )

@@ -131,12 +131,6 @@ export async function myWork(_input: Parsed<typeof api.myWork>, actor: Actor) {
   }
 }
 
-/** The live rounds of some communities. */
-export const liveRoundsOf = (communityIds: readonly Types.ObjectId[]) =>
-  RoundModel.find({ communityIds: { $in: communityIds }, live: true })
-    .sort({ openedAt: -1 })
-    .lean()
-
 /** Every live round of the house. */
 export const liveRounds = () => RoundModel.find({ live: true }).lean()
 

@@ -27,11 +27,6 @@ export const ticketsOfHousehold = (roundId: string, householdId: string) =>
 export const ticketsOfResidents = (roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) =>
   TicketModel.find({ roundId, residentId: { $in: residentIds } }).lean()
 
-export const ticketsOfEntrance = (roundId: string, entranceId: string) =>
-  TicketModel.find({ roundId: oid(roundId), entranceId: oid(entranceId) })
-    .sort({ number: 1 })
-    .lean()
-
 /** Tickets of a round that changed since a machine time; all of them without one. */
 export const ticketsChangedSince = (roundId: string, since?: Date) =>
   TicketModel.find({ roundId: oid(roundId), ...(since ? { changedAt: { $gte: since } } : {}) }).lean()

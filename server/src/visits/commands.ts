@@ -107,9 +107,13 @@ async function step(
 /** Only the one who took a visit, or anybody while nobody has, brings it to its end. */
 const mineOrFree = (actor: Actor) => ({ $or: [{ workerId: oid(actor.account.id) }, { workerId: null }] })
 
-/** Marks people as sampled at the door, and the visit as done when nobody is left. Part of the sampling's transaction. */
+/**
+ * Marks people as sampled by who took the visit, and the visit as done when nobody is left. Part of the sampling's
+ * transaction. Refuses with visit.state.
+ */
 export async function markSampled(
   visit: VisitDocument,
+  workerId: string,
   residentIds: readonly string[],
   nobodyLeft: boolean,
   tx: Change,
@@ -119,7 +123,7 @@ export async function markSampled(
     sampled: person.sampled || residentIds.includes(String(person.residentId)),
   }))
   const { modifiedCount } = await VisitModel.updateOne(
-    { _id: visit._id, state: 'underWay' },
+    { _id: visit._id, state: 'underWay', workerId: oid(workerId) },
     { $set: { people, ...(nobodyLeft ? { state: 'done', endedAt: now() } : {}) } },
     { session: tx.session },
   )

@@ -8,9 +8,6 @@ export const callSteps: Record<CallState, readonly CallState[]> = {
   withdrawn: [],
 }
 
-/** States in which a call occupies its entrance: one live call per entrance and round. */
-export const liveCallStates: readonly CallState[] = ['granted', 'called']
-
 /**
  * The board's state of each entrance of a call order. Granted entrances are next; when none is granted and calling has
  * begun, the first entrance that still waits is next.
