@@ -215,7 +215,9 @@ describe('a call', () => {
 
   it('can be taken back: the entrance waits again and can be granted again', async () => {
     const first = await grant(1)
+    const called = hears(1, 'called')
     await captain(1).call(callEntrance, { callId: first.id })
+    await called
     const withdrawn = heard(phone, 'board', (board) =>
       board.units.every((unit) => unit.entranceId !== entrance(1) || unit.state !== 'called'),
     )
