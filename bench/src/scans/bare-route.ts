@@ -35,7 +35,9 @@ async function listen(dataDir: string, database: string) {
       .find({ communityId: { $in: round.communityIds }, documentIndex: { $in: [scan.number] } })
       .limit(5)
       .toArray()
-    const [ticket] = await tickets.find({ roundId: round._id, residentId: { $in: [resident?._id] } }).toArray()
+    const [ticket] = await tickets
+      .find({ roundId: round._id, residentId: { $in: [resident?._id] }, live: true })
+      .toArray()
     if (!resident || !ticket) return ctx.throw(404)
     const at = new Date()
     const accountId = String(round._id)

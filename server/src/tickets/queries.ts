@@ -25,7 +25,7 @@ export const ticketsOfHousehold = (roundId: string, householdId: string) =>
     .lean()
 
 export const ticketsOfResidents = (roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) =>
-  TicketModel.find({ roundId, residentId: { $in: residentIds } }).lean()
+  TicketModel.find({ roundId, residentId: { $in: residentIds }, live: true }).lean()
 
 /** Tickets of a round that changed since a machine time; all of them without one. */
 export const ticketsChangedSince = (roundId: string, since?: Date) =>
