@@ -321,6 +321,16 @@ describe('in a demo', () => {
       ])
     })
 
+    it('leave the rooms of a live socket when they end by themselves', async () => {
+      const end = new Date(Date.now() + 1500).toISOString()
+      const captain = await staffWith(house, [role('captain', day.communityId, end)])
+      const socket = await house.socket({ token: captain.token })
+      const mine = rooms.entrance(day.entrances[0]?.id ?? '')
+      expect(await socket.emitWithAck('watch', mine)).toEqual({ joined: true })
+      expect(await heard(socket, 'left')).toEqual({ room: mine })
+      expect(await socket.emitWithAck('watch', mine)).toEqual({ joined: false })
+    })
+
     it('are listed for a community without the staff of others', async () => {
       const here = await staff(house, 'volunteer', day.entrances[1]?.id ?? '')
       const there = await staff(house, 'volunteer', otherId)

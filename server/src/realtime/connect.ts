@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import { readAccount, readSession, sessionLives, whenRevoked } from '../accounts/sessions'
 import { log } from '../base/log'
+import { now, speed } from '../clock'
 import { type HouseServer, type SocketData, shardOf, shards } from './publish'
 
 /** Who may hear a room: its kind, the id in it, and who asks (undefined: nobody signed in). */
@@ -43,19 +44,33 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
       if (token && !session) return next(new Error('auth.required'))
       socket.data.accountId = session?.account.id
       socket.data.sessionId = session?.id
+      socket.data.roleEnds = session?.account.grants.flatMap(({ until }) => (until ? Date.parse(until) : []))
       if (session) await socket.join(`account:${session.account.id}`)
       next()
     } catch {
       next(new Error('internal'))
     }
   })
-  io.on('connection', (socket) => listen(socket, mayHear))
-  whenRevoked((accountId) => {
+  io.on('connection', (socket) => {
+    listen(socket, mayHear)
+    watchEnd(socket, () => checkAgain(socket.data.accountId ?? ''))
+  })
+  const checkAgain = (accountId: string) => {
     recheck(io, accountId, mayHear).catch((error: Error) =>
       log.error({ error: error.name }, 'rooms could not be checked'),
     )
-  })
+  }
+  whenRevoked(checkAgain)
   return io
+}
+
+const longestTimer = 2 ** 31 - 1
+
+/** Checks a socket's rooms when the first of its roles ends by itself; nobody has to revoke it. */
+function watchEnd(socket: HouseSocket, check: () => void) {
+  const ends = (socket.data.roleEnds ?? []).map((end) => (end - now().getTime()) / speed()).filter((left) => left > 0)
+  const timers = ends.filter((left) => left < longestTimer).map((left) => setTimeout(check, left + 50))
+  socket.on('disconnect', () => timers.forEach(clearTimeout))
 }
 
 const hostOf = (origin: string) => {

@@ -5,6 +5,8 @@ import type { Server } from 'socket.io'
 export interface SocketData {
   accountId?: string
   sessionId?: string
+  /** When its account's roles end by themselves, in milliseconds of domain time. */
+  roleEnds?: number[]
   /** Rooms that the client asked for, by name. */
   watching: Set<string>
 }
