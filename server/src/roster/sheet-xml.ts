@@ -1,5 +1,5 @@
 import type { Archive } from './archive'
-import { maxCellLength, maxColumns, maxRows, unreadable } from './sheet'
+import { maxCellLength, maxColumns, maxLetters, maxRows, unreadable } from './sheet'
 import { parseXml } from './xml'
 
 /** What the cells of a sheet refer to: shared strings, styles that mean dates, and the day that dates count from. */
@@ -16,6 +16,7 @@ export async function readSheetXml(archive: Archive, path: string, book: Book): 
   let row = -1
   let column = -1
   let filled = 0
+  let letters = 0
   let type = ''
   let style = -1
   let text = ''
@@ -46,6 +47,8 @@ export async function readSheetXml(archive: Archive, path: string, book: Book): 
         if (!cell || !(column >= 0 && column < maxColumns) || !(row >= 0)) return
         if (row > maxRows + 50) throw unreadable('tooManyRows')
         while (rows.length <= row) rows.push([])
+        letters += cell.length
+        if (letters > maxLetters) throw unreadable('suspicious')
         const cells = rows[row]
         if (!cells) return
         if (cells.length === 0) filled++

@@ -212,6 +212,20 @@ describe('files that are refused', () => {
     ],
     ['more than 20,000 lines', 'tooManyRows', () => Buffer.from('姓名,住址\n'.repeat(20_001))],
     [
+      'one long text in every cell',
+      'suspicious',
+      () =>
+        workbook(
+          [
+            {
+              name: '表',
+              xml: `<sheetData>${Array.from({ length: 600 }, (_, row) => `<row r="${row + 1}">${'<c t="s"><v>0</v></c>'.repeat(10)}</row>`).join('')}</sheetData>`,
+            },
+          ],
+          { 'xl/sharedStrings.xml': `<sst><si><t>${'长'.repeat(2000)}</t></si></sst>` },
+        ),
+    ],
+    [
       'merged ranges without end',
       'suspicious',
       () =>

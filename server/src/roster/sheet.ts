@@ -8,6 +8,8 @@ export const maxFileBytes = 2 * 1024 * 1024
 export const maxRows = 20_000
 export const maxColumns = 256
 export const maxCellLength = 2000
+/** All cells of a sheet together: a roster of the most rows has a third of it; one text shared by a million cells has more. */
+export const maxLetters = 10_000_000
 
 /** The refusal of a file; `reason` is a key of rosterFileFaults. */
 export const unreadable = (reason: RosterFileFault) => new Refused('roster.unreadable', { reason })
