@@ -106,7 +106,7 @@ export const refusals = {
   ],
   'scan.unknown': [
     404,
-    '这一轮没有这个人。请核对证件，或登记为现场人员。',
+    '这一轮没有这个人。请核对证件号码；仍找不到时，请联系社区。',
     'Nobody of this round matches. Check the document.',
   ],
   'scan.ambiguous': [

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { open } from 'embedded-mongo'
-import mongoose, { type ClientSession, Types } from 'mongoose'
+import mongoose, { type ClientSession, type Model, Types } from 'mongoose'
 import { type Config, StartError } from '../config'
 
 mongoose.set('strictQuery', 'throw')
@@ -88,6 +88,9 @@ export const inTransaction = <T>(work: (session: ClientSession) => Promise<T>): 
       writeConcern: { w: 'majority', j: true },
     }),
   )
+
+/** A model's collection past mongoose, for what is hot or comes in batches: no hydration, the model's own types. */
+export const native = <T extends object>(model: Model<T>) => model.collection as unknown as mongoose.mongo.Collection<T>
 
 export const newId = () => new Types.ObjectId()
 export const oid = (id: string) => new Types.ObjectId(id)

@@ -100,5 +100,9 @@ export async function ensureEntrances(communityId: string, names: readonly Entra
   }))
   if (documents.length) await EntranceModel.insertMany(documents, { session })
   for (const document of documents) ids.set(key(document), document._id)
-  return (name: EntranceName) => ids.get(key(name))
+  return (name: EntranceName) => {
+    const id = ids.get(key(name))
+    if (!id) throw new Error('an entrance of the roster was not made')
+    return id
+  }
 }

@@ -9,7 +9,7 @@ import type { ReadHousehold, RosterReading } from '@loumen/shared/roster/reading
 import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
-import { newId, oid } from '../base/db'
+import { native, newId, oid } from '../base/db'
 import { log } from '../base/log'
 import { blind, seal, sealBytes } from '../base/personal'
 import { now, today } from '../clock'
@@ -19,7 +19,14 @@ import { pathOfScope } from '../community/paths'
 import { readNode } from '../community/queries'
 import { publish } from '../realtime/publish'
 import { readRosterInTurns } from './in-turns'
-import { HouseholdModel, type ImportDocument, ImportModel, type ResidentDocument, ResidentModel } from './model'
+import {
+  type HouseholdDocument,
+  HouseholdModel,
+  type ImportDocument,
+  ImportModel,
+  type ResidentDocument,
+  ResidentModel,
+} from './model'
 import { documentIndex, openResident, phoneIndex, rosterKey, sealNote, sealResident } from './personal'
 import { fileNamePlace, presentImport, unpack } from './present'
 import { readSheets } from './sheet'
@@ -214,7 +221,7 @@ async function write(
     [...new Map(households.map(({ place }) => [entranceKey(place), nameOf(place)])).values()],
     session,
   )
-  const newHouseholds: unknown[] = []
+  const newHouseholds: HouseholdDocument[] = []
   const people: { before: ResidentDocument | undefined; fields: ReturnType<typeof residentFields> }[] = []
   for (const [i, household] of households.entries()) {
     const { place, people: members, note } = household
@@ -242,7 +249,7 @@ async function write(
   }
   const options = { session, ignoreUndefined: true }
   for (let at = 0; at < newHouseholds.length; at += batch)
-    await HouseholdModel.collection.insertMany(newHouseholds.slice(at, at + batch) as never, options)
+    await native(HouseholdModel).insertMany(newHouseholds.slice(at, at + batch), options)
   for (let at = 0; at < people.length; at += batch) {
     const writes = people
       .slice(at, at + batch)
@@ -251,7 +258,7 @@ async function write(
           ? { updateOne: { filter: { _id }, update: { $set: fields } } }
           : { insertOne: { document: { _id, ...fields } } },
       )
-    await ResidentModel.collection.bulkWrite(writes as never, { ...options, ordered: true })
+    await native(ResidentModel).bulkWrite(writes, { ...options, ordered: true })
     tell(Math.min(1, (at + batch) / people.length))
   }
 }

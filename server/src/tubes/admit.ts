@@ -4,7 +4,7 @@ import type * as api from '@loumen/shared/tubes/api'
 import type { Admission } from '@loumen/shared/tubes/schema'
 import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
-import { duplicateKey, oid } from '../base/db'
+import { duplicateKey, native, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { unitsOf } from '../calls/board'
 import { now, real } from '../clock'
@@ -62,7 +62,7 @@ async function put(
   const { account, operation } = actor
   const residentIds = people.map((person) => person.residentId)
   const own = operation && { id: operation.id, accountId: account.id, fingerprint: operation.fingerprint }
-  const after = await TubeModel.collection
+  const after = await native(TubeModel)
     .findOneAndUpdate(
       {
         _id: oid(tubeId),
@@ -74,17 +74,17 @@ async function put(
       },
       {
         $push: {
-          people: { $each: people },
+          people: { $each: [...people] },
           history: { $each: people.map((one) => entryOf(actor, String(one.residentId), one.reason)) },
           ...(own ? { operations: own } : {}),
         },
         $inc: { room: -people.length },
         $set: { lane, changedAt: new Date(real()) },
-      } as never,
-      { returnDocument: 'after' },
+      },
+      { returnDocument: 'after', includeResultMetadata: false },
     )
     .catch((error: unknown) => explainDuplicate(error, tubeId, residentIds))
-  if (after) return after as unknown as TubeDocument
+  if (after) return after
   const present = await findTube(tubeId)
   const place = present.people.findIndex((person) => residentIds.some((id) => id.equals(person.residentId)))
   if (present.state !== 'open') throw new Refused('tube.state', { state: present.state })

@@ -8,7 +8,7 @@ import type * as visitApi from '@loumen/shared/visits/api'
 import type { Visit } from '@loumen/shared/visits/schema'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
-import { duplicateKey, newId, oid } from '../base/db'
+import { duplicateKey, native, newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
@@ -61,8 +61,7 @@ export const tubeEntry = (
 })
 
 /** Past mongoose's own insert: it stumbles over nested lists when a transaction is given up. */
-const insert = (tube: TubeDocument, tx: Change) =>
-  TubeModel.collection.insertOne(tube as never, { session: tx.session })
+const insert = (tube: TubeDocument, tx: Change) => native(TubeModel).insertOne(tube, { session: tx.session })
 
 /** Opens a tube at a table. Refuses with table.state, tube.barcodeUsed, tube.tableBusy. */
 export async function openTube({ tableId, barcode }: Parsed<typeof api.openTube>, actor: Actor): Promise<Tube> {
