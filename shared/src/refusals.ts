@@ -96,6 +96,18 @@ export const refusals = {
   'site.noOpenTable': [409, '请先开放一个采样台，再放行楼门。', 'Open a table before you grant an entrance.'],
 
   'ticket.cancelled': [409, '这张号已取消。', 'This ticket was cancelled.'],
+  'site.paused': [409, '采样点已暂停，恢复后再叫号。', 'The site is paused. Call again once it goes on.'],
+  'site.notPaused': [409, '采样点没有暂停。', 'The site is not paused.'],
+  'call.floorsCalled': [
+    409,
+    '这些人已经叫过了，请看最新的名单。',
+    'These people have been called already. Look at the latest list.',
+  ],
+  'call.notCalled': [
+    409,
+    '还没有叫到您家，请在家等候。',
+    'Your household has not been called yet. Please wait at home.',
+  ],
   'call.live': [409, '这个楼门已经{state}。', 'This entrance is already {state}.'],
   'call.state': [409, '这个楼门现在是{state}，不能这样做。', 'This cannot be done while the entrance is {state}.'],
 

@@ -1,10 +1,29 @@
 import '../zod-config'
 import { z } from 'zod'
 import { Id, Instant } from '../fields'
+import { QuietHours, SitePause } from '../rounds/schema'
 
 /** A live call goes granted → called → cleared; withdrawn ends it before or after the call. */
 export const CallState = z.enum(['granted', 'called', 'cleared', 'withdrawn'])
 export type CallState = z.infer<typeof CallState>
+
+/** One asking-down within a call: some floors, or everybody who was left. */
+export const CallPart = z.object({
+  id: Id,
+  siteId: Id,
+  /** The floors that were asked; empty where the unit has none or single households were asked. */
+  floors: z.array(z.number().int()),
+  households: z.number().int(),
+  people: z.number().int(),
+  calledAt: Instant,
+  /** When it was called once more, the last time. */
+  againAt: Instant.nullable(),
+  times: z.number().int(),
+  by: z.enum(['person', 'pace']),
+  /** Channels that somebody ticked as done (R9). */
+  channels: z.array(z.enum(['chat', 'loudspeaker'])),
+})
+export type CallPart = z.infer<typeof CallPart>
 
 export const Call = z.object({
   id: Id,
@@ -15,10 +34,56 @@ export const Call = z.object({
   grantedAt: Instant,
   calledAt: Instant.nullable(),
   clearedAt: Instant.nullable(),
-  /** How often the entrance was called, the second call included. */
+  /** How often people were asked down here, second calls included. */
   times: z.number().int(),
+  parts: z.array(CallPart),
+  /** Floors that nobody asked down yet, in call order. */
+  left: z.array(z.number().int()),
 })
 export type Call = z.infer<typeof Call>
+
+/** Who decides about calls at a site: people, people with one tap on the pace's advice, or the pace itself. */
+export const CallMode = z.enum(['manual', 'advised', 'automatic'])
+export type CallMode = z.infer<typeof CallMode>
+
+/** What a household's phone answers to its call. */
+export const CallReply = z.enum(['coming', 'moreTime', 'cannotCome'])
+export type CallReply = z.infer<typeof CallReply>
+
+/** What happened at a door: the same words for knocking and for sweeps. */
+export const DoorOutcome = z.enum(['told', 'coming', 'later', 'nobodyHome', 'needsHelp', 'refuses'])
+export type DoorOutcome = z.infer<typeof DoorOutcome>
+
+/** How people of an entrance were reached: households by channel (R9). */
+export const Reach = z.object({
+  asked: z.number().int(),
+  /** A message left for at least one phone of the household. */
+  pushed: z.number().int(),
+  /** A phone of the household has shown the call. */
+  seen: z.number().int(),
+  chat: z.number().int(),
+  loudspeaker: z.number().int(),
+  knocked: z.number().int(),
+  come: z.number().int(),
+})
+export type Reach = z.infer<typeof Reach>
+
+/** How a round's people are called: order, what is held back, and who decides at each site. */
+export const Calling = z.object({
+  roundId: Id,
+  entranceIds: z.array(Id),
+  held: z.array(Id),
+  sites: z.array(
+    z.object({
+      siteId: Id,
+      mode: CallMode,
+      pause: SitePause.nullable(),
+      /** The last one-tap count of the queue. */
+      counted: z.object({ people: z.number().int(), at: Instant }).nullable(),
+    }),
+  ),
+})
+export type Calling = z.infer<typeof Calling>
 
 /** What an entrance's people see: waiting → next → called → cleared. */
 export const UnitState = z.enum(['waiting', 'next', 'called', 'cleared'])
@@ -37,8 +102,14 @@ export const BoardUnit = z.object({
   times: z.number().int(),
   /** Entrances before this one that still have to be called. */
   ahead: z.number().int(),
-  /** When it will be called, from about now, as an honest range; null when nothing is known yet. */
+  /** When its next people will be called, from about now, as an honest range; null when nothing is known yet. */
   minutes: Minutes.nullable(),
+  /** The same for its last people: what lies between belongs to the floors between. */
+  minutesLast: Minutes.nullable(),
+  /** Floors that nobody asked down yet, in call order; empty once everybody is asked and where there are none. */
+  left: z.array(z.number().int()),
+  /** Held back by its captain or the site lead. */
+  held: z.boolean(),
 })
 export type BoardUnit = z.infer<typeof BoardUnit>
 
@@ -57,8 +128,11 @@ export const Board = z.object({
       place: z.string(),
       openTables: z.array(z.number().int()),
       tables: z.number().int(),
+      pause: SitePause.nullable(),
     }),
   ),
+  /** Hours without loudspeakers and knocking, as 'HH:MM' in China; null when there are none. */
+  quiet: QuietHours.nullable(),
   units: z.array(BoardUnit),
   figures: z.object({ expected: z.number().int(), sampled: z.number().int() }),
 })
@@ -71,8 +145,10 @@ export const EntranceFollowed = z.object({
   colour: z.number().int(),
   state: UnitState,
   call: Call.nullable(),
+  held: z.boolean(),
   expected: z.number().int(),
   come: z.number().int(),
+  reach: Reach,
   households: z.array(
     z.object({
       id: Id,
@@ -80,6 +156,14 @@ export const EntranceFollowed = z.object({
       door: z.string(),
       window: z.string(),
       tags: z.array(z.string()),
+      /** When it was asked down; null before. */
+      calledAt: Instant.nullable(),
+      reply: z.object({ kind: CallReply, at: Instant }).nullable(),
+      knock: z.object({ outcome: DoorOutcome, at: Instant }).nullable(),
+      /** Nobody has come for so long, or hears nothing: somebody should go to the door now. */
+      knockDue: z.boolean(),
+      /** How those who hear no loudspeaker are told: a relative, a light, a neighbour (R9). */
+      contactPlan: z.string().nullable(),
       people: z.array(z.object({ name: z.string(), come: z.boolean(), answer: z.string().nullable() })),
     }),
   ),

@@ -1,8 +1,8 @@
 import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
-import { Id, line } from '../fields'
-import { Policy, Round, SitePlan, Table, TableState } from './schema'
+import { Id, Instant, line } from '../fields'
+import { PauseReason, Policy, Round, Site, SitePlan, Table, TableState } from './schema'
 
 export const listRounds = endpoint({
   name: 'listRounds',
@@ -43,6 +43,27 @@ export const setTable = endpoint({
   path: '/tables/:tableId/state',
   input: z.object({ tableId: Id, state: TableState }),
   output: Table,
+})
+
+/**
+ * Stops a site for a while (R35): nobody is called or granted there, people on their way keep their place, called and
+ * next are told. Refuses with site.paused.
+ */
+export const pauseSite = endpoint({
+  name: 'pauseSite',
+  method: 'PUT',
+  path: '/sites/:siteId/pause',
+  input: z.object({ siteId: Id, reason: PauseReason, until: Instant.optional() }),
+  output: Site,
+})
+
+/** A paused site goes on. Refuses with site.notPaused. */
+export const resumeSite = endpoint({
+  name: 'resumeSite',
+  method: 'PUT',
+  path: '/sites/:siteId/resumption',
+  input: z.object({ siteId: Id }),
+  output: Site,
 })
 
 /** What a display needs to find its board; public, no personal data. */

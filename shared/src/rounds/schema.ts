@@ -8,16 +8,49 @@ export type RoundState = z.infer<typeof RoundState>
 /** Pool sizes of the plans (R15). */
 export const PoolSize = z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(20)])
 
-export const Policy = z.object({ poolSize: PoolSize })
+/** A time of day in China, HH:MM. */
+export const DayTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** Hours without loudspeakers and knocking; they may go over midnight. */
+export const QuietHours = z.object({ from: DayTime, to: DayTime })
+export type QuietHours = z.infer<typeof QuietHours>
+
+export const Policy = z.object({
+  poolSize: PoolSize,
+  /** Somebody knocks when nobody of a called household has come for so long, minutes (R9). */
+  knockAfter: z.number().int().min(2).max(60).default(10),
+  quiet: QuietHours.nullable().default({ from: '22:00', to: '06:00' }),
+})
 export type Policy = z.infer<typeof Policy>
 
 export const TableState = z.enum(['closed', 'open'])
 export type TableState = z.infer<typeof TableState>
 
-export const Table = z.object({ id: Id, siteId: Id, number: z.number().int(), state: TableState })
+/** Why a site stops for a while (R35). */
+export const PauseReason = z.enum(['storm', 'heat', 'power', 'medic', 'moved', 'supplies', 'other'])
+export type PauseReason = z.infer<typeof PauseReason>
+
+/** A site that stops for a while: people on their way keep their place. */
+export const SitePause = z.object({ reason: PauseReason, since: Instant, until: Instant.nullable() })
+export type SitePause = z.infer<typeof SitePause>
+
+export const Table = z.object({
+  id: Id,
+  siteId: Id,
+  number: z.number().int(),
+  state: TableState,
+  openedAt: Instant.nullable(),
+})
 export type Table = z.infer<typeof Table>
 
-export const Site = z.object({ id: Id, roundId: Id, name: z.string(), place: z.string(), tables: z.array(Table) })
+export const Site = z.object({
+  id: Id,
+  roundId: Id,
+  name: z.string(),
+  place: z.string(),
+  tables: z.array(Table),
+  pause: SitePause.nullable(),
+})
 export type Site = z.infer<typeof Site>
 
 /** One screening of a community, or of several that share sites. */

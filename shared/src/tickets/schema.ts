@@ -59,6 +59,11 @@ export const HouseholdTickets = z.object({
   code: z.string(),
   registered: z.boolean(),
   frozen: z.boolean(),
+  /** When its people were asked down, and what a phone of the household answered. */
+  calledAt: Instant.nullable(),
+  reply: z.object({ kind: z.enum(['coming', 'moreTime', 'cannotCome']), at: Instant }).nullable(),
+  /** Not called before this moment, by a note that the household asked to honour. */
+  notBefore: Instant.nullable(),
   site: z.object({ id: Id, name: z.string(), place: z.string() }).nullable(),
   tickets: z.array(Ticket),
 })
