@@ -24,13 +24,14 @@ import { measure, metricsText } from './http/metrics'
 import { openApi } from './http/openapi'
 import { session } from './http/session'
 import { statics } from './http/statics'
+import { abandonUnread } from './imports/import'
+import { imports } from './imports/routes'
 import { connectSockets, type MayHear } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { results } from './results/routes'
 import { accountsOf, grantsOfResident } from './roster/claims'
-import { abandonUnread } from './roster/import'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
 import { whenOpened, whenRoundChanges } from './rounds/commands'
@@ -155,7 +156,7 @@ export async function createHouse(config: Config): Promise<House> {
     .use(plain)
     .use(statics)
     .use(session(config.publicOrigin) as Koa.Middleware)
-  for (const router of [accounts, community, roster, rounds, calls, visits, tubes, results, coverage]) {
+  for (const router of [accounts, community, roster, imports, rounds, calls, visits, tubes, results, coverage]) {
     app.use(router.routes() as Koa.Middleware)
   }
   const http = config.tls ? createSecureServer(certificate(config.tls), app.callback()) : createServer(app.callback())

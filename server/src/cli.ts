@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { adminCreate, backup, keysCreate, restore } from './cli/commands'
 import { StartError } from './config'
-import { rosterCheck } from './roster/check'
+import { rosterCheck } from './imports/check'
 
 const usage = `pnpm loumen <command>
 

@@ -8,6 +8,7 @@ const domains = [
   'community',
   'accounts',
   'roster',
+  'imports',
   'rounds',
   'tickets',
   'visits',

@@ -2,25 +2,24 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createCommunity, drawGrid, listEntrances } from '@loumen/shared/community/api'
 import { rooms } from '@loumen/shared/events'
+import { applyImport, previewImport, readImport } from '@loumen/shared/imports/api'
+import type { RosterImport } from '@loumen/shared/imports/schema'
 import {
-  applyImport,
   claimHousehold,
   decideClaim,
   listClaims,
   listHouseholds,
-  previewImport,
   readHousehold,
-  readImport,
   revealResident,
 } from '@loumen/shared/roster/api'
-import type { RosterImport } from '@loumen/shared/roster/schema'
 import { openRound } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { historyOf } from '../src/base/change'
 import { newId } from '../src/base/db'
 import { unseal } from '../src/base/personal'
 import { demoHouseholds, demoRoster } from '../src/demo/people'
-import { ClaimModel, HouseholdModel, ImportModel, ResidentModel } from '../src/roster/model'
+import { ImportModel } from '../src/imports/model'
+import { ClaimModel, HouseholdModel, ResidentModel } from '../src/roster/model'
 import { householder, importCommunity, nth, type Player, resident, staff } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse, until } from './house'
 

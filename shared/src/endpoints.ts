@@ -3,6 +3,7 @@ import * as calls from './calls/api'
 import * as community from './community/api'
 import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
+import * as imports from './imports/api'
 import * as results from './results/api'
 import * as roster from './roster/api'
 import * as rounds from './rounds/api'
@@ -15,6 +16,7 @@ export const endpoints = {
   accounts,
   community,
   roster,
+  imports,
   rounds,
   tickets,
   visits,

@@ -11,7 +11,7 @@ import { oid } from '../base/db'
 import { createCommunity, drawGrid } from '../community/commands'
 import { entrancesOf } from '../community/queries'
 import { type Config, demoFile, StartError } from '../config'
-import { applyImport, previewImport, readImport } from '../roster/import'
+import { applyImport, previewImport, readImport } from '../imports/import'
 import { openRound } from '../rounds/commands'
 import { demoHouseholds, demoRoster } from './people'
 

@@ -1,10 +1,8 @@
-import { gunzipSync } from 'node:zlib'
 import { maskDocument, maskName, maskPhone, type PersonView } from '@loumen/shared/masking'
-import type { Household, HouseholdRow, Resident, RosterImport } from '@loumen/shared/roster/schema'
-import { unseal, unsealBytes } from '../base/personal'
+import type { Household, HouseholdRow, Resident } from '@loumen/shared/roster/schema'
 import type { EntranceDocument } from '../community/model'
-import type { HouseholdDocument, ImportDocument, ResidentDocument } from './model'
-import { openNote, openResident, rosterKey } from './personal'
+import type { HouseholdDocument, ResidentDocument } from './model'
+import { openNote, openResident } from './personal'
 
 /** A person as far as the asking role sees them. */
 export function presentResident(resident: ResidentDocument, view: PersonView): Resident {
@@ -53,29 +51,3 @@ export const presentHouseholdRow = (
   toVerify: household.toVerify,
   tags: household.tags,
 })
-
-export const fileNamePlace = (id: unknown) => `imports.fileName|${id}`
-
-export function presentImport(document: ImportDocument): RosterImport {
-  return {
-    id: String(document._id),
-    communityId: String(document.communityId),
-    fileName: unseal(fileNamePlace(document._id), document.fileName),
-    state: document.state,
-    progress: document.progress,
-    totals: (document.totals as RosterImport['totals']) ?? null,
-    changes: (document.changes as RosterImport['changes']) ?? null,
-    problems: document.problems.map(({ row, column, code }) => ({ row, column, code })),
-    sample: document.sample
-      ? (unpack(document.communityId, `imports.sample|${document._id}`, document.sample) as RosterImport['sample'])
-      : [],
-    failure: document.failure ?? null,
-    at: document.at.toISOString(),
-  }
-}
-
-/** Opens what an import keeps: sealed, compressed JSON. */
-export function unpack(communityId: unknown, place: string, packed: Buffer | { buffer: Uint8Array }): unknown {
-  const bytes = Buffer.isBuffer(packed) ? packed : Buffer.from(packed.buffer)
-  return JSON.parse(gunzipSync(unsealBytes(rosterKey(communityId), place, bytes)).toString('utf8'))
-}

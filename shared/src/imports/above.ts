@@ -1,7 +1,7 @@
-import { plain } from './cell'
+import { plain } from '../roster/cell'
+import { isHead } from '../roster/person-cells'
 import type { ColumnMapping } from './header'
 import type { RosterField } from './labels'
-import { isHead } from './person-cells'
 
 const levels = ['estate', 'building', 'entrance', 'group', 'address', 'door'] as const satisfies readonly RosterField[]
 const hints = ['householdNumber', 'head'] as const satisfies readonly RosterField[]

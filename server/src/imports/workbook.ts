@@ -1,4 +1,4 @@
-import type { Sheet } from '@loumen/shared/roster/rows'
+import type { Sheet } from '@loumen/shared/imports/rows'
 import { type Archive, openArchive } from './archive'
 import { maxRows, unreadable } from './sheet'
 import { readSheetXml } from './sheet-xml'

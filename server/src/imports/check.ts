@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { type RosterReading, readRoster } from '@loumen/shared/imports/reading'
 import { Refused, refusalText } from '@loumen/shared/refusals'
-import { type RosterReading, readRoster } from '@loumen/shared/roster/reading'
 import { type RosterFileFault, rosterFileFaults } from '@loumen/shared/words/roster-problems'
 import { today } from '../clock'
 import { readSheets } from './sheet'

@@ -1,5 +1,5 @@
+import type { Sheet } from '@loumen/shared/imports/rows'
 import { Refused } from '@loumen/shared/refusals'
-import type { Sheet } from '@loumen/shared/roster/rows'
 import type { RosterFileFault } from '@loumen/shared/words/roster-problems'
 import { readDelimited } from './delimited'
 import { readWorkbook } from './workbook'

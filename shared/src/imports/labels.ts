@@ -1,5 +1,5 @@
-import { plain, simplify } from './cell'
-import { readTags, type Tag } from './tags'
+import { plain, simplify } from '../roster/cell'
+import { readTags, type Tag } from '../roster/tags'
 
 export const rosterFields = [
   'serial',

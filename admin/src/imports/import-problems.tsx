@@ -1,4 +1,4 @@
-import type { RosterImport } from '@loumen/shared/roster/schema'
+import type { RosterImport } from '@loumen/shared/imports/schema'
 import { rosterProblems } from '@loumen/shared/words/roster-problems'
 import { Button, Select, Table } from 'antd'
 import { useMemo, useState } from 'react'

@@ -1,4 +1,4 @@
-import type { RosterImport } from '@loumen/shared/roster/schema'
+import type { RosterImport } from '@loumen/shared/imports/schema'
 import { Alert } from 'antd'
 import { useWords } from '../ui/language'
 import { ImportProblems } from './import-problems'

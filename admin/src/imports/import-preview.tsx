@@ -1,4 +1,4 @@
-import type { RosterImport } from '@loumen/shared/roster/schema'
+import type { RosterImport } from '@loumen/shared/imports/schema'
 import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../ui/language'

@@ -1,6 +1,6 @@
-import { identityKey } from './document'
+import { identityKey } from '../roster/document'
+import { isHead } from '../roster/person-cells'
 import type { ReadPerson } from './person'
-import { isHead } from './person-cells'
 
 /** A person with the door it was read at ('' when unknown). */
 export interface Placed {

@@ -1,4 +1,4 @@
-import type { RosterImport } from '@loumen/shared/roster/schema'
+import type { RosterImport } from '@loumen/shared/imports/schema'
 import { Figure } from '../ui/figure'
 import { useWords } from '../ui/language'
 

@@ -1,7 +1,7 @@
+import type { Place } from '../roster/place'
 import type { ProblemCode } from '../words/roster-problems'
 import type { ColumnMapping } from './header'
 import type { ReadPerson } from './person'
-import type { Place } from './place'
 import { readTables, type Sheet, type TableReading } from './rows'
 import { settle } from './settle'
 

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import type { Parsed } from '@loumen/shared/endpoint'
+import type * as api from '@loumen/shared/imports/api'
+import type { ReadPerson } from '@loumen/shared/imports/person'
+import type { ReadHousehold, RosterReading } from '@loumen/shared/imports/reading'
 import { maskDocument, maskName } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
-import type * as api from '@loumen/shared/roster/api'
-import type { ReadPerson } from '@loumen/shared/roster/person'
 import { entranceKey, floorOf, hasDoor, type Place, placeKey, placeLabel } from '@loumen/shared/roster/place'
-import type { ReadHousehold, RosterReading } from '@loumen/shared/roster/reading'
 import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
@@ -18,16 +18,10 @@ import { NodeModel } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { readNode } from '../community/queries'
 import { publish } from '../realtime/publish'
+import { type HouseholdDocument, HouseholdModel, type ResidentDocument, ResidentModel } from '../roster/model'
+import { documentIndex, openResident, phoneIndex, rosterKey, sealNote, sealResident } from '../roster/personal'
 import { readRosterInTurns } from './in-turns'
-import {
-  type HouseholdDocument,
-  HouseholdModel,
-  type ImportDocument,
-  ImportModel,
-  type ResidentDocument,
-  ResidentModel,
-} from './model'
-import { documentIndex, openResident, phoneIndex, rosterKey, sealNote, sealResident } from './personal'
+import { type ImportDocument, ImportModel } from './model'
 import { fileNamePlace, presentImport, unpack } from './present'
 import { readSheets } from './sheet'
 

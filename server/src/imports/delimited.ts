@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Sheet } from '@loumen/shared/roster/rows'
+import type { Sheet } from '@loumen/shared/imports/rows'
 import { type Options, parse } from 'csv-parse'
 import { maxCellLength, maxColumns, maxRows, unreadable } from './sheet'
 

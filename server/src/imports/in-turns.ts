@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { type ReadOptions, type RosterReading, readRosterInSteps } from '@loumen/shared/roster/reading'
-import type { Sheet } from '@loumen/shared/roster/rows'
+import { type ReadOptions, type RosterReading, readRosterInSteps } from '@loumen/shared/imports/reading'
+import type { Sheet } from '@loumen/shared/imports/rows'
 
 const turnMilliseconds = 8
 

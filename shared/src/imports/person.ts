@@ -1,6 +1,4 @@
-import type { ProblemCode } from '../words/roster-problems'
-import { cellOf } from './above'
-import { plain } from './cell'
+import { plain } from '../roster/cell'
 import {
   type DocumentReading,
   type DocumentType,
@@ -8,12 +6,14 @@ import {
   readDocument,
   type Sex,
   saysNoDocument,
-} from './document'
+} from '../roster/document'
+import { readDate, readName, readSex } from '../roster/person-cells'
+import { readPhones } from '../roster/phone'
+import { readTags, type Tag } from '../roster/tags'
+import type { ProblemCode } from '../words/roster-problems'
+import { cellOf } from './above'
 import type { Header } from './header'
 import { flagOf, labelOf } from './labels'
-import { readDate, readName, readSex } from './person-cells'
-import { readPhones } from './phone'
-import { readTags, type Tag } from './tags'
 
 /** A person of one row. `repaired` names the fields that were written in another form and read safely. */
 export interface ReadPerson {

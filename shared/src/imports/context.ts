@@ -1,5 +1,5 @@
-import { type AddressContext, readAddress } from './address'
-import { plain } from './cell'
+import { type AddressContext, readAddress } from '../roster/address'
+import { plain } from '../roster/cell'
 
 const estate =
   /([\u4e00-\u9fffA-Z0-9]{2,14}?(?:小区|花园|家园|新村|公寓|棚户区|嘉园|名苑|雅苑|新城|宿舍|[^社]区[一二三四五六七八九十\d]期|村)(?:[一二三四五六七八九十\d]{1,2}期|[东西南北]区)?)/i

@@ -1,6 +1,6 @@
-import { type AddressContext, type AddressReading, oddCharacters, readAddress } from './address'
-import { numeral, plain } from './cell'
-import { floorOf, type Place } from './place'
+import { type AddressContext, type AddressReading, oddCharacters, readAddress } from '../roster/address'
+import { numeral, plain } from '../roster/cell'
+import { floorOf, type Place } from '../roster/place'
 
 /** The cells of one row that say where somebody lives, as written. */
 export interface PlaceCells {

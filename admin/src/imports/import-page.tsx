@@ -1,4 +1,4 @@
-import { applyImport, previewImport, readImport } from '@loumen/shared/roster/api'
+import { applyImport, previewImport, readImport } from '@loumen/shared/imports/api'
 import { Button, Progress, Steps } from 'antd'
 import { Link } from 'react-router'
 import { communityPath, useCommunityId } from '../community/community'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readRoster } from '@loumen/shared/roster/reading'
+import { readRoster } from '@loumen/shared/imports/reading'
 import { sheetData, workbook, zip } from '../../test/zip'
 import { readRosterInTurns } from './in-turns'
 import { readSheets } from './sheet'

@@ -1,5 +1,5 @@
-import { readAddress } from './address'
-import { plain } from './cell'
+import { readAddress } from '../roster/address'
+import { plain } from '../roster/cell'
 import type { ColumnMapping, Header } from './header'
 import type { RosterField } from './labels'
 

@@ -1,5 +1,5 @@
-import { readAddress } from './address'
-import { plain } from './cell'
+import { readAddress } from '../roster/address'
+import { plain } from '../roster/cell'
 import type { Header } from './header'
 import { labelOf } from './labels'
 

@@ -1,4 +1,4 @@
-import { estateKey, hasDoor, type Place, placeKey } from './place'
+import { estateKey, hasDoor, type Place, placeKey } from '../roster/place'
 import type { RosterRow } from './rows'
 
 interface Located {

@@ -1,4 +1,4 @@
-import { plain } from './cell'
+import { plain } from '../roster/cell'
 import { fieldOf, labelOf, others, type RosterField } from './labels'
 
 /** Which columns (0 is the first) hold which field. Several columns may hold a phone, a document, a note or a flag. */

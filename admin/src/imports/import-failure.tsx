@@ -1,5 +1,5 @@
+import type { RosterImport } from '@loumen/shared/imports/schema'
 import { type RefusalCode, refusals } from '@loumen/shared/refusals'
-import type { RosterImport } from '@loumen/shared/roster/schema'
 import { sayRefusal } from '@loumen/shared/words/refusal'
 import { Alert, Button } from 'antd'
 import { useWords } from '../ui/language'

@@ -1,9 +1,9 @@
-import type { AddressContext } from './address'
+import type { AddressContext } from '../roster/address'
+import type { Place } from '../roster/place'
 import { contextOf } from './context'
 import type { ColumnMapping, Header } from './header'
 import { headersOf } from './layout'
 import type { Fault, ReadPerson } from './person'
-import type { Place } from './place'
 import { Table } from './table'
 
 /** A table as it was in the file: cells as text, merged cells filled down. `firstRow` is the row number of rows[0], 1 if not given. */
