@@ -1,6 +1,15 @@
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
 
+/** What an import left on a document that it wrote: which import, what the file said (as keyed prints), and a mark of the whole. */
+export interface Imported {
+  by: Types.ObjectId
+  said: string
+  mark: string
+}
+
+const importedShape = new Schema<Imported>({ by: Schema.Types.ObjectId, said: String, mark: String }, { _id: false })
+
 export interface HouseholdDocument {
   _id: Types.ObjectId
   communityId: Types.ObjectId
@@ -13,6 +22,7 @@ export interface HouseholdDocument {
   kind: string
   tags: string[]
   note?: Sealed
+  imported?: Imported
 }
 
 export const HouseholdModel = mongoose.model(
@@ -26,6 +36,7 @@ export const HouseholdModel = mongoose.model(
     kind: String,
     tags: [String],
     note: String,
+    imported: importedShape,
   })
     .index({ communityId: 1, placeKey: 1 }, { unique: true })
     .index({ entranceId: 1, floor: 1, door: 1 })
@@ -49,7 +60,13 @@ export interface ResidentDocument {
   toVerify: boolean
   tags: string[]
   note?: Sealed
+  /** Since when the person lives here no more; nobody expects them in a round. */
+  leftAt?: Date
+  imported?: Imported
 }
+
+/** The people who live here now. */
+export const living = { leftAt: null }
 
 export const ResidentModel = mongoose.model(
   'residents',
@@ -68,6 +85,8 @@ export const ResidentModel = mongoose.model(
     toVerify: Boolean,
     tags: [String],
     note: String,
+    leftAt: Date,
+    imported: importedShape,
   })
     .index({ communityId: 1, documentIndex: 1 })
     .index({ documentIndex: 1 })

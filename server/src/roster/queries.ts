@@ -10,7 +10,7 @@ import { seal } from '../base/personal'
 import type { EntranceDocument } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { entrancesOf, readEntrance } from '../community/queries'
-import { type HouseholdDocument, HouseholdModel, ResidentModel } from './model'
+import { type HouseholdDocument, HouseholdModel, living, ResidentModel } from './model'
 import { documentIndexes, rosterKey } from './personal'
 import { presentHousehold, presentHouseholdRow, presentResident } from './present'
 
@@ -55,7 +55,7 @@ export async function listHouseholds(
 
 async function countPeople(households: readonly HouseholdDocument[]) {
   const pipeline: PipelineStage[] = [
-    { $match: { householdId: { $in: households.map((household) => household._id) } } },
+    { $match: { householdId: { $in: households.map((household) => household._id) }, ...living } },
     { $group: { _id: '$householdId', people: { $sum: 1 }, toVerify: { $sum: { $cond: ['$toVerify', 1, 0] } } } },
   ]
   const rows = await ResidentModel.aggregate<{ _id: unknown; people: number; toVerify: number }>(pipeline)
@@ -89,7 +89,7 @@ export async function revealResident({ residentId, reason }: Parsed<typeof api.r
 }
 
 export const residentsOf = (householdIds: readonly string[]) =>
-  ResidentModel.find({ householdId: { $in: householdIds.map(oid) } })
+  ResidentModel.find({ householdId: { $in: householdIds.map(oid) }, ...living })
     .sort({ _id: 1 })
     .lean()
 
@@ -100,7 +100,7 @@ export const readHouseholds = (ids: readonly string[]) => HouseholdModel.find({ 
 
 /** The people whose document this number is. */
 export const findByDocument = (communityIds: readonly Types.ObjectId[], number: string) =>
-  ResidentModel.find({ communityId: { $in: communityIds }, documentIndex: { $in: documentIndexes(number) } })
+  ResidentModel.find({ communityId: { $in: communityIds }, documentIndex: { $in: documentIndexes(number) }, ...living })
     .limit(5)
     .lean()
 
@@ -121,7 +121,7 @@ export async function everybody(communityIds: readonly string[]) {
     { communityId: { $in: ids } },
     { communityId: 1, entranceId: 1, floor: 1, door: 1, tags: 1 },
   ).lean()
-  const residents = await ResidentModel.find({ communityId: { $in: ids } }, { householdId: 1 })
+  const residents = await ResidentModel.find({ communityId: { $in: ids }, ...living }, { householdId: 1 })
     .sort({ _id: 1 })
     .lean()
   return { households, residents }
@@ -129,4 +129,4 @@ export async function everybody(communityIds: readonly string[]) {
 
 /** Counts of people to be verified, for the overview. */
 export const toVerify = (communityIds: readonly Types.ObjectId[]) =>
-  ResidentModel.countDocuments({ communityId: { $in: communityIds }, toVerify: true })
+  ResidentModel.countDocuments({ communityId: { $in: communityIds }, toVerify: true, ...living })
