@@ -1,7 +1,7 @@
 import { build } from 'esbuild'
 
 await build({
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts' },
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', 'roster-reader': 'src/imports/roster-reader.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

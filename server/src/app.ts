@@ -24,8 +24,10 @@ import { measure, metricsText } from './http/metrics'
 import { openApi } from './http/openapi'
 import { session } from './http/session'
 import { statics } from './http/statics'
-import { abandonUnread } from './imports/import'
+import { abandonUnread } from './imports/preview'
+import { stopReader } from './imports/reader'
 import { imports } from './imports/routes'
+import { countTicketsBy } from './imports/undo'
 import { connectSockets, type MayHear } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
@@ -38,6 +40,7 @@ import { whenOpened, whenRoundChanges } from './rounds/commands'
 import { sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
+import { countTicketed } from './tickets/queries'
 import { whenTubeChanges } from './tubes/changed'
 import { tubes } from './tubes/routes'
 import { takeMissingFrom, whenVisitsChange } from './visits/commands'
@@ -59,6 +62,7 @@ function wire() {
   grantResidentsBy(grantsOfResident)
   findPathsBy(householdPath)
   findPathsBy(sitePath)
+  countTicketsBy(countTicketed)
   whenOpened(giveTickets)
   whenOpened((_round, _people, tx) => freezeRecalled(tx))
   const changed = (roundId: string) => {
@@ -170,6 +174,7 @@ export async function createHouse(config: Config): Promise<House> {
       stopBeats()
       stopOverviews()
       forgetLedgers()
+      await stopReader()
       publishTo(undefined)
       await io.close()
       await new Promise<void>((resolve) => http.close(() => resolve()))

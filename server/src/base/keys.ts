@@ -9,6 +9,7 @@ import { StartError } from '../config'
  */
 export class KeyStore {
   private readonly cache = new Map<string, Buffer>()
+  private readonly blindKeys = new Map<string, Buffer>()
 
   private constructor(
     private readonly dir: string,
@@ -58,7 +59,9 @@ export class KeyStore {
 
   /** A key for blind indexes of one kind of value; never equal to a data key. */
   blindKey(kind: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.master, '', `blind-index:${kind}`, 32))
+    const known = this.blindKeys.get(kind) ?? Buffer.from(hkdfSync('sha256', this.master, '', `blind-index:${kind}`, 32))
+    this.blindKeys.set(kind, known)
+    return known
   }
 
   /** Ends a scope: what its key encrypted cannot be read again, in backups neither. */

@@ -11,7 +11,9 @@ import { oid } from '../base/db'
 import { createCommunity, drawGrid } from '../community/commands'
 import { entrancesOf } from '../community/queries'
 import { type Config, demoFile, StartError } from '../config'
-import { applyImport, previewImport, readImport } from '../imports/import'
+import { applyImport } from '../imports/apply'
+import { previewImport } from '../imports/preview'
+import { readImport } from '../imports/queries'
 import { openRound } from '../rounds/commands'
 import { demoHouseholds, demoRoster } from './people'
 
@@ -118,7 +120,7 @@ async function importRoster(communityId: string) {
     preview = await readImport({ importId: preview.id }, house)
   }
   if (preview.state !== 'ready') throw new StartError('The demo roster could not be read.')
-  await applyImport({ importId: preview.id }, house)
+  await applyImport({ importId: preview.id, gone: 'keep', conflicts: 'keep' }, house)
 }
 
 /** A demo account whose password need not be changed: it is printed at every start. */

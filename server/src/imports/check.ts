@@ -20,7 +20,9 @@ export async function rosterCheck(argv: string[]): Promise<number> {
     const reading = readRoster(sheets, { today: today() })
     if (reading.totals.people === 0) throw new Refused('roster.notARoster')
     process.stdout.write(
-      json ? `${JSON.stringify({ ...reading.totals, problems: reading.problems })}\n` : report(reading),
+      json
+        ? `${JSON.stringify({ ...reading.totals, problems: reading.problems.map(({ cell: _, ...problem }) => problem) })}\n`
+        : report(reading),
     )
     return 0
   } catch (error) {

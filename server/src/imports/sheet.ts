@@ -11,6 +11,9 @@ export const maxCellLength = 2000
 /** All cells of a sheet together: a roster of the most rows has a third of it; one text shared by a million cells has more. */
 export const maxLetters = 10_000_000
 
+/** How PNG, JPEG, GIF and PDF files begin. */
+const pictures = ['89504e47', 'ffd8ff', '47494638', '25504446'].map((start) => Buffer.from(start, 'hex'))
+
 /** The refusal of a file; `reason` is a key of rosterFileFaults. */
 export const unreadable = (reason: RosterFileFault) => new Refused('roster.unreadable', { reason })
 
@@ -23,5 +26,6 @@ export async function readSheets(bytes: Buffer, name: string): Promise<Sheet[]> 
   if (bytes.length === 0) throw unreadable('empty')
   if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return readWorkbook(bytes)
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw unreadable('oldExcel')
+  if (pictures.some((start) => bytes.subarray(0, start.length).equals(start))) throw unreadable('picture')
   return [await readDelimited(bytes, name)]
 }

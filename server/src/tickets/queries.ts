@@ -30,3 +30,13 @@ export const ticketsOfResidents = (roundId: Types.ObjectId, residentIds: readonl
 /** Tickets of a round that changed since a machine time; all of them without one. */
 export const ticketsChangedSince = (roundId: string, since?: Date) =>
   TicketModel.find({ roundId: oid(roundId), ...(since ? { changedAt: { $gte: since } } : {}) }).lean()
+
+/** How many of these residents, who live in these households, have a ticket in a round. */
+export const countTicketed = async (householdIds: Types.ObjectId[], residentIds: Types.ObjectId[]) =>
+  (
+    await TicketModel.distinct('residentId', {
+      householdId: { $in: householdIds },
+      residentId: { $in: residentIds },
+      live: true,
+    })
+  ).length

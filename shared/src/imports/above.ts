@@ -1,7 +1,7 @@
 import { plain } from '../roster/cell'
 import { isHead } from '../roster/person-cells'
+import type { RosterField } from './fields'
 import type { ColumnMapping } from './header'
-import type { RosterField } from './labels'
 
 const levels = ['estate', 'building', 'entrance', 'group', 'address', 'door'] as const satisfies readonly RosterField[]
 const hints = ['householdNumber', 'head'] as const satisfies readonly RosterField[]

@@ -1,5 +1,6 @@
 import { plain } from '../roster/cell'
-import { fieldOf, labelOf, others, type RosterField } from './labels'
+import type { RosterField } from './fields'
+import { fieldOf, labelOf, others } from './labels'
 
 /** Which columns (0 is the first) hold which field. Several columns may hold a phone, a document, a note or a flag. */
 export type ColumnMapping = Partial<Record<RosterField, number[]>>

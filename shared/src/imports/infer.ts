@@ -1,7 +1,7 @@
 import { readAddress } from '../roster/address'
 import { plain } from '../roster/cell'
+import type { RosterField } from './fields'
 import type { ColumnMapping, Header } from './header'
-import type { RosterField } from './labels'
 
 const tests: readonly [RosterField, (text: string) => boolean, number][] = [
   ['document', (text) => /^'?[1-9]\d{5}\s?\d{8}\s?\d{3}[\dX]$/i.test(text) || /^[1-9]\d{14}$/.test(text), 0.5],

@@ -1,33 +1,6 @@
 import { plain, simplify } from '../roster/cell'
 import { readTags, type Tag } from '../roster/tags'
-
-export const rosterFields = [
-  'serial',
-  'name',
-  'relation',
-  'documentType',
-  'document',
-  'phone',
-  'sex',
-  'birthDate',
-  'age',
-  'estate',
-  'building',
-  'entrance',
-  'floor',
-  'door',
-  'group',
-  'address',
-  'grid',
-  'note',
-  'flag',
-  'head',
-  'headDocument',
-  'headPhone',
-  'householdNumber',
-  'firm',
-] as const
-export type RosterField = (typeof rosterFields)[number]
+import type { RosterField } from './fields'
 
 /** People who keep the roster or answer for a resident: their columns are not the residents'. */
 export const others = '网格员|网格长|楼长|填表|填报|采集人|调查员|联系人|包联|责任|监护|父亲|母亲|社区民警|志愿者'

@@ -1,3 +1,4 @@
+import { plain } from '../roster/cell'
 import { type ColumnMapping, findHeader, type Header, headerAt, isRosterMapping } from './header'
 import { inferColumns, inferHeader } from './infer'
 import { fieldOf, labelOf } from './labels'
@@ -6,13 +7,13 @@ import { fieldOf, labelOf } from './labels'
  * The headers of a sheet from top to bottom: the first one, and later ones that arrange their columns differently
  * (the same header again is a page break). Columns that a person assigned go before all of them.
  */
-export function headersOf(rows: readonly string[][], given?: ColumnMapping): Header[] {
-  const found = findHeader(rows)
-  if (given) {
-    if (!isRosterMapping(given)) return []
-    return [{ ...(found ?? { from: -1, to: -1, labels: [] }), mapping: given }]
+export function headersOf(rows: readonly string[][], given: GivenHeader = {}): Header[] {
+  const found = given.last === undefined ? findHeader(rows) : headerEndingAt(rows, given.last)
+  if (given.mapping) {
+    if (!isRosterMapping(given.mapping)) return []
+    return [{ ...(found ?? { from: -1, to: -1, labels: [] }), mapping: given.mapping }]
   }
-  const first = found ? completed(found, rows) : inferHeader(rows)
+  const first = found && isRosterMapping(found.mapping) ? completed(found, rows) : inferHeader(rows)
   if (!first) return []
   const headers = [first]
   let current = first
@@ -30,6 +31,23 @@ export function headersOf(rows: readonly string[][], given?: ColumnMapping): Hea
     at = next.to
   }
   return headers
+}
+
+/** A header as a person gave it: what its columns mean, and which row of the table is its last. */
+export interface GivenHeader {
+  mapping?: ColumnMapping | undefined
+  last?: number
+}
+
+/** The header whose last row a person chose, in that row or in two. */
+function headerEndingAt(rows: readonly string[][], last: number): Header | undefined {
+  if (last < 0 || last >= rows.length) return undefined
+  const two = last > 0 ? headerAt(rows, last - 1) : undefined
+  if (two?.to === last) return two
+  const one = headerAt(rows, last)
+  return one?.to === last
+    ? one
+    : { mapping: {}, from: last, to: last, labels: (rows[last] ?? []).map((cell) => plain(cell)) }
 }
 
 /** No roster changes its columns more often; looking at every row of a file of headers would take minutes. */

@@ -18,7 +18,8 @@ import { flagOf, labelOf } from './labels'
 /** A person of one row. `repaired` names the fields that were written in another form and read safely. */
 export interface ReadPerson {
   row: number
-  sheet?: string
+  /** Number of the sheet, left out for the first. */
+  sheet?: number
   name: string
   relation?: string
   document?: { type: DocumentType; number: string }

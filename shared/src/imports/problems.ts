@@ -30,6 +30,7 @@ export class Problems {
       column: spot.header.labels[column] || columnLetters(column),
       code,
       message: rosterProblems[code][0],
+      cell: { sheet: spot.sheet, column },
       ...(this.several && { sheet: this.sheets[spot.sheet]?.name ?? '' }),
       at: spot.sheet,
     })

@@ -12,6 +12,8 @@ export interface Problem {
   code: ProblemCode
   message: string
   sheet?: string
+  /** The cell: number of the sheet and of the column, both from 0. */
+  cell: { sheet: number; column: number }
 }
 
 export interface ReadHousehold {
@@ -39,6 +41,8 @@ export interface RosterTotals {
 
 export interface RosterReading {
   mapping: ColumnMapping
+  /** The first sheet that is a roster; 0 when there is none. */
+  sheet: number
   /** Row number of the header's last row in the first sheet that is a roster; 0 when there is none. */
   headerRow: number
   /** What the columns of that sheet are called. */
@@ -53,6 +57,10 @@ export interface ReadOptions {
   today: string
   /** Columns as a person assigned them, instead of what the header says. */
   mapping?: ColumnMapping
+  /** Row number of the header's last row, as a person chose it; 0 for a table without one. */
+  headerRow?: number
+  /** The one sheet to read, counted from 0; all of them when left out. */
+  sheet?: number
 }
 
 /** Reads households and people out of the sheets of a file, with every fault named. Without a roster in it nobody is read. */
@@ -70,7 +78,8 @@ export function* readRosterInSteps(sheets: readonly Sheet[], options: ReadOption
   const all: TableReading[] = []
   let before = 0
   for (const [index, sheet] of sheets.entries()) {
-    const steps = readTables(sheet, index, options.today, options.mapping)
+    if (options.sheet !== undefined && options.sheet !== index) continue
+    const steps = readTables(sheet, index, options)
     let step = steps.next()
     for (; !step.done; step = steps.next()) yield (before + step.value) / rows
     all.push(...step.value)
@@ -79,13 +88,14 @@ export function* readRosterInSteps(sheets: readonly Sheet[], options: ReadOption
   const placed = all.filter(isPlaced)
   const tables = placed.length > 0 ? placed : all
   const first = tables[0]
-  if (!first) return { mapping: {}, headerRow: 0, labels: [], households: [], problems: [], totals: nobody }
+  if (!first) return { mapping: {}, sheet: 0, headerRow: 0, labels: [], households: [], problems: [], totals: nobody }
   const { households, problems, duplicates, doors, entrances } = yield* settle(tables, sheets)
   const people = households.flatMap((household) => household.people)
   const verified = people.filter((person) => person.documentState === 'verified').length
   const dropped = tables.reduce((sum, table) => sum + table.dropped.length, 0)
   return {
     mapping: first.header.mapping,
+    sheet: first.sheet,
     headerRow: (sheets[first.sheet]?.firstRow ?? 1) + first.header.to,
     labels: first.header.labels,
     households,

@@ -1,9 +1,10 @@
 import type { AddressContext } from '../roster/address'
 import type { Place } from '../roster/place'
 import { contextOf } from './context'
-import type { ColumnMapping, Header } from './header'
+import type { Header } from './header'
 import { headersOf } from './layout'
 import type { Fault, ReadPerson } from './person'
+import type { ReadOptions } from './reading'
 import { Table } from './table'
 
 /** A table as it was in the file: cells as text, merged cells filled down. `firstRow` is the row number of rows[0], 1 if not given. */
@@ -42,19 +43,17 @@ export interface TableReading {
  * Reads the tables of one sheet, usually one; none when it holds no roster. Pauses every few thousand cells, each time
  * with the number of rows read so far.
  */
-export function* readTables(
-  sheet: Sheet,
-  index: number,
-  today: string,
-  given?: ColumnMapping,
-): Generator<number, TableReading[]> {
+export function* readTables(sheet: Sheet, index: number, options: ReadOptions): Generator<number, TableReading[]> {
   let end = sheet.rows.length
   while (end > 0 && isEmpty(sheet.rows[end - 1])) end--
-  const headers = headersOf(sheet.rows.slice(0, end), given)
+  const headers = headersOf(sheet.rows.slice(0, end), {
+    mapping: options.mapping,
+    ...(options.headerRow !== undefined && { last: options.headerRow - (sheet.firstRow ?? 1) }),
+  })
   let context = titleContext(sheet, headers[0])
   const readings: TableReading[] = []
   for (const [at, header] of headers.entries()) {
-    const table = new Table(sheet, index, header, today)
+    const table = new Table(sheet, index, header, options.today)
     context = yield* table.read(headers[at + 1]?.from ?? end, context)
     readings.push(table.reading)
   }

@@ -55,6 +55,7 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
     if (repeated) continue
     nameDoubts(row, shared.has(row.person), found.possible.has(index), Boolean(door))
     for (const fault of row.faults) problems.add(row, fault.code, fault.column)
+    if (row.sheet > 0) row.person.sheet = row.sheet
     household.people.push(row.person)
   }
   for (const { header, sheet, vacant, dropped } of tables) {

@@ -63,6 +63,7 @@ export const domainWords = {
   'import.applying': ['正在写入', 'being written'],
   'import.applied': ['已写入', 'applied'],
   'import.failed': ['没有成功', 'failed'],
+  'import.undone': ['已撤销', 'undone'],
   'import.abandoned': ['已放弃', 'abandoned'],
 
   'claim.granted': ['已同意', 'granted'],

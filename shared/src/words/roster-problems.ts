@@ -43,6 +43,18 @@ export const rosterProblems = {
   ],
   possibleRepeat: ['可能与另一行是同一人，请核对', 'Perhaps the same person as in another row, please check'],
   vacantDoor: ['空户，没有人员', 'A door without people'],
+  perhapsKnown: [
+    '可能与花名册里的另一条是同一人，两条都保留，请核对',
+    'Perhaps already in the roster under another entry; both are kept, please check',
+  ],
+  editedByHand: [
+    '花名册里改过，与文件不同，保留花名册的',
+    'Edited in the roster and different in the file; the roster’s is kept',
+  ],
+  notYours: [
+    '这个楼门不归您管，这一行没有采用',
+    'This entrance is not yours; the row was left out',
+  ],
   notAPerson: ['不是人员信息，已略过', 'The row is not a person and was left out'],
 } as const satisfies Record<string, readonly [string, string]>
 
@@ -67,6 +79,11 @@ export const rosterFileFaults = {
     'The file is packed in an unusual way or too large inside, and was refused',
   ],
   damaged: ['文件已损坏，或不是 Excel、CSV 文件', 'The file is damaged, or is neither Excel nor CSV'],
+  picture: [
+    '这是图片或 PDF，请用 Excel 表格，或把表格内容粘贴进来',
+    'A picture or PDF; please use a spreadsheet, or paste the table',
+  ],
+  tooLong: ['文件太复杂，读了太久，已停下', 'The file is too complex: reading it took too long and was stopped'],
   empty: ['文件是空的', 'The file is empty'],
 } as const satisfies Record<string, readonly [string, string]>
 

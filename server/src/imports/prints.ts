@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto'
+import { type ComparedField, comparedFields } from '@loumen/shared/imports/rules'
+import { blind } from '../base/personal'
+
+const length = 4
+const silent = '-'.repeat(length)
+
+/**
+ * Keyed prints of what a file said of a person, one for each field: they tell whether an updated file, or the roster,
+ * still says the same, and nothing else. Salted with the person, so that equal names have different prints.
+ */
+export class Prints {
+  private readonly secret: string
+
+  constructor(communityId: string) {
+    this.secret = blind('import', `prints|${communityId}`)
+  }
+
+  /** The prints of all fields as one short text; `kept` stands where the file is silent. */
+  of(id: unknown, texts: Record<ComparedField, string>, kept = ''): string {
+    let said = ''
+    for (const [at, field] of comparedFields.entries())
+      said += texts[field] ? this.print(id, field, texts[field]) : kept.slice(at * length, (at + 1) * length) || silent
+    return said
+  }
+
+  /** Tells whether a text is what the last file said of a field; `never` when none said anything. */
+  base(id: unknown, said: string | undefined, field: ComparedField): ((text: string) => boolean) | 'never' {
+    const at = comparedFields.indexOf(field) * length
+    const print = said?.slice(at, at + length)
+    if (!print || print === silent) return 'never'
+    return (text) => this.print(id, field, text) === print
+  }
+
+  private print(id: unknown, field: ComparedField, text: string): string {
+    return hash('sha256', `${this.secret}|${id}|${field}|${text}`, 'base64url').slice(0, length)
+  }
+}
+
+/** What a document holds, in short: differs as soon as anything in it but the mark was changed. */
+export function markOf(document: object): string {
+  const fields = Object.entries(document)
+    .filter(([name, value]) => name !== 'imported' && value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return hash('sha256', JSON.stringify(fields), 'base64url').slice(0, 16)
+}

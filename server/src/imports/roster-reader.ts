@@ -1,0 +1,80 @@
+import { parentPort } from 'node:worker_threads'
+import { type FileLook, lookAt } from '@loumen/shared/imports/look'
+import { columnLetters } from '@loumen/shared/imports/problems'
+import { type Problem, type ReadOptions, type RosterTotals, readRosterInSteps } from '@loumen/shared/imports/reading'
+import type { Sheet } from '@loumen/shared/imports/rows'
+import { Refused } from '@loumen/shared/refusals'
+import { readSheets } from './sheet'
+import { squeeze } from './squeeze'
+
+/** What the thread that reads files is asked, and what it answers, message by message. */
+export interface ReaderTask {
+  bytes: Uint8Array
+  name: string
+  options: ReadOptions
+}
+
+/** A fault with the cell as it is written. */
+export interface FoundProblem extends Omit<Problem, 'message'> {
+  letters: string
+  text: string
+}
+
+export type ReaderMessage =
+  | { kind: 'progress'; share: number }
+  | { kind: 'households'; packed: Uint8Array }
+  | { kind: 'problems'; packed: Uint8Array }
+  | { kind: 'done'; totals: RosterTotals; counts: { code: string; count: number }[]; look: FileLook }
+  | { kind: 'refused'; code: string; details: Record<string, unknown> }
+  | { kind: 'failed'; error: string }
+
+const householdsInPart = 150
+const problemsInPart = 400
+const tellEvery = 150
+
+const tell = (message: ReaderMessage) => parentPort?.postMessage(message)
+
+async function read({ bytes, name, options }: ReaderTask) {
+  const sheets = await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name)
+  const steps = readRosterInSteps(sheets, options)
+  let told = performance.now()
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) {
+    if (performance.now() - told < tellEvery) continue
+    told = performance.now()
+    tell({ kind: 'progress', share: step.value })
+  }
+  const reading = step.value
+  for (let at = 0; at < reading.households.length; at += householdsInPart)
+    tell({ kind: 'households', packed: squeeze(reading.households.slice(at, at + householdsInPart)) })
+  for (let at = 0; at < reading.problems.length; at += problemsInPart)
+    tell({
+      kind: 'problems',
+      packed: squeeze(reading.problems.slice(at, at + problemsInPart).map((problem) => found(problem, sheets))),
+    })
+  const counts = new Map<string, number>()
+  for (const { code } of reading.problems) counts.set(code, (counts.get(code) ?? 0) + 1)
+  tell({
+    kind: 'done',
+    totals: reading.totals,
+    counts: [...counts].map(([code, count]) => ({ code, count })),
+    look: lookAt(sheets, reading, options.sheet ?? reading.sheet, options.headerRow),
+  })
+}
+
+function found({ message: _, ...problem }: Problem, sheets: readonly Sheet[]): FoundProblem {
+  const { sheet, column } = problem.cell
+  const from = sheets[sheet]
+  const text = from?.rows[problem.row - (from.firstRow ?? 1)]?.[column] ?? ''
+  return { ...problem, letters: columnLetters(column), text: text.trim().slice(0, 80) }
+}
+
+parentPort?.on('message', (task: ReaderTask) => {
+  read(task).catch((error: Error) =>
+    tell(
+      error instanceof Refused
+        ? { kind: 'refused', code: error.code, details: error.details }
+        : { kind: 'failed', error: error.name },
+    ),
+  )
+})

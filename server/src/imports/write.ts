@@ -1,0 +1,289 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { ComparedField } from '@loumen/shared/imports/rules'
+import { entranceKey, floorOf } from '@loumen/shared/roster/place'
+import type { AnyBulkWriteOperation, ClientSession, Types } from 'mongoose'
+import { native, newId, oid } from '../base/db'
+import { now } from '../clock'
+import { ensureEntrances } from '../community/commands'
+import { EntranceModel } from '../community/model'
+import { type HouseholdDocument, HouseholdModel, type ResidentDocument, ResidentModel } from '../roster/model'
+import { documentIndex, phoneIndex, sealNote, sealResident } from '../roster/personal'
+import type { Comparison, HouseholdChange, PersonChange } from './compare'
+import { PieceModel } from './model'
+import { nameOf } from './places'
+import { markOf, type Prints } from './prints'
+import { Turns } from './turns'
+
+interface Writing {
+  communityId: string
+  importId: string
+  /** The grid that new entrances join. */
+  gridId: Types.ObjectId | undefined
+  prints: Prints
+  choices: { gone: 'keep' | 'left'; takes: (entryId: string) => boolean }
+  session: ClientSession
+  tell: (share: number) => void
+}
+
+const batch = 100
+const beforeBatch = 500
+
+/** Writes what a comparison found, and keeps what it replaces. */
+export async function write(
+  found: Comparison,
+  writing: Writing,
+): Promise<{ entranceIds: Types.ObjectId[]; written: number }> {
+  const { entranceOf, entranceIds } = await writeEntrances(found, writing)
+  const households = new Batches(HouseholdModel, writing.session)
+  const residents = new Batches(ResidentModel, writing.session)
+  const turns = new Turns()
+  const steps = found.households.length + found.people.length + found.gone.length
+  let step = 0
+  const next = async () => {
+    if (++step % batch === 0) writing.tell(step / steps)
+    if (turns.over) await turns.rest()
+  }
+  const tags = tagsOf(found.people)
+  for (const household of found.households) {
+    await next()
+    const { before } = household
+    if (!before)
+      await households.insert(newHousehold(household, entranceOf(household), tags.get(household) ?? [], writing))
+    else await households.replace(before, changedHousehold(household, before, tags.get(household) ?? [], writing))
+  }
+  await households.end()
+  for (const person of found.people) {
+    await next()
+    if (!person.before) await residents.insert(newResident(person, writing))
+    else await residents.replace(person.before, changedResident(person, person.before, writing))
+  }
+  if (writing.choices.gone === 'left')
+    for (const resident of found.gone) {
+      await next()
+      await residents.replace(resident, marked({ ...resident, leftAt: now() }, resident.imported?.said ?? '', writing))
+    }
+  await residents.end()
+  await keepBefore(households.before, residents.before, writing)
+  return { entranceIds, written: households.written + residents.written }
+}
+
+async function writeEntrances(found: Comparison, { communityId, gridId, session }: Writing) {
+  const names = new Map(found.households.map(({ read: { place } }) => [entranceKey(place), nameOf(place)]))
+  const known = new Set(
+    (await EntranceModel.find({ communityId: oid(communityId) }, { _id: 1 }, { session }).lean()).map(({ _id }) =>
+      String(_id),
+    ),
+  )
+  const find = await ensureEntrances(communityId, [...names.values()], session)
+  const made = new Map<string, Types.ObjectId>()
+  for (const name of names.values()) if (!known.has(String(find(name)))) made.set(String(find(name)), find(name))
+  const entranceIds = [...made.values()]
+  if (gridId && entranceIds.length)
+    await EntranceModel.updateMany({ _id: { $in: entranceIds } }, { $set: { gridId } }, { session })
+  return { entranceIds, entranceOf: ({ read }: HouseholdChange) => find(nameOf(read.place)) }
+}
+
+/** What the people of each household need, which is the household's as well. */
+function tagsOf(people: readonly PersonChange[]) {
+  const tags = new Map<HouseholdChange, string[]>()
+  for (const { household, person } of people)
+    if (person.tags.length) tags.set(household, [...new Set([...(tags.get(household) ?? []), ...person.tags])])
+  return tags
+}
+
+const silent: Record<ComparedField, string> = {
+  name: '',
+  relation: '',
+  document: '',
+  phone: '',
+  birthDate: '',
+  sex: '',
+  tags: '',
+  note: '',
+  place: '',
+}
+
+function newHousehold(
+  { id, key, read: { place, note } }: HouseholdChange,
+  entranceId: Types.ObjectId,
+  tags: string[],
+  writing: Writing,
+): HouseholdDocument {
+  const { communityId, prints } = writing
+  return marked(
+    {
+      _id: id,
+      communityId: oid(communityId),
+      entranceId,
+      floor: place.floor ?? floorOf(place.door) ?? 0,
+      door: place.door,
+      placeKey: key,
+      kind: place.kind,
+      tags,
+      ...(note && { note: sealNote(communityId, id, note) }),
+    },
+    prints.of(id, { ...silent, note: note ?? '' }),
+    writing,
+  )
+}
+
+function changedHousehold(
+  { id, read, note, at }: HouseholdChange,
+  before: HouseholdDocument,
+  tags: readonly string[],
+  writing: Writing,
+): HouseholdDocument | undefined {
+  const taken = note && (!note.kept || writing.choices.takes(`h${at}`))
+  const more = tags.filter((tag) => !before.tags.includes(tag))
+  if (!note && !more.length) return undefined
+  return marked(
+    {
+      ...before,
+      tags: [...before.tags, ...more],
+      ...(taken && { note: sealNote(writing.communityId, id, note.after) }),
+    },
+    writing.prints.of(id, { ...silent, note: read.note ?? '' }, before.imported?.said),
+    writing,
+  )
+}
+
+function newResident({ household, person, texts }: PersonChange, writing: Writing): ResidentDocument {
+  const _id = newId()
+  const { communityId, prints } = writing
+  return marked(
+    {
+      _id,
+      communityId: oid(communityId),
+      householdId: household.id,
+      name: sealResident(communityId, _id, 'name', person.name),
+      ...(person.relation && { relation: person.relation }),
+      ...documentFields(_id, person, communityId),
+      ...phoneFields(_id, person, communityId),
+      ...born(_id, person, communityId),
+      toVerify: person.documentState === 'toVerify',
+      tags: person.tags,
+      ...(texts.note && { note: sealResident(communityId, _id, 'note', texts.note) }),
+    },
+    prints.of(_id, texts),
+    writing,
+  )
+}
+
+const documentFields = (_id: Types.ObjectId, { document }: PersonChange['person'], communityId: string) =>
+  document
+    ? {
+        documentType: document.type,
+        document: sealResident(communityId, _id, 'document', document.number),
+        documentIndex: documentIndex(document),
+      }
+    : {}
+
+const phoneFields = (_id: Types.ObjectId, { phone }: PersonChange['person'], communityId: string) =>
+  phone ? { phone: sealResident(communityId, _id, 'phone', phone), phoneIndex: phoneIndex(phone) } : {}
+
+const born = (_id: Types.ObjectId, { birthDate, sex }: PersonChange['person'], communityId: string) => ({
+  ...(birthDate && { birthDate: sealResident(communityId, _id, 'birthDate', birthDate) }),
+  ...(sex && { sex }),
+})
+
+/** A resident with the fields that the file changes; undefined when nothing is to be written. */
+function changedResident(
+  { fields, person, household, texts, at }: PersonChange,
+  before: ResidentDocument,
+  writing: Writing,
+): ResidentDocument | undefined {
+  if (!fields.length) return undefined
+  const { communityId, prints, choices } = writing
+  const { _id } = before
+  const { leftAt, ...after } = before
+  if (leftAt && !fields.some(({ field }) => field === 'leaving')) Object.assign(after, { leftAt })
+  for (const { field, kept } of fields) {
+    if (kept && !choices.takes(`p${at}`)) continue
+    if (field === 'name') after.name = sealResident(communityId, _id, 'name', person.name)
+    else if (field === 'relation') after.relation = texts.relation
+    else if (field === 'phone') Object.assign(after, phoneFields(_id, person, communityId))
+    else if (field === 'birthDate' || field === 'sex') Object.assign(after, born(_id, person, communityId))
+    else if (field === 'tags') after.tags = person.tags
+    else if (field === 'note') after.note = sealResident(communityId, _id, 'note', texts.note)
+    else if (field === 'place') after.householdId = household.id
+    else if (field === 'document') {
+      Object.assign(after, documentFields(_id, person, communityId), born(_id, person, communityId))
+      after.toVerify = person.documentState === 'toVerify'
+    }
+  }
+  return marked(after, prints.of(_id, texts, before.imported?.said), writing)
+}
+
+function marked<T extends HouseholdDocument | ResidentDocument>(document: T, said: string, { importId }: Writing): T {
+  return { ...document, imported: { by: oid(importId), said, mark: markOf(document) } }
+}
+
+/** Writes documents in batches, one on its way while the next is made; keeps those that are replaced. */
+class Batches<T extends { _id: Types.ObjectId }> {
+  readonly before: T[] = []
+  written = 0
+  private readonly collection: ReturnType<typeof native<T>>
+  private inserts: T[] = []
+  private replacements: AnyBulkWriteOperation<T>[] = []
+  private underWay: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    model: Parameters<typeof native<T>>[0],
+    private readonly session: ClientSession,
+  ) {
+    this.collection = native<T>(model)
+  }
+
+  async insert(document: T) {
+    this.written++
+    if (this.inserts.push(document) >= batch) await this.flush()
+  }
+
+  /** Replaces a document, or leaves it alone when there is nothing to write. */
+  async replace(before: T, after: T | undefined) {
+    if (!after) return
+    this.written++
+    this.before.push(before)
+    const replacement = { replaceOne: { filter: { _id: before._id }, replacement: after } }
+    if (this.replacements.push(replacement as AnyBulkWriteOperation<T>) >= batch) await this.flush()
+  }
+
+  async end() {
+    await this.flush()
+    await this.underWay
+  }
+
+  private async flush() {
+    const { inserts, replacements, session } = this
+    await this.underWay
+    this.inserts = []
+    this.replacements = []
+    await turn()
+    const options = { session, ignoreUndefined: true }
+    this.underWay = (async () => {
+      if (inserts.length) await this.collection.insertMany(inserts as never, options)
+      if (replacements.length) await this.collection.bulkWrite(replacements as never, options)
+    })()
+    this.underWay.catch(() => {})
+  }
+}
+
+async function keepBefore(
+  households: HouseholdDocument[],
+  residents: ResidentDocument[],
+  { importId, session }: Writing,
+) {
+  const parts = Math.max(households.length, residents.length) / beforeBatch
+  for (let at = 0; at < parts; at++)
+    await native(PieceModel).insertOne(
+      {
+        _id: newId(),
+        importId: oid(importId),
+        kind: 'before',
+        at,
+        households: households.slice(at * beforeBatch, (at + 1) * beforeBatch) as never,
+        residents: residents.slice(at * beforeBatch, (at + 1) * beforeBatch) as never,
+      },
+      { session },
+    )
+}

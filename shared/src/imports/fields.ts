@@ -1,0 +1,28 @@
+/** What a column of a roster can hold. */
+export const rosterFields = [
+  'serial',
+  'name',
+  'relation',
+  'documentType',
+  'document',
+  'phone',
+  'sex',
+  'birthDate',
+  'age',
+  'estate',
+  'building',
+  'entrance',
+  'floor',
+  'door',
+  'group',
+  'address',
+  'grid',
+  'note',
+  'flag',
+  'head',
+  'headDocument',
+  'headPhone',
+  'householdNumber',
+  'firm',
+] as const
+export type RosterField = (typeof rosterFields)[number]
