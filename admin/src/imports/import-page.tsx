@@ -1,98 +1,104 @@
-import { applyImport, previewImport, readImport } from '@loumen/shared/imports/api'
-import { Button, Progress, Steps } from 'antd'
-import { Link } from 'react-router'
-import { communityPath, useCommunityId } from '../community/community'
+import { applyImport, readImport } from '@loumen/shared/imports/api'
+import type { RosterImport } from '@loumen/shared/imports/schema'
+import { Progress, Steps } from 'antd'
+import { useCommunityId } from '../community/community'
 import { useRead } from '../remote/use-read'
 import { useWrite } from '../remote/use-write'
 import { useAddress } from '../ui/address'
 import { ErrorPanel } from '../ui/error-panel'
-import { FileDrop } from '../ui/file-drop'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
+import { ChooseFile } from './choose-file'
+import { ImportChangesStep } from './import-changes'
+import { ImportColumnsStep } from './import-columns'
 import { ImportFailure } from './import-failure'
-import { ImportPreview } from './import-preview'
+import { ImportHistory } from './import-history'
 import { ImportReport } from './import-report'
 
-const stepOf = { reading: 1, ready: 1, failed: 1, abandoned: 0, applying: 2, applied: 2 } as const
+const steps = ['file', 'columns', 'changes', 'done'] as const
+type Step = (typeof steps)[number]
 
-/** From a file to the roster: read, look at what was understood, write all of it or nothing, report. */
+/** Columns are shown first where something that a roster usually has was not found. */
+function firstStep({ layout }: RosterImport): Step {
+  const found = new Set(layout?.columns.map(({ field }) => field))
+  const placed = (['address', 'door', 'building', 'group', 'householdNumber'] as const).some((field) =>
+    found.has(field),
+  )
+  return found.has('document') && placed ? 'changes' : 'columns'
+}
+
+function stepOf(shown: RosterImport, wanted: string | undefined): Step {
+  switch (shown.state) {
+    case 'reading':
+      return 'columns'
+    case 'ready':
+      return wanted === 'columns' || wanted === 'changes' ? wanted : firstStep(shown)
+    case 'failed':
+      return 'columns'
+    case 'abandoned':
+      return 'file'
+    default:
+      return 'done'
+  }
+}
+
+/** From a file to the roster: choose it, check its columns, see what changes, write all of it or nothing; undo. */
 export default function ImportPage() {
   const { t } = useWords()
   const communityId = useCommunityId()
   const [address, setAddress] = useAddress()
   const importId = address.import
   const read = useRead(readImport, { importId: importId ?? '' }, { enabled: !!importId, every: 1_000 })
-  const preview = useWrite(previewImport, ({ id }) => setAddress({ import: id }))
   const apply = useWrite(applyImport)
   const shown = importId ? read.data : undefined
-  const restart = () => setAddress({ import: undefined })
-  const step = shown ? stepOf[shown.state] : importId ? 1 : 0
+  const step = shown ? stepOf(shown, address.step) : importId ? 'columns' : 'file'
+  const open = (id: string) => setAddress({ import: id, step: undefined })
+  const restart = () => setAddress({ import: undefined, step: undefined })
+  const go = (next: Step) => setAddress({ step: next })
+  const mayGo = shown?.state === 'ready' ? (at: number) => go(at === 1 ? 'columns' : 'changes') : undefined
   return (
     <Page title={t('roster.import')} note={t('import.note')}>
       <Steps
         className="steps"
-        current={step}
+        current={steps.indexOf(step)}
         responsive={false}
         size="small"
-        items={[{ title: t('import.step1') }, { title: t('import.step2') }, { title: t('import.step3') }]}
+        onChange={mayGo}
+        items={[
+          { title: t('import.step1'), disabled: true },
+          { title: t('import.step2') },
+          { title: t('import.step3') },
+          { title: t('import.step4'), disabled: true },
+        ]}
       />
       <div className="panel">
-        {(!importId || shown?.state === 'abandoned') && (
-          <FileDrop
-            accept=".xlsx,.xls,.csv,.txt"
-            busy={preview.running}
-            title={t('import.drop')}
-            text={t('import.dropText')}
-            onFile={(file) => void preview.run({ communityId, file })}
-          />
-        )}
-        <ErrorPanel error={preview.error} onRetry={preview.again} />
+        {step === 'file' && <ChooseFile communityId={communityId} onRead={open} />}
         {importId && <ErrorPanel error={read.error} onRetry={() => void read.refetch()} />}
         {shown && (shown.state === 'reading' || shown.state === 'applying') && (
           <div className="progress" role="status">
             <p>{t(shown.state === 'reading' ? 'import.reading' : 'import.applying', { file: shown.fileName })}</p>
             <Progress percent={Math.floor(shown.progress * 100)} strokeColor="#1F2A37" />
+            {shown.state === 'reading' && <p className="quiet">{t('import.readingText')}</p>}
           </div>
         )}
         {shown?.state === 'failed' && <ImportFailure shown={shown} onRestart={restart} />}
-        {shown?.state === 'ready' && (
-          <ImportPreview shown={shown}>
-            <ErrorPanel error={apply.error} onRetry={apply.again} />
-            <div className="row">
-              <Button
-                type="primary"
-                size="large"
-                data-testid="apply-import"
-                loading={apply.running}
-                onClick={() => void apply.run({ importId: shown.id })}
-              >
-                {t('import.apply')}
-              </Button>
-              <Button size="large" onClick={restart}>
-                {t('import.another')}
-              </Button>
-            </div>
-          </ImportPreview>
+        {shown && (shown.state === 'failed' || (shown.state === 'ready' && step === 'columns')) && shown.layout && (
+          <ImportColumnsStep
+            key={`${shown.id} ${shown.state} ${JSON.stringify(shown.layout.columns)}`}
+            shown={shown}
+            layout={shown.layout}
+            onRead={() => setAddress({ step: 'columns' })}
+            onRight={() => go('changes')}
+          />
         )}
-        {shown?.state === 'applied' && (
-          <>
-            <ImportReport shown={shown} />
-            <div className="row">
-              <Link to={communityPath(communityId, 'roster')}>
-                <Button type="primary" size="large">
-                  {t('import.toRoster')}
-                </Button>
-              </Link>
-              <Link to={communityPath(communityId, 'rounds/new')}>
-                <Button size="large">{t('round.open')}</Button>
-              </Link>
-              <Button size="large" onClick={restart}>
-                {t('import.another')}
-              </Button>
-            </div>
-          </>
+        {shown?.state === 'ready' && step === 'changes' && (
+          <ImportChangesStep shown={shown} apply={apply} onColumns={() => go('columns')} onRestart={restart} />
+        )}
+        {(shown?.state === 'applied' || shown?.state === 'undone') && (
+          <ImportReport shown={shown} communityId={communityId} onRestart={restart} />
         )}
       </div>
+      {step === 'file' && <ImportHistory communityId={communityId} onOpen={open} />}
     </Page>
   )
 }

@@ -2,7 +2,16 @@ import type { RosterImport } from '@loumen/shared/imports/schema'
 import { Figure } from '../ui/figure'
 import { useWords } from '../ui/language'
 
-const shownTotals = ['rows', 'households', 'people', 'entrances', 'toVerify', 'duplicates', 'dropped'] as const
+const shownTotals = [
+  'rows',
+  'households',
+  'people',
+  'entrances',
+  'toVerify',
+  'repaired',
+  'duplicates',
+  'dropped',
+] as const
 
 export function ImportTotals({ shown }: { shown: RosterImport }) {
   const { t } = useWords()

@@ -11,7 +11,16 @@ const touched: Record<Changed['what'], readonly string[]> = {
   visits: ['listVisits', 'readOverview', 'readHouseholdCoverage'],
   results: ['listResults', 'listUploads', 'listRecalls', 'readOverview'],
   household: ['readHousehold', 'readHouseholdCoverage', 'listClaims', 'readOverview'],
-  roster: ['listHouseholds', 'listEntrances', 'listClaims', 'readImport', 'readHousehold', 'readOverview'],
+  roster: [
+    'listHouseholds',
+    'listEntrances',
+    'listClaims',
+    'readImport',
+    'listImports',
+    'listImportEntries',
+    'readHousehold',
+    'readOverview',
+  ],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }
 

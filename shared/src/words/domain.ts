@@ -63,6 +63,8 @@ export const domainWords = {
   'import.applying': ['正在写入', 'being written'],
   'import.applied': ['已写入', 'applied'],
   'import.failed': ['没有成功', 'failed'],
+  'sex.male': ['男', 'male'],
+  'sex.female': ['女', 'female'],
   'import.undone': ['已撤销', 'undone'],
   'import.abandoned': ['已放弃', 'abandoned'],
 
