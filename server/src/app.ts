@@ -10,6 +10,7 @@ import { configureAccounts } from './accounts/commands'
 import { accounts } from './accounts/routes'
 import { grantResidentsBy } from './accounts/sessions'
 import { log } from './base/log'
+import { startNotices } from './base/notices'
 import { startBeats, takeFiguresFrom, touchBoard, whenBoardChanges } from './calls/board'
 import { calls } from './calls/routes'
 import { now } from './clock'
@@ -167,11 +168,13 @@ export async function createHouse(config: Config): Promise<House> {
   const io = connectSockets(http, mayHear, config.publicOrigin)
   publishTo(io)
   const stopBeats = startBeats()
+  const stopNotices = startNotices()
   return {
     http,
     io,
     async close() {
       stopBeats()
+      await stopNotices()
       stopOverviews()
       forgetLedgers()
       await stopReader()
