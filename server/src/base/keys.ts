@@ -59,7 +59,8 @@ export class KeyStore {
 
   /** A key for blind indexes of one kind of value; never equal to a data key. */
   blindKey(kind: string): Buffer {
-    const known = this.blindKeys.get(kind) ?? Buffer.from(hkdfSync('sha256', this.master, '', `blind-index:${kind}`, 32))
+    const known =
+      this.blindKeys.get(kind) ?? Buffer.from(hkdfSync('sha256', this.master, '', `blind-index:${kind}`, 32))
     this.blindKeys.set(kind, known)
     return known
   }
