@@ -16,21 +16,19 @@ export async function keep(
   session?: ClientSession,
 ) {
   await PieceModel.deleteMany({ importId: oid(importId), kind }, { session })
-  for (const [at, part] of parts.entries())
-    await native(PieceModel).insertOne(
-      {
-        _id: newId(),
-        importId: oid(importId),
-        kind,
-        at,
-        bytes: sealBytes(
-          rosterKey(communityId),
-          place(importId, kind),
-          Buffer.from(part.buffer, part.byteOffset, part.length),
-        ),
-      },
-      { session },
-    )
+  if (!parts.length) return
+  const pieces = parts.map((part, at) => ({
+    _id: newId(),
+    importId: oid(importId),
+    kind,
+    at,
+    bytes: sealBytes(
+      rosterKey(communityId),
+      place(importId, kind),
+      Buffer.from(part.buffer, part.byteOffset, part.length),
+    ),
+  }))
+  await native(PieceModel).insertMany(pieces, { session })
 }
 
 /** What was kept of one kind, part by part. */
@@ -38,7 +36,7 @@ export async function* kept(communityId: string, importId: string, kind: PieceKi
   const pieces = native(PieceModel)
     .find({ importId: oid(importId), kind })
     .sort({ at: 1 })
-    .batchSize(1)
+    .batchSize(8)
   for await (const { bytes } of pieces)
     if (bytes) yield unsealBytes(rosterKey(communityId), place(importId, kind), raw(bytes))
 }

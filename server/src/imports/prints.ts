@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { type ComparedField, comparedFields } from '@loumen/shared/imports/rules'
+import { Types } from 'mongoose'
 import { blind } from '../base/personal'
 
 const length = 4
@@ -39,8 +40,16 @@ export class Prints {
 
 /** What a document holds, in short: differs as soon as anything in it but the mark was changed. */
 export function markOf(document: object): string {
-  const fields = Object.entries(document)
-    .filter(([name, value]) => name !== 'imported' && value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return hash('sha256', JSON.stringify(fields), 'base64url').slice(0, 16)
+  let text = ''
+  for (const name of Object.keys(document).sort()) {
+    const value = (document as Record<string, unknown>)[name]
+    if (name === 'imported' || value === undefined) continue
+    text += `${name} ${typeof value === 'string' ? sealEnd(value) : shortly(value)}\n`
+  }
+  return hash('sha256', text, 'base64url').slice(0, 16)
 }
+
+/** A sealed value by its tag, which no other one has. */
+const sealEnd = (value: string) => (value.startsWith('v1.') ? value.slice(-22) : value)
+
+const shortly = (value: unknown) => (value instanceof Types.ObjectId ? value.toHexString() : JSON.stringify(value))
