@@ -13,7 +13,7 @@ export interface SocketData {
 export type HouseServer = Server<Requests, Events, Record<string, never>, SocketData>
 
 /** Phones of a board are spread over so many rooms, sent one after another, that no event blocks the loop for long. */
-export const shards = 32
+export const shards = 128
 
 let io: HouseServer | undefined
 
