@@ -10,7 +10,11 @@ const sliceLength = 32_768
 export function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  if (bytes.includes(0)) throw unreadable('damaged')
+  if (bytes.includes(0)) {
+    const order = wideOrder(bytes.subarray(0, 4000))
+    if (!order) throw unreadable('damaged')
+    return new TextDecoder(order).decode(bytes)
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -18,13 +22,38 @@ export function decode(bytes: Buffer): string {
   }
 }
 
+/** The byte order of UTF-16 without its mark: digits and separators have their zeros on one side. */
+function wideOrder(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const zeros = [0, 0]
+  bytes.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  })
+  const [even = 0, odd = 0] = zeros
+  if (odd * 10 > bytes.length && even * 20 < odd) return 'utf-16le'
+  return even * 10 > bytes.length && odd * 20 < even ? 'utf-16be' : undefined
+}
+
 /** Reads a table of text: separated by tabs, commas, semicolons or bars, whichever splits its first lines most evenly. */
 export async function readDelimited(bytes: Buffer, name: string): Promise<Sheet> {
-  const text = decode(bytes)
+  const text = spaced(decode(bytes))
   const delimiter = delimiterOf(text)
   const rows = (await records(text, { delimiter })) ?? (await records(text, { delimiter, quote: null }))
   if (!rows) throw unreadable('damaged')
   return { name, rows }
+}
+
+/** A table whose columns are only set apart by spaces, as chats and documents copy it, with tabs instead. */
+function spaced(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/)
+  const said = lines.filter((line) => line.trim())
+  if (said.length < 2 || said.slice(0, 60).some((line) => /[\t,;|，；]/.test(line))) return text
+  for (const gap of [/ {2,}|\u3000+/, / +|\u3000+/]) {
+    const widths = said.map((line) => line.trim().split(gap).length)
+    const usual = widths.sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 1
+    if (usual >= 3 && widths.filter((width) => width === usual).length * 10 >= widths.length * 8)
+      return lines.map((line) => line.trim().split(gap).join('\t')).join('\n')
+  }
+  return text
 }
 
 function delimiterOf(text: string): string {

@@ -137,6 +137,26 @@ describe('text files', () => {
     ])
   })
 
+  test.each([
+    ['one space', '姓名 电话 住址\n张三 19900000001 3-2-501\n李四 19900000002 3-2-502'],
+    ['several spaces', '姓名    电话    住址\n张 三   19900000001   3-2-501\n李四  19900000002  3-2-502'],
+  ])('columns set apart by %s', async (_, written) => {
+    const read = (await rowsOf(Buffer.from(written))) ?? []
+    expect(read.map((row) => row.length)).toEqual([3, 3, 3])
+    expect(read[1]?.slice(1)).toEqual(['19900000001', '3-2-501'])
+  })
+
+  test.each([
+    ['low byte first', (bytes: Buffer) => bytes],
+    ['high byte first', (bytes: Buffer) => bytes.swap16()],
+  ])('UTF-16 without its mark, %s', async (_, order) => {
+    const bytes = order(Buffer.from('姓名\t电话\t住址\n张三\t19900000001\t3-2-501\n', 'utf16le'))
+    expect(await rowsOf(bytes)).toEqual([
+      ['姓名', '电话', '住址'],
+      ['张三', '19900000001', '3-2-501'],
+    ])
+  })
+
   test('digits that a spreadsheet guarded with ="…" are the digits', async () => {
     expect(await rowsOf(Buffer.from('姓名,证号\n张三,="11010519491231002X"'))).toEqual([
       ['姓名', '证号'],

@@ -109,6 +109,7 @@ function splitText(cells: PlaceCells): string {
       ? parts[1]
       : door
   if (!place && !own) return ''
+  if (!place && floor && /^\d{1,2}$/.test(own ?? '')) return `${floor.replace(/\D/g, '')}${own?.padStart(2, '0')}`
   return place + group + (floor && floorOf(own ?? '') === undefined ? floor : '') + (own ?? '')
 }
 

@@ -14,7 +14,7 @@ export interface Header {
   labels: string[]
 }
 
-const several: ReadonlySet<RosterField> = new Set(['document', 'phone', 'note', 'flag', 'address'])
+const several: ReadonlySet<RosterField> = new Set(['document', 'phone', 'note', 'flag', 'address', 'group'])
 
 function mapped(labels: readonly string[]): ColumnMapping {
   const mapping: ColumnMapping = {}
@@ -59,7 +59,7 @@ function combined(upper: readonly string[], lower: readonly string[]): string[] 
   return Array.from({ length: width }, (_, column) => {
     const above = labelOf(upper[column] ?? '')
     const below = labelOf(lower[column] ?? '')
-    if (above) parent = above
+    if (above) parent = above.replace(/(?<=.)(基本)?(信息|情况|资料)$/, '')
     if (!below || below === above) return above
     if (owners.test(parent) && fieldOf(parent + below) !== undefined) return parent + below
     return fieldOf(below) === undefined && fieldOf(parent) ? parent : below

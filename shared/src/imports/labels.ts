@@ -47,7 +47,7 @@ const places: readonly [RegExp, RosterField][] = [
   [/小区|楼盘|院落|庭院|村(庄|名|屯)|自然村|^村$|棚户区|^estate|compound|neighbou?rhood|village/, 'estate'],
   [/^(所在|所属)?(单位|企业|公司|工厂|厂区|学校)(名称)?$|^(company|school|firm)$/, 'firm'],
   [/楼层|^层(数|号|次)?$|^floor|所在层/, 'floor'],
-  [/村?民?小?组(别|名|号)?$|^排$|车间|班组|班级|班次|^部门$|workshop|^shift$|^class$|^group$/, 'group'],
+  [/村?民?小?组(别|名|号)?$|^排$|车间|班组|年级|班级|班次|^班$|^部门$|workshop|^shift$|^class$|^group$/, 'group'],
 ]
 
 /** A label as the patterns expect it: simplified, without spaces, marks and remarks in parentheses. */

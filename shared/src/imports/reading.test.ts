@@ -479,7 +479,13 @@ describe('what is repaired, kept, joined', () => {
   test('problems name cells by the row and label of the file, and nobody by name or number', () => {
     const reading = readSheets({ name: '一', firstRow: 5, rows: table(`姓名|身份证号|住址\n张三|12345|1-1-101`) })
     expect(reading.problems).toEqual([
-      { row: 6, column: '身份证号', code: 'documentLength', message: '证件号码位数不对，待核实' },
+      {
+        row: 6,
+        column: '身份证号',
+        code: 'documentLength',
+        message: '证件号码位数不对，待核实',
+        cell: { sheet: 0, column: 1 },
+      },
     ])
   })
 

@@ -56,9 +56,9 @@ export function spreading(header: Header): { header: Header; spread: (cells: str
     header: own,
     spread: (cells) => {
       const rows = groups ? sideBySide(cells, groups, nameColumn ?? 0) : [cells]
-      return nameColumn === undefined || documentColumn === undefined
+      return nameColumn === undefined
         ? rows
-        : rows.flatMap((row) => lineByLine(row, nameColumn, documentColumn))
+        : rows.flatMap((row) => lineByLine(row, nameColumn, documentColumn, own.mapping.phone?.[0]))
     },
   }
 }
@@ -74,13 +74,36 @@ function sideBySide(cells: string[], { starts, length }: Groups, nameColumn: num
   return cells[nameColumn]?.trim() || people.length === 0 ? [cells, ...people] : people
 }
 
-function lineByLine(cells: string[], nameColumn: number, documentColumn: number): string[][] {
-  const names = lines(cells[nameColumn])
-  const numbers = lines(cells[documentColumn])
-  if (names.length < 2 || names.length > maxAbreast || names.length !== numbers.length) return [cells]
-  return names.map((_, at) =>
-    cells.map((cell) => (lines(cell).length === names.length ? (lines(cell)[at] ?? '') : cell)),
+function lineByLine(
+  cells: string[],
+  nameColumn: number,
+  documentColumn: number | undefined,
+  phoneColumn: number | undefined,
+): string[][] {
+  const names = namesIn(cells[nameColumn])
+  if (names.length < 2 || names.length > maxAbreast) return [cells]
+  const numbers = lines(documentColumn === undefined ? '' : cells[documentColumn])
+  if (numbers.length !== names.length && !names.every(isFullName)) return [cells]
+  return names.map((name, at) =>
+    cells.map((cell, column) => {
+      if (column === nameColumn) return name
+      const parts = lines(cell)
+      if (parts.length === names.length) return parts[at] ?? ''
+      if (column === documentColumn) return parts[at] ?? ''
+      return column === phoneColumn && at > 0 ? '' : cell
+    }),
   )
+}
+
+const isFullName = (name: string) =>
+  /^[\u3400-\u9fff](?:[\u3400-\u9fff]{1,3}|[\u3400-\u9fff·]{1,11})$/.test(name.trim())
+
+/** The names of a cell, in its lines or between its marks: 张三、李四. */
+function namesIn(cell: string | undefined): string[] {
+  const byLine = lines(cell)
+  if (byLine.length > 1) return byLine
+  const byMark = (cell ?? '').split(/[,，;；/]/).map((name) => name.trim())
+  return byMark.length > 1 && byMark.every(isFullName) ? byMark : byLine
 }
 
 function lines(cell: string | undefined): string[] {

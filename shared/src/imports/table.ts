@@ -68,20 +68,28 @@ export class Table {
     const start = this.header.to + 1
     const lines: Line[] = []
     let work = 0
-    for (const [index, row] of withoutLostDigits(this.sheet.rows.slice(start, end), this.header.mapping).entries()) {
-      work += row.length
+    let above: string[] = []
+    for (const [index, written] of withoutLostDigits(
+      this.sheet.rows.slice(start, end),
+      this.header.mapping,
+    ).entries()) {
+      work += written.length
       if (work > stretch) {
         yield start
         work = 0
       }
-      const kind = rowKind(row, this.header)
-      for (const cells of kind === 'data' ? this.spread(row) : [row]) lines.push({ cells, at: start + index, kind })
+      const kind = rowKind(written, this.header)
+      const row = kind === 'data' ? withoutDitto(written, above, this.header.mapping) : written
+      if (kind === 'data') above = row
+      for (const cells of kind === 'data' ? this.spread(grouped(row, this.header)) : [row])
+        lines.push({ cells, at: start + index, kind })
     }
     return lines
   }
 
   private readRow(cells: string[], row: number, context: AddressContext, above: Above): void {
     const { mapping } = this.header
+    const bed = bedOf(cells, mapping)
     const read = readPerson(cells, this.header, row, this.today)
     const carried = above.fill(cells, read?.person.relation ?? '')
     const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
@@ -100,6 +108,7 @@ export class Table {
     if (head) this.reading.heads.push({ ...common, ...head, place })
     if (read) {
       if (repaired) read.person.repaired.push('address')
+      if (bed) read.person.note = [read.person.note, bed].filter(Boolean).join('；')
       this.reading.rows.push({ ...common, ...read, place })
       return
     }
@@ -128,6 +137,35 @@ export class Table {
     this.places.set(key, known)
     return known.place.estate ? known : { ...known, place: { ...known.place } }
   }
+}
+
+const ditto = /^(同上|同前|同上行|〃+|″|"|”|''|ditto)$/i
+
+/** A row whose 同上 and 〃 are what stands above; nobody has the name or number of somebody else. */
+function withoutDitto(cells: string[], above: readonly string[], { name, document }: ColumnMapping): string[] {
+  if (!cells.some((cell) => ditto.test(cell.trim()))) return cells
+  const own = new Set([...(name ?? []), ...(document ?? [])])
+  return cells.map((cell, column) => (ditto.test(cell.trim()) && !own.has(column) ? (above[column] ?? '') : cell))
+}
+
+/** Workshop and shift, or grade and class, in columns of their own are one group: 一年级2班. */
+function grouped(cells: string[], { mapping, labels }: Header): string[] {
+  const columns = mapping.group ?? []
+  const [first] = columns
+  if (first === undefined || columns.length < 2) return cells
+  const parts = columns.map((column) => {
+    const cell = plain(cells[column] ?? '').replace(/\s/g, '')
+    if (!/^[\d一二三四五六七八九十甲乙丙丁A-Z]{1,2}$/i.test(cell)) return cell
+    return cell + (/年级|车间|班|排|队/.exec(labels[column] ?? '')?.[0] ?? '组')
+  })
+  const all = parts.reduce((text, part) => (part.startsWith(text) ? part : text + part), '')
+  return all ? cells.map((cell, column) => (column === first ? all : cell)) : cells
+}
+
+/** The bed that an address of a dormitory names: part of the person's note, as the room is the door. */
+function bedOf(cells: readonly string[], mapping: ColumnMapping): string {
+  const written = plain(cellOf(cells, mapping.door) || cellOf(cells, mapping.address))
+  return /(?:[\dA-Z]{1,2}|[上下])号?[床铺]位?$/i.exec(written.replace(/\s/g, ''))?.[0] ?? ''
 }
 
 function hintOf({ householdNumber, head }: { householdNumber: string; head: string }): string {

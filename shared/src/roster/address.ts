@@ -27,7 +27,12 @@ const entrance = '(?<entrance>\\d{1,2}[A-Z]?|[A-Z]|[甲乙丙丁东西南北中]
 const entranceUnit = '(?<entranceUnit>单元|号?楼?门洞?|号?梯|单)'
 const floor = '(?:(?<floor>\\d{1,2})(?:层|楼|F)-?)?'
 const door =
-  '(?<door>(?:\\d{3,4}-\\d{3,4}|[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|(?:底商|商铺|门面|门市|车库)\\d{0,3}|地下室?|阁楼|门房|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
+  '(?<door>(?:\\d{3,4}-\\d{3,4}|[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|(?:底商|商铺|门面|门市|车库)\\d{0,3}|负\\d{1,4}|地下室?|阁楼|门房|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
+
+/** The bed of a dormitory room. */
+const bed = /(?<=\d|室|房)\s*[-—、,，]?\s*(?:第?(?:\d{1,2}|[A-Za-z一二三四五六七八九十])号?|[上下])[床铺]位?$/
+/** A floor below the ground: 负一层01, -1层, 地下2层. */
+const basement = /(?:负|地下|(?<=[元门楼栋幢座])-)([一二三1-3])[层楼](\d{0,3})室?$/
 
 const withBuilding = new RegExp(
   `^(?<estate>.*?)(?:第(?=\\d))?${building}(?:${buildingUnit}-?|-)(?:${entrance}(?:${entranceUnit}-?|-))?${floor}${door}?$`,
@@ -72,6 +77,12 @@ function ordered(written: string): string {
   if (/[a-z]{4}/i.test(said)) said = english.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), said)
   const text = said
     .replace(/單元/g, '单元')
+    .replace(bed, '')
+    .replace(
+      /第?([\d一二三四五六七八九十]{1,3})村?民?小组|第?([\d一二三四五六七八九十]{1,3})村民组/g,
+      (_, a: string, b: string) => `${numeral(a ?? b)}组`,
+    )
+    .replace(basement, (_, level: string, door: string) => `负${numeral(level)}${door}`)
     .replace(/[—–‐‑−~_―→]+/g, '-')
     .replace(/#(?:楼|栋)?(?=.)/g, (found, at: number, all: string) =>
       /\d/.test(all[at - 1] ?? '') ? '号楼' : found.slice(1),

@@ -48,6 +48,9 @@ export function readSex(written: string): Sex | undefined {
 /** The date that a cell says as YYYY-MM-DD; undefined if it says no whole, possible one. */
 export function readDate(written: string, today: string): string | undefined {
   const text = plain(written).replace(/\s/g, '')
+  const serial = /^(\d{4,5})(?:\.0+)?$/.exec(text)?.[1]
+  if (serial && Number(serial) > 3_000)
+    return readDate(new Date(Date.UTC(1899, 11, 30 + Number(serial))).toISOString().slice(0, 10), today)
   const parts =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(T?\d\d:\d\d.*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   return parts ? calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3]), today) : undefined
