@@ -2,9 +2,10 @@ import { usualRate } from '@loumen/shared/calls/estimate'
 import { decide } from '@loumen/shared/calls/pace'
 import type { CallUnit } from '@loumen/shared/calls/pace/record'
 import { chance } from './chance'
+import type { Day } from './day'
 import type { Ground, Site } from './ground'
 import type { Mode, Scenario } from './scenario'
-import type { Floor } from './town'
+import { type Floor, householdsOf } from './town'
 
 /** Somebody of a floor is asked to come down to a site, now or at a minute they were told. */
 export type CallDown = (floor: Floor, householdIds: readonly string[], site: Site, leaving: number) => void
@@ -20,7 +21,8 @@ const slotMinutes = 30
 const shortQueue = 10
 
 /** How the people of a day are called. */
-export function callerOf(scenario: Scenario, floors: readonly Floor[], ground: Ground, callDown: CallDown): Caller {
+export function callerOf(scenario: Scenario, day: Day, callDown: CallDown = day.call.bind(day)): Caller {
+  const { floors, ground } = day
   const callers: Record<Mode, () => Caller> = {
     'all-at-once': () => ({
       every: 5,
@@ -103,10 +105,6 @@ function auto(floors: readonly Floor[], ground: Ground, callDown: CallDown): Cal
       return decision.units.length > 0
     },
   }
-}
-
-function householdsOf(floor: Floor): string[] {
-  return [...new Set(floor.people.map((person) => person.householdId))]
 }
 
 function siteOf(ground: Ground, floor: Floor): Site {

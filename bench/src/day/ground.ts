@@ -39,6 +39,8 @@ export class Ground {
   readonly sites: Site[]
   readonly calls: RecordedCall[] = []
   readonly scans: RecordedScan[] = []
+  /** Who was scanned, in the order of `scans`. */
+  readonly scanned: Person[] = []
   readonly tubes: RecordedTube[] = []
   readonly counts: QueueCount[] = []
   readonly waits: number[] = []
@@ -126,6 +128,7 @@ export class Ground {
     this.waits.push(at - person.arrived)
     this.doorToDone.push(done - person.leftHome)
     this.scans.push({ siteId: site.id, tableId: table.id, householdId: person.householdId, at })
+    this.scanned.push(person)
     this.lastSample = Math.max(this.lastSample, done)
     this.agenda.enter(done, () => {
       table.busy = false

@@ -98,3 +98,7 @@ export function plannedMinutes(scenario: Scenario): number {
 export function walkOf(scenario: Scenario, walk: number, factor: number): number {
   return lasting(scenario.walkMinutes.mean * factor, scenario.walkMinutes.cv, walk)
 }
+
+export function householdsOf(floor: Floor): string[] {
+  return [...new Set(floor.people.map((person) => person.householdId))]
+}
