@@ -1,4 +1,5 @@
 import type { Figures } from './day/figures'
+import { play } from './day/real'
 import { Mode, readScenario } from './day/scenario'
 import { simulate } from './day/simulate'
 
@@ -8,17 +9,23 @@ export interface DayOptions {
   mode?: string
   /** So many days with seeds one after another from the scenario's; figures are their means, the longest of maxima. */
   seeds?: number
+  /** On the real server: so many times as fast as a real day, or slower where the machine cannot keep up. */
+  speed?: number
+  /** On the real server: residents' phones that follow the board. */
+  phones?: number
 }
 
-/** Plays a screening day from a scenario file, in memory with `--dry`. */
+/** Plays a screening day from a scenario file, in memory with `--dry`, on the real server without. */
 export async function run(options: DayOptions, say: (line: string) => void = () => {}): Promise<Figures> {
   if (typeof options.scenario !== 'string') throw new Error('day: --scenario FILE is missing')
-  if (!options.dry) throw new Error('day: playing a day against the real server is not built yet; add --dry')
+  const { speed = 600, phones = 20 } = options
+  if (!(speed > 0)) throw new Error('day: --speed is a number above 0')
   const scenario = readScenario(options.scenario)
   if (options.mode !== undefined) scenario.mode = Mode.parse(options.mode)
   const days: Figures[] = []
   for (let i = 0; i < (options.seeds ?? 1); i++) {
-    const figures = simulate({ ...scenario, seed: scenario.seed + i })
+    const own = { ...scenario, seed: scenario.seed + i }
+    const figures = options.dry ? simulate(own) : await play(own, { speed, phones }, say)
     days.push(figures)
     say(`seed ${scenario.seed + i}: wait ${figures.waitMean} (95 %: ${figures.waitP95}), idle ${figures.tableIdle}`)
   }

@@ -102,3 +102,6 @@ export function walkOf(scenario: Scenario, walk: number, factor: number): number
 export function householdsOf(floor: Floor): string[] {
   return [...new Set(floor.people.map((person) => person.householdId))]
 }
+
+/** The number of a floor, from its id. */
+export const floorOf = (floor: Floor) => Number(floor.id.split('-')[1])

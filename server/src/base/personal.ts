@@ -71,9 +71,15 @@ export function unsealBytes(scope: string, place: string, sealed: Buffer): Buffe
 }
 
 /** What a value is found by without being readable: an HMAC under a key of its kind. */
-export function blind(kind: 'document' | 'phone' | 'code' | 'import' | 'operation', value: string): string {
+export function blind(kind: 'document' | 'phone' | 'code' | 'import' | 'operation' | 'wechat', value: string): string {
   return createHmac('sha256', keys.blindKey(kind)).update(value).digest('base64url')
 }
+
+/** Keys as a thread of this process needs them to seal for us. */
+export const lendKeys = (scope: string, kinds: readonly string[]) => ({
+  data: keys.dataKey(scope),
+  blind: Object.fromEntries(kinds.map((kind) => [kind, keys.blindKey(kind)])),
+})
 
 const signer = () => {
   if (!signing) {

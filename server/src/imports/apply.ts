@@ -1,23 +1,26 @@
 import { canSomewhere } from '@loumen/shared/abilities'
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/imports/api'
+import type { ReadHousehold } from '@loumen/shared/imports/reading'
 import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
-import { oid } from '../base/db'
+import { newId, oid } from '../base/db'
 import { now } from '../clock'
 import { GridModel, NodeModel } from '../community/model'
 import { forgetPaths, pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import { type Comparison, compare, countChanges } from './compare'
-import { readingOf } from './entries'
 import { Known } from './known'
 import { type ImportDocument, ImportModel, PieceModel } from './model'
-import { drop } from './pieces'
+import { drop, kept } from './pieces'
 import { Entrances } from './places'
 import { Prints } from './prints'
 import { telling } from './progress'
 import { findImport, present } from './queries'
+import { sealAside } from './reader'
+import { sealedPerson } from './sealing'
+import { unsqueeze } from './squeeze'
 import { write } from './write'
 
 /** How many applied imports can be undone one after the other, the last first. */
@@ -44,20 +47,24 @@ export async function applyImport({ importId, gone, conflicts }: Parsed<typeof a
       ).lean()
       if (!node) throw new Refused('import.stale')
       const prints = new Prints(communityId)
+      const parts = await partsOf(communityId, importId)
+      const people: number[] = []
       const found = await compare(
-        readingOf(communityId, importId),
+        opened(parts, people),
         await Known.load(communityId, session),
         await Entrances.of(communityId, actor),
         prints,
       )
       if (!asPreviewed(found, claimed)) throw new Refused('import.stale')
       const choices = { gone, takes: taking(conflicts) }
+      const sealed = allNew(found) ? sealAll(communityId, parts, people) : undefined
       const { entranceIds, written } = await write(found, {
         communityId,
         importId,
         gridId,
         prints,
         choices,
+        sealed,
         session,
         tell,
       })
@@ -75,6 +82,38 @@ export async function applyImport({ importId, gone, conflicts }: Parsed<typeof a
   await forgetOldSteps(document)
   publish.changed('community', communityId, 'roster', importId)
   return present(await findImport(importId, actor), actor)
+}
+
+async function partsOf(communityId: string, importId: string) {
+  const parts: Buffer[] = []
+  for await (const part of kept(communityId, importId, 'reading')) parts.push(part)
+  return parts
+}
+
+/** The households of each part; counts their people as they are opened. */
+async function* opened(parts: readonly Buffer[], people: number[]): AsyncGenerator<ReadHousehold[]> {
+  for (const part of parts) {
+    const households = unsqueeze(part) as ReadHousehold[]
+    people.push(households.reduce((sum, household) => sum + household.people.length, 0))
+    yield households
+  }
+}
+
+/** Whether everybody of the file is new, so that what was read can be sealed as it stands, in a thread of its own. */
+const allNew = ({ known, elsewhere }: Comparison) => !known.residents.length && !elsewhere.length
+
+/** The people of all parts with ids in their order, sealed while earlier ones are written. */
+async function* sealAll(communityId: string, parts: readonly Buffer[], people: readonly number[]) {
+  const batches = parts.map((part, at) => {
+    const ids = Array.from({ length: people[at] ?? 0 }, newId)
+    const sealed = sealAside(communityId, part, ids.join(''))
+    sealed.catch(() => {})
+    return { ids, sealed }
+  })
+  for (const { ids, sealed } of batches) {
+    const all = await sealed
+    for (const [at, _id] of ids.entries()) yield { _id, ...sealedPerson(all, at) }
+  }
 }
 
 /** Whether applying does what the preview said; people may have edited the roster in between. */

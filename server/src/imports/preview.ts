@@ -119,13 +119,13 @@ async function read(
 ) {
   const importId = String(_id)
   const communityId = String(id)
+  let look: Buffer | undefined
   try {
     const options: ReadOptions = { today: today(), ...given }
     const reading = await readFileAside(await fileOf(communityId, importId), name, options, (share) =>
       tell(share * 0.8),
     )
-    const look = pack(communityId, importId, reading.look)
-    await ImportModel.updateOne({ _id, state: 'reading' }, { $set: { look } })
+    look = pack(communityId, importId, reading.look)
     if (!reading.totals.people) throw new Refused('roster.notARoster')
     const rosterRev = (await readNode(communityId))?.rosterRev ?? 0
     const entrances = await Entrances.of(communityId, actor)
@@ -141,6 +141,7 @@ async function read(
       {
         $set: {
           state: 'ready',
+          look,
           rosterRev,
           totals: reading.totals,
           changes: countChanges(found, doubts.length),
@@ -152,7 +153,10 @@ async function read(
     const refusal = error instanceof Refused ? error : new Refused('roster.unreadable', { reason: 'damaged' })
     if (!(error instanceof Refused)) log.warn({ importId, error: (error as Error).name }, 'roster could not be read')
     const { code, details } = refusal
-    await ImportModel.updateOne({ _id, state: 'reading' }, { $set: { state: 'failed', failure: { code, details } } })
+    await ImportModel.updateOne(
+      { _id, state: 'reading' },
+      { $set: { state: 'failed', failure: { code, details }, ...(look && { look }) } },
+    )
   }
   publish.changed('community', communityId, 'roster', importId)
 }

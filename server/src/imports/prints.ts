@@ -17,6 +17,11 @@ export class Prints {
     this.secret = blind('import', `prints|${communityId}`)
   }
 
+  /** Prints made where the place was not known, with the place. */
+  placed(id: unknown, said: string, place: string): string {
+    return said.slice(0, -length) + this.print(id, 'place', place)
+  }
+
   /** The prints of all fields as one short text; `kept` stands where the file is silent. */
   of(id: unknown, texts: Record<ComparedField, string>, kept = ''): string {
     let said = ''

@@ -4,11 +4,13 @@ import { columnLetters } from '@loumen/shared/imports/problems'
 import { type Problem, type ReadOptions, type RosterTotals, readRosterInSteps } from '@loumen/shared/imports/reading'
 import type { Sheet } from '@loumen/shared/imports/rows'
 import { Refused } from '@loumen/shared/refusals'
+import { type SealTask, sealPart } from './sealing'
 import { readSheets } from './sheet'
 import { squeeze } from './squeeze'
 
 /** What the thread that reads files is asked, and what it answers, message by message. */
 export interface ReaderTask {
+  kind: 'read'
   bytes: Uint8Array
   name: string
   options: ReadOptions
@@ -25,6 +27,7 @@ export type ReaderMessage =
   | { kind: 'households'; packed: Uint8Array }
   | { kind: 'problems'; packed: Uint8Array }
   | { kind: 'done'; totals: RosterTotals; counts: { code: string; count: number }[]; look: FileLook }
+  | { kind: 'sealed'; fields: string[] }
   | { kind: 'refused'; code: string; details: Record<string, unknown> }
   | { kind: 'failed'; error: string }
 
@@ -69,8 +72,13 @@ function found({ message: _, ...problem }: Problem, sheets: readonly Sheet[]): F
   return { ...problem, letters: columnLetters(column), text: text.trim().slice(0, 80) }
 }
 
-parentPort?.on('message', (task: ReaderTask) => {
-  read(task).catch((error: Error) =>
+async function work(task: ReaderTask | SealTask) {
+  if (task.kind === 'read') await read(task)
+  else tell({ kind: 'sealed', fields: sealPart(task) })
+}
+
+parentPort?.on('message', (task: ReaderTask | SealTask) => {
+  work(task).catch((error: Error) =>
     tell(
       error instanceof Refused
         ? { kind: 'refused', code: error.code, details: error.details }

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { log } from '../base/log'
+
+/** A thread that nobody has needed for so long ends. */
+const idleLimit = 30_000
+const megabytes = 400
+
+/** A thread of its own for long work on rosters, with limits of memory; it starts when it is needed, one task after the other. */
+export class Thread<Task, Message> {
+  private worker: Worker | undefined
+  private current: { message(message: Message): void; fail(): void } | undefined
+  private idle: NodeJS.Timeout | undefined
+  private last: Promise<unknown> = Promise.resolve()
+
+  /**
+   * Runs a task. `hear` gets every message and answers true for the last one; `failed` makes the error of a thread that
+   * died or took too long.
+   */
+  run(
+    task: Task,
+    hear: (message: Message) => boolean,
+    failed: (why: 'ended' | 'tooLong') => Error,
+    timeLimit?: number,
+  ): Promise<void> {
+    const mine = this.last.then(() => this.runNow(task, hear, failed, timeLimit))
+    this.last = mine.catch(() => {})
+    return mine
+  }
+
+  /** Ends the thread, with what it may be doing. */
+  async stop() {
+    clearTimeout(this.idle)
+    const ending = this.worker
+    this.worker = undefined
+    this.current?.fail()
+    await ending?.terminate()
+  }
+
+  private runNow(
+    task: Task,
+    hear: (message: Message) => boolean,
+    failed: (why: 'ended' | 'tooLong') => Error,
+    timeLimit?: number,
+  ): Promise<void> {
+    clearTimeout(this.idle)
+    this.worker ??= this.start()
+    const { worker } = this
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(limit)
+        this.current = undefined
+        this.idle = setTimeout(() => this.stop(), idleLimit).unref()
+      }
+      const limit =
+        timeLimit &&
+        setTimeout(() => {
+          end()
+          reject(failed('tooLong'))
+          void this.stop()
+        }, timeLimit)
+      this.current = {
+        fail() {
+          end()
+          reject(failed('ended'))
+        },
+        message(message) {
+          try {
+            if (!hear(message)) return
+            end()
+            resolve()
+          } catch (error) {
+            end()
+            reject(error)
+          }
+        },
+      }
+      worker.postMessage(task)
+    })
+  }
+
+  /** The built thread; in a source tree, which tests run in, the same thread read by tsx. */
+  private start(): Worker {
+    const built = path.join(__dirname, 'roster-reader.js')
+    const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 }
+    const worker = existsSync(built)
+      ? new Worker(built, { resourceLimits })
+      : new Worker(path.join(__dirname, 'roster-reader.ts'), {
+          resourceLimits,
+          execArgv: ['--require', require.resolve('tsx/cjs')],
+        })
+    const ended = () => {
+      if (this.worker !== worker) return
+      this.worker = undefined
+      this.current?.fail()
+    }
+    worker.on('message', (message: Message) => this.current?.message(message))
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      log.warn({ error: error.code ?? error.name }, 'a roster thread failed')
+      ended()
+    })
+    worker.on('exit', ended)
+    worker.unref()
+    return worker
+  }
+}
