@@ -56,19 +56,18 @@ function lastOf(pieces: readonly Piece[], unit: CallUnit, lane: Piece['lane'], f
     if (pieces[i]?.lane === lane && pieces[i]?.first === first) return pieces[i]
 }
 
-/** Two tubes' first halves: a unit of up to so many people is called as a whole (R14). */
-const wholeUpTo = 14
-/** Of a larger one so many people, a tube's worth, are called at a time, whole households in the order of their doors. */
+/** A tube's worth of people is called at a time; a larger unit in even parts, whole households in the order of their doors (R14). */
 const tubeful = 10
 
 /** What to call next of a piece. */
 export function nextPart({ households, people, lane }: Piece): Pick<Piece, 'households' | 'people'> {
-  if (people <= wholeUpTo) return { households, people }
+  if (people <= tubeful) return { households, people }
+  const even = people / Math.ceil(people / tubeful)
   let taken = 0
   const part: Household[] = []
   for (const household of households) {
     const size = household.people[lane] ?? 0
-    if (part.length > 0 && taken + size > tubeful) break
+    if (part.length > 0 && taken + size / 2 > even) break
     part.push(household)
     taken += size
   }
