@@ -1,7 +1,12 @@
 import { build } from 'esbuild'
 
 await build({
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', 'roster-reader': 'src/imports/roster-reader.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    cli: 'src/cli.ts',
+    'roster-reader': 'src/imports/roster-reader.ts',
+    'roster-writer': 'src/imports/roster-writer.ts',
+  },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

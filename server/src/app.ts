@@ -29,6 +29,7 @@ import { abandonUnread } from './imports/preview'
 import { stopReader } from './imports/reader'
 import { imports } from './imports/routes'
 import { countTicketsBy } from './imports/undo'
+import { stopWriter } from './imports/writer'
 import { connectSockets, type MayHear } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
@@ -177,6 +178,7 @@ export async function createHouse(config: Config): Promise<House> {
       await stopNotices()
       stopOverviews()
       forgetLedgers()
+      await stopWriter()
       await stopReader()
       publishTo(undefined)
       await io.close()

@@ -49,7 +49,16 @@ export async function connectDatabase(config: Config): Promise<Database> {
   }
 }
 
-async function connect(uri: string, dbName: string, fault: string) {
+let connected: { uri: string; dbName: string } | undefined
+
+/** Where this process is connected to, for a thread that needs a connection of its own. */
+export function connection() {
+  if (!connected) throw new Error('there is no database yet')
+  return connected
+}
+
+/** Connects to a database that is known to be there. */
+export async function connect(uri: string, dbName: string, fault: string) {
   try {
     await mongoose.connect(uri, {
       dbName,
@@ -58,6 +67,7 @@ async function connect(uri: string, dbName: string, fault: string) {
       autoIndex: false,
       autoCreate: false,
     })
+    connected = { uri, dbName }
   } catch (cause) {
     throw new StartError(`${fault} (${(cause as Error).message.replace(/\/\/[^@/]*@/, '//')}).`)
   }

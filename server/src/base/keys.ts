@@ -12,7 +12,7 @@ export class KeyStore {
   private readonly blindKeys = new Map<string, Buffer>()
 
   private constructor(
-    private readonly dir: string,
+    readonly dir: string,
     private readonly master: Buffer,
   ) {}
 

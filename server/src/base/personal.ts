@@ -75,6 +75,9 @@ export function blind(kind: 'document' | 'phone' | 'code' | 'import' | 'operatio
   return createHmac('sha256', keys.blindKey(kind)).update(value).digest('base64url')
 }
 
+/** The folder of the keys, for a thread that opens them itself. */
+export const keysFolder = () => keys.dir
+
 /** Keys as a thread of this process needs them to seal for us. */
 export const lendKeys = (scope: string, kinds: readonly string[]) => ({
   data: keys.dataKey(scope),

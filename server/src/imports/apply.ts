@@ -22,66 +22,80 @@ import { sealAside } from './reader'
 import { sealedPerson } from './sealing'
 import { unsqueeze } from './squeeze'
 import { write } from './write'
+import { applyAside, writtenAside } from './writer'
 
 /** How many applied imports can be undone one after the other, the last first. */
 const undoSteps = 3
 
 /** Writes a previewed import into the roster: all of it or nothing. */
-export async function applyImport({ importId, gone, conflicts }: Parsed<typeof api.applyImport>, actor: Actor) {
+export async function applyImport(input: Parsed<typeof api.applyImport>, actor: Actor) {
+  const { importId } = input
   const document = await findImport(importId, actor)
   const communityId = String(document.communityId)
-  const gridId = await ownGrid(communityId, actor)
   await telling(importId, 'applying', (tell) =>
-    change(actor, async (tx) => {
-      const { session } = tx
-      const claimed = await ImportModel.findOneAndUpdate(
-        { _id: document._id, state: 'ready' },
-        { $set: { state: 'applied', appliedAt: now() }, $unset: { look: 1 } },
-        { session },
-      ).lean()
-      if (!claimed) throw new Refused('import.state', { state: (await findImport(importId, actor)).state })
-      const node = await NodeModel.findOneAndUpdate(
-        { _id: document.communityId, rosterRev: claimed.rosterRev },
-        { $inc: { rosterRev: 1 } },
-        { session, returnDocument: 'after' },
-      ).lean()
-      if (!node) throw new Refused('import.stale')
-      const prints = new Prints(communityId)
-      const parts = await partsOf(communityId, importId)
-      const people: number[] = []
-      const found = await compare(
-        opened(parts, people),
-        await Known.load(communityId, session),
-        await Entrances.of(communityId, actor),
-        prints,
-      )
-      if (!asPreviewed(found, claimed)) throw new Refused('import.stale')
-      const choices = { gone, takes: taking(conflicts) }
-      const sealed = allNew(found) ? sealAll(communityId, parts, people) : undefined
-      const { entranceIds, written } = await write(found, {
-        communityId,
-        importId,
-        gridId,
-        prints,
-        choices,
-        sealed,
-        session,
-        tell,
-      })
-      await ImportModel.updateOne(
-        { _id: document._id },
-        { $set: { entranceIds, written, rosterRev: node.rosterRev } },
-        { session },
-      )
-      await drop(importId, ['file', 'reading'], session)
-      await tx.note('import.applied', [communityId, importId])
-      return { importId }
-    }),
+    Number(document.totals?.people) < writtenAside ? applyNow(input, actor, tell) : applyAside(input, actor, tell),
   )
   forgetPaths()
   await forgetOldSteps(document)
   publish.changed('community', communityId, 'roster', importId)
   return present(await findImport(importId, actor), actor)
+}
+
+/** The transaction that writes an import, on the connection of this thread. */
+export async function applyNow(
+  { importId, gone, conflicts }: Parsed<typeof api.applyImport>,
+  actor: Actor,
+  tell: (share: number) => void,
+) {
+  const document = await findImport(importId, actor)
+  const communityId = String(document.communityId)
+  const gridId = await ownGrid(communityId, actor)
+  await change(actor, async (tx) => {
+    const { session } = tx
+    const claimed = await ImportModel.findOneAndUpdate(
+      { _id: document._id, state: 'ready' },
+      { $set: { state: 'applied', appliedAt: now() }, $unset: { look: 1 } },
+      { session },
+    ).lean()
+    if (!claimed) throw new Refused('import.state', { state: (await findImport(importId, actor)).state })
+    const node = await NodeModel.findOneAndUpdate(
+      { _id: document.communityId, rosterRev: claimed.rosterRev },
+      { $inc: { rosterRev: 1 } },
+      { session, returnDocument: 'after' },
+    ).lean()
+    if (!node) throw new Refused('import.stale')
+    const prints = new Prints(communityId)
+    const parts = await partsOf(communityId, importId)
+    const people: number[] = []
+    const found = await compare(
+      opened(parts, people),
+      await Known.load(communityId, session),
+      await Entrances.of(communityId, actor),
+      prints,
+    )
+    if (!asPreviewed(found, claimed)) throw new Refused('import.stale')
+    const choices = { gone, takes: taking(conflicts) }
+    const sealed =
+      allNew(found) && found.people.length >= writtenAside ? sealAll(communityId, parts, people) : undefined
+    const { entranceIds, written } = await write(found, {
+      communityId,
+      importId,
+      gridId,
+      prints,
+      choices,
+      sealed,
+      session,
+      tell,
+    })
+    await ImportModel.updateOne(
+      { _id: document._id },
+      { $set: { entranceIds, written, rosterRev: node.rosterRev } },
+      { session },
+    )
+    await drop(importId, ['file', 'reading'], session)
+    await tx.note('import.applied', [communityId, importId])
+    return { importId }
+  })
 }
 
 async function partsOf(communityId: string, importId: string) {

@@ -217,16 +217,20 @@ export function countChanges(
   { people, households, gone, goneHouseholds, elsewhere }: Comparison,
   doubtful: number,
 ): ImportChanges {
-  const count = (all: readonly { list: string }[], gone: number) => {
-    const of = (list: string) => all.reduce((sum, one) => sum + (one.list === list ? 1 : 0), 0)
-    return { added: of('added'), changed: of('changed'), unchanged: of('unchanged'), gone }
-  }
-  return {
-    people: count(people, gone.length),
-    households: count(households, goneHouseholds.length),
+  const nothing = { added: 0, changed: 0, unchanged: 0 }
+  const changes: ImportChanges = {
+    people: { ...nothing, gone: gone.length },
+    households: { ...nothing, gone: goneHouseholds.length },
     doubtful,
-    moved: people.filter(({ fields }) => fields.some(({ field, kept }) => field === 'place' && !kept)).length,
-    conflicts: people.filter(({ fields }) => fields.some(({ kept }) => kept)).length,
+    moved: 0,
+    conflicts: 0,
     elsewhere: elsewhere.reduce((sum, { people: members }) => sum + members.length, 0),
   }
+  for (const { list } of households) changes.households[list]++
+  for (const { list, fields } of people) {
+    changes.people[list]++
+    if (fields.some(({ field, kept }) => field === 'place' && !kept)) changes.moved++
+    if (fields.some(({ kept }) => kept)) changes.conflicts++
+  }
+  return changes
 }

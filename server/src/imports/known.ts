@@ -8,7 +8,7 @@ import { documentIndex, openResident, phoneIndex } from '../roster/personal'
 import { Turns } from './turns'
 
 /** Documents in one answer of the database: reading a longer one would hold others up. */
-const stretch = 100
+const stretch = 500
 
 /** A community's roster as an import finds people again in it. */
 export class Known {

@@ -1,7 +1,7 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/imports/api'
 import { type ColumnMapping, isRosterMapping } from '@loumen/shared/imports/header'
-import type { ReadHousehold, ReadOptions } from '@loumen/shared/imports/reading'
+import type { ReadOptions } from '@loumen/shared/imports/reading'
 import { importSteps } from '@loumen/shared/imports/rules'
 import type { ImportState } from '@loumen/shared/imports/schema'
 import { Refused } from '@loumen/shared/refusals'
@@ -12,23 +12,18 @@ import { newId, oid } from '../base/db'
 import { log } from '../base/log'
 import { seal } from '../base/personal'
 import { now, today } from '../clock'
-import { readNode } from '../community/queries'
 import { publish } from '../realtime/publish'
 import { rosterKey } from '../roster/personal'
-import { compare, countChanges } from './compare'
-import { findDoubts } from './doubts'
-import { Known } from './known'
+import { compareNow } from './compare-file'
 import { type Given, type ImportDocument, ImportModel } from './model'
 import { drop, keep, kept, pack } from './pieces'
-import { Entrances } from './places'
 import { fileNamePlace } from './present'
-import { Prints } from './prints'
 import { telling } from './progress'
 import { findImport, mustImport, present } from './queries'
-import { type FileReading, readFileAside } from './reader'
-import { squeeze, unsqueeze } from './squeeze'
+import { readFileAside } from './reader'
+import { compareAside, writtenAside } from './writer'
 
-const doubtsInPart = 300
+const _doubtsInPart = 300
 /** A file that nobody applied for so long is dropped. */
 const forgottenAfter = 24 * 3_600_000
 
@@ -127,28 +122,9 @@ async function read(
     )
     look = pack(communityId, importId, reading.look)
     if (!reading.totals.people) throw new Refused('roster.notARoster')
-    const rosterRev = (await readNode(communityId))?.rosterRev ?? 0
-    const entrances = await Entrances.of(communityId, actor)
-    const found = await compare(opened(reading), await Known.load(communityId), entrances, new Prints(communityId))
-    tell(0.9)
-    const doubts = await findDoubts(found, reading.problems, reading.look.sheets)
-    await keep(communityId, importId, 'reading', reading.households)
-    const parts: Buffer[] = []
-    for (let at = 0; at < doubts.length; at += doubtsInPart) parts.push(squeeze(doubts.slice(at, at + doubtsInPart)))
-    await keep(communityId, importId, 'doubts', parts)
-    await ImportModel.updateOne(
-      { _id, state: 'reading' },
-      {
-        $set: {
-          state: 'ready',
-          look,
-          rosterRev,
-          totals: reading.totals,
-          changes: countChanges(found, doubts.length),
-          problems: reading.counts,
-        },
-      },
-    )
+    tell(0.8)
+    if (reading.totals.people < writtenAside) await compareNow(importId, communityId, reading, actor)
+    else await compareAside(importId, communityId, reading, actor)
   } catch (error) {
     const refusal = error instanceof Refused ? error : new Refused('roster.unreadable', { reason: 'damaged' })
     if (!(error instanceof Refused)) log.warn({ importId, error: (error as Error).name }, 'roster could not be read')
@@ -159,10 +135,6 @@ async function read(
     )
   }
   publish.changed('community', communityId, 'roster', importId)
-}
-
-async function* opened({ households }: FileReading): AsyncGenerator<ReadHousehold[]> {
-  for (const part of households) yield unsqueeze(part)
 }
 
 async function fileOf(communityId: string, importId: string): Promise<Buffer> {

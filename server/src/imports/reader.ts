@@ -20,8 +20,8 @@ export interface FileReading {
 const timeLimit = 20_000
 
 /** One thread reads, so that an import being written never waits for somebody's file. */
-const reader = new Thread<ReaderTask, ReaderMessage>()
-const sealer = new Thread<SealTask, ReaderMessage>()
+const reader = new Thread<ReaderTask, ReaderMessage>('roster-reader')
+const sealer = new Thread<SealTask, ReaderMessage>('roster-reader')
 
 /** Reads a file in a thread of its own, with limits of memory and time; one file after the other. */
 export async function readFileAside(

@@ -7,6 +7,7 @@ import { Refused } from '@loumen/shared/refusals'
 import { type SealTask, sealPart } from './sealing'
 import { readSheets } from './sheet'
 import { squeeze } from './squeeze'
+import { stepBack } from './step-back'
 
 /** What the thread that reads files is asked, and what it answers, message by message. */
 export interface ReaderTask {
@@ -77,6 +78,7 @@ async function work(task: ReaderTask | SealTask) {
   else tell({ kind: 'sealed', fields: sealPart(task) })
 }
 
+stepBack()
 parentPort?.on('message', (task: ReaderTask | SealTask) => {
   work(task).catch((error: Error) =>
     tell(

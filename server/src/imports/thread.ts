@@ -14,6 +14,11 @@ export class Thread<Task, Message> {
   private idle: NodeJS.Timeout | undefined
   private last: Promise<unknown> = Promise.resolve()
 
+  constructor(
+    private readonly name: string,
+    private readonly given: () => unknown = () => undefined,
+  ) {}
+
   /**
    * Runs a task. `hear` gets every message and answers true for the last one; `failed` makes the error of a thread that
    * died or took too long.
@@ -82,12 +87,14 @@ export class Thread<Task, Message> {
 
   /** The built thread; in a source tree, which tests run in, the same thread read by tsx. */
   private start(): Worker {
-    const built = path.join(__dirname, 'roster-reader.js')
+    const built = path.join(__dirname, `${this.name}.js`)
+    const workerData = this.given()
     const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 }
     const worker = existsSync(built)
-      ? new Worker(built, { resourceLimits })
-      : new Worker(path.join(__dirname, 'roster-reader.ts'), {
+      ? new Worker(built, { resourceLimits, workerData })
+      : new Worker(path.join(__dirname, `${this.name}.ts`), {
           resourceLimits,
+          workerData,
           execArgv: ['--require', require.resolve('tsx/cjs')],
         })
     const ended = () => {

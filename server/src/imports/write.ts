@@ -28,7 +28,7 @@ interface Writing {
   tell: (share: number) => void
 }
 
-const batch = 120
+const batch = 1000
 const beforeBatch = 500
 
 /** Writes what a comparison found, and keeps what it replaces. */
@@ -43,7 +43,7 @@ export async function write(
   const steps = found.households.length + found.people.length + found.gone.length
   let step = 0
   const next = async () => {
-    if (++step % batch === 0) writing.tell(step / steps)
+    if (++step % 100 === 0) writing.tell(step / steps)
     if (turns.over) await turns.rest()
   }
   const tags = tagsOf(found.people)
