@@ -11,7 +11,11 @@ import { accounts } from './accounts/routes'
 import { grantResidentsBy } from './accounts/sessions'
 import { log } from './base/log'
 import { startNotices } from './base/notices'
-import { startBeats, takeFiguresFrom, touchBoard, whenBoardChanges } from './calls/board'
+import { startBeats, takeFiguresFrom, takeTimesFrom, touchBoard, whenBoardChanges } from './calls/board'
+import { whenCallsChange } from './calls/changed'
+import { followOthers, whenChangedElsewhere } from './calls/elsewhere'
+import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
+import { callTimes, startPace, touchPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
 import { now } from './clock'
 import { findPathsBy, pathOfScope } from './community/paths'
@@ -30,7 +34,7 @@ import { stopReader } from './imports/reader'
 import { imports } from './imports/routes'
 import { countTicketsBy } from './imports/undo'
 import { stopWriter } from './imports/writer'
-import { connectSockets, type MayHear } from './realtime/connect'
+import { connectSockets, type MayHear, whenPresent } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
@@ -45,6 +49,8 @@ import { giveTickets, whenTicketsChange } from './tickets/commands'
 import { countTicketed } from './tickets/queries'
 import { whenTubeChanges } from './tubes/changed'
 import { tubes } from './tubes/routes'
+import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
+import { forgetWork, workOf } from './tubes/work'
 import { takeMissingFrom, whenVisitsChange } from './visits/commands'
 import { visits } from './visits/routes'
 
@@ -75,7 +81,14 @@ function wire() {
   whenRoundChanges((roundId) => {
     touchBoard(roundId, 'now')
     changed(roundId)
+    touchPace(roundId)
   })
+  whenCallsChange(touchPace)
+  whenChangedElsewhere(changed)
+  takeWorkFrom(workOf)
+  takeSilencesFrom(silencesOf)
+  takeTimesFrom(callTimes)
+  whenPresent(hearAccount)
   whenBoardChanges(touchOverview)
   whenTicketsChange((roundId, householdId) => {
     changed(roundId)
@@ -84,6 +97,7 @@ function wire() {
   whenVisitsChange(changed)
   whenTubeChanges((tube) => {
     changed(String(tube.roundId))
+    hearTable(tube)
     applyWaiting(tube).catch((error: Error) => log.error({ error: error.name }, 'a waiting result failed'))
   })
   takeMissingFrom(async (roundId, householdId) =>
@@ -169,15 +183,21 @@ export async function createHouse(config: Config): Promise<House> {
   const io = connectSockets(http, mayHear, config.publicOrigin)
   publishTo(io)
   const stopBeats = startBeats()
+  const stopPace = startPace()
+  const stopFollowing = followOthers()
   const stopNotices = startNotices()
   return {
     http,
     io,
     async close() {
+      await stopPace()
+      stopFollowing()
       stopBeats()
       await stopNotices()
       stopOverviews()
       forgetLedgers()
+      forgetWork()
+      forgetSilences()
       await stopWriter()
       await stopReader()
       publishTo(undefined)

@@ -7,8 +7,11 @@ import { log } from '../base/log'
 import { now, real } from '../clock'
 import { readEntrances, readNode } from '../community/queries'
 import { publish } from '../realtime/publish'
+import { pauseOf } from '../rounds/present'
 import { findRound, liveRounds, sitesOf, tablesOf } from '../rounds/queries'
-import { latestCalls } from './queries'
+import { townOf } from './pace/record'
+import { floorsLeft } from './present'
+import { callingOf, callsOf, latestCalls } from './queries'
 
 /** What a board shows of the day beyond its calls; the coverage ledger knows it. */
 export interface DayFigures {
@@ -38,6 +41,18 @@ const building = new Map<string, Promise<Kept>>()
 /** Boards whose calls have changed since they were read: nobody may be answered from these. */
 const outdated = new Set<string>()
 const listeners: ((roundId: string) => void)[] = []
+/** Minutes until the first and the last people of an entrance are called. */
+export interface CallTimes {
+  first: BoardUnit['minutes']
+  last: BoardUnit['minutesLast']
+}
+let timesOf: (roundId: string) => ReadonlyMap<string, CallTimes> | undefined = () => undefined
+
+/** Where the pace's times come from; without any the board reckons from the last hour. */
+export const takeTimesFrom = (source: typeof timesOf) => {
+  timesOf = source
+}
+
 let figuresOf: (roundId: string) => Promise<DayFigures | undefined> = async () => undefined
 
 /** Where the day's figures come from. */
@@ -113,6 +128,10 @@ async function read(roundId: string): Promise<Omit<Board, 'rev' | 'at'>> {
     readNode(String(round.nodeId)),
     figuresOf(roundId),
   ])
+  const [town, everyCall, calling] = await Promise.all([townOf(roundId), callsOf(roundId), callingOf(roundId)])
+  const called = new Set(everyCall.flatMap(({ households = [] }) => households.map(String)))
+  const held = new Set(calling.held.map(String))
+  const times = timesOf(roundId)
   const order = round.entranceIds.map(String)
   const states = unitStates(order, new Map([...calls].map(([id, call]) => [id, call.state])))
   const byId = new Map(entrances.map((entrance) => [String(entrance._id), entrance]))
@@ -138,8 +157,15 @@ async function read(roundId: string): Promise<Omit<Board, 'rev' | 'at'>> {
       calledAt: call?.calledAt?.toISOString() ?? null,
       times: call?.times ?? 0,
       ahead: state === 'waiting' ? ahead : 0,
-      minutes: state === 'waiting' || state === 'next' ? (callMinutes(people, open.length, rate) ?? null) : null,
+      minutes: null,
+      minutesLast: null,
+      left: floorsLeft(town.get(entranceId) ?? [], called),
+      held: held.has(entranceId),
     }
+    const known = times?.get(entranceId)
+    if (known) Object.assign(unit, { minutes: known.first, minutesLast: known.last })
+    else if (!times && (state === 'waiting' || state === 'next'))
+      unit.minutes = unit.minutesLast = callMinutes(people, open.length, rate) ?? null
     if (state !== 'cleared') people += figures?.missingBehind.get(entranceId) ?? round.expectedBehind[i] ?? 0
     if (state === 'waiting' || state === 'next') ahead += 1
     return [unit]
@@ -147,6 +173,7 @@ async function read(roundId: string): Promise<Omit<Board, 'rev' | 'at'>> {
   return {
     roundId,
     state: round.state,
+    quiet: round.policy.quiet ?? null,
     community: node?.name ?? '',
     round: round.name,
     sites: sites.map((site) => {
@@ -157,6 +184,7 @@ async function read(roundId: string): Promise<Omit<Board, 'rev' | 'at'>> {
         place: site.place,
         openTables: own.filter((table) => table.state === 'open').map((table) => table.number),
         tables: own.length,
+        pause: pauseOf(site),
       }
     }),
     units,

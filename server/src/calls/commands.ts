@@ -6,17 +6,16 @@ import { Refused } from '@loumen/shared/refusals'
 import { before } from '@loumen/shared/rounds/rules'
 import type { UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
-import { change } from '../base/change'
+import { type Change, change } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
-import { publish } from '../realtime/publish'
-import { startRunning } from '../rounds/commands'
-import { TableModel } from '../rounds/model'
 import { findRound, findSite, mustBeLive } from '../rounds/queries'
-import { touchBoard } from './board'
-import { type CallDocument, CallModel } from './model'
-import { presentCall } from './present'
+import { callsChanged } from './changed'
+import { type CallDocument, CallingModel, CallModel } from './model'
+import { callHouseholds, mustBeOpen } from './parts'
+import { presentCalls } from './present'
+import { callingOf } from './queries'
 
 /** The site grants an entrance to its captain. Refuses with site.noOpenTable and call.live. */
 export async function grantCall({ siteId, entranceId }: Parsed<typeof api.grantCall>, actor: Actor) {
@@ -26,8 +25,7 @@ export async function grantCall({ siteId, entranceId }: Parsed<typeof api.grantC
   if (!round.entranceIds.some((id) => String(id) === entranceId)) throw new Refused('round.entrancesUnknown')
   const { callId } = await change(actor, async (tx) => {
     mustBeLive(round)
-    if (!(await TableModel.exists({ siteId: site._id, state: 'open' }).session(tx.session)))
-      throw new Refused('site.noOpenTable')
+    await mustBeOpen(site, tx)
     const _id = newId()
     const call: CallDocument = {
       _id,
@@ -38,6 +36,7 @@ export async function grantCall({ siteId, entranceId }: Parsed<typeof api.grantC
       live: true,
       grantedAt: now(),
       times: 0,
+      parts: [],
     }
     await CallModel.create([call], { session: tx.session })
     await tx.note('call.granted', [String(round._id), entranceId, String(_id)])
@@ -47,59 +46,139 @@ export async function grantCall({ siteId, entranceId }: Parsed<typeof api.grantC
     const live = await CallModel.findOne({ roundId: round._id, entranceId: oid(entranceId), live: true }).lean()
     throw new Refused('call.live', { state: live?.state ?? 'granted' })
   })
-  return tell(callId)
+  return told(callId)
 }
 
-/** Calls a granted entrance down. Two captains at once: one calls, the other hears call.state. */
-export const callEntrance = (input: Parsed<typeof api.callEntrance>, actor: Actor) =>
-  step(input.callId, 'called', actor, () => ({ $set: { state: 'called', calledAt: now() }, $inc: { times: 1 } }))
+/** Calls floors of a granted entrance, or everybody who is left. Two captains at once: one calls, the other hears it. */
+export async function callEntrance({ callId, floors }: Parsed<typeof api.callEntrance>, actor: Actor): Promise<Call> {
+  const call = await findCall(callId, actor)
+  if (!call.live) throw new Refused('call.state', { state: call.state })
+  const site = await findSite(String(call.siteId))
+  await callHouseholds(site, [{ entranceId: String(call.entranceId), floors }], 'person', actor)
+  return told(callId)
+}
 
-/** Calls a called entrance once more. */
-export const callAgain = (input: Parsed<typeof api.callAgain>, actor: Actor) =>
-  step(input.callId, 'called', actor, () => ({ $set: { calledAt: now() }, $inc: { times: 1 } }), ['called'])
+/** Grants and calls in one step: entrances, floors or households that are left. All of them or none. */
+export async function callDown({ siteId, units }: Parsed<typeof api.callDown>, actor: Actor) {
+  const site = await findSite(siteId)
+  actor.must('calls.grant', await pathOfScope(siteId))
+  const callIds = await callHouseholds(site, units, 'person', actor)
+  return { calls: await presentCalls(await callsChanged(callIds)) }
+}
 
-export const clearCall = (input: Parsed<typeof api.clearCall>, actor: Actor) =>
-  step(input.callId, 'cleared', actor, () => ({ $set: { state: 'cleared', live: false, clearedAt: now() } }))
+/** Calls called people once more: one part, or the latest. */
+export async function callAgain({ callId, partId }: Parsed<typeof api.callAgain>, actor: Actor): Promise<Call> {
+  const call = await findCall(callId, actor)
+  const part = partId ? call.parts.find(({ _id }) => String(_id) === partId) : call.parts.at(-1)
+  await step(call, ['called'], actor, 'call.again', part && { 'parts._id': part._id }, {
+    $set: { calledAt: now(), ...(part ? { 'parts.$.againAt': now() } : {}) },
+    $inc: { times: 1, ...(part ? { 'parts.$.times': 1 } : {}) },
+  })
+  return told(callId)
+}
 
-/** Takes a grant or a call back; the entrance waits again. */
-export const withdrawCall = (input: Parsed<typeof api.withdrawCall>, actor: Actor) =>
-  step(input.callId, 'withdrawn', actor, () => ({ $set: { state: 'withdrawn', live: false } }))
+export async function clearCall({ callId }: Parsed<typeof api.clearCall>, actor: Actor): Promise<Call> {
+  const call = await findCall(callId, actor)
+  await step(call, before(callSteps, 'cleared'), actor, 'call.cleared', undefined, {
+    $set: { state: 'cleared', live: false, clearedAt: now() },
+  })
+  return told(callId)
+}
 
-/** One step of a call's life: the states it may come from are the filter, so a race has one winner. */
-async function step(
-  callId: string,
-  to: CallState,
+/** Takes a grant or a call back; the entrance waits again, and the pace leaves it alone until somebody releases it. */
+export async function withdrawCall({ callId }: Parsed<typeof api.withdrawCall>, actor: Actor): Promise<Call> {
+  const call = await findCall(callId, actor)
+  await step(call, before(callSteps, 'withdrawn'), actor, 'call.withdrawn', undefined, {
+    $set: { state: 'withdrawn', live: false, parts: [] },
+    $unset: { households: 1 },
+  })
+  return told(callId)
+}
+
+/** Takes one part back (undo): its people wait again. With its last part the whole call is taken back. */
+export async function withdrawPart({ callId, partId }: Parsed<typeof api.withdrawPart>, actor: Actor): Promise<Call> {
+  const call = await findCall(callId, actor)
+  const part = call.parts.find(({ _id }) => String(_id) === partId)
+  if (!part) throw new Refused('notFound')
+  if (call.parts.length === 1) return withdrawCall({ callId }, actor)
+  await step(
+    call,
+    ['called'],
+    actor,
+    'call.partWithdrawn',
+    { 'parts._id': part._id, parts: { $size: call.parts.length } },
+    {
+      $pull: { parts: { _id: part._id } },
+      $pullAll: { households: part.householdIds },
+    },
+  )
+  return told(callId)
+}
+
+/** Ticks a channel as done for a part (R9). */
+export async function tickChannel(
+  { callId, partId, channel }: Parsed<typeof api.tickChannel>,
   actor: Actor,
-  update: () => UpdateQuery<CallDocument>,
-  from: readonly CallState[] = before(callSteps, to),
 ): Promise<Call> {
+  const call = await findCall(callId, actor)
+  if (!call.parts.some(({ _id }) => String(_id) === partId)) throw new Refused('notFound')
+  await step(
+    call,
+    ['called', 'cleared'],
+    actor,
+    `call.told.${channel}`,
+    { 'parts._id': oid(partId) },
+    {
+      $addToSet: { 'parts.$.channels': channel },
+    },
+  )
+  return told(callId)
+}
+
+/** A call that the actor may work with. */
+export async function findCall(callId: string, actor: Actor): Promise<CallDocument> {
   const call = await CallModel.findById(oid(callId)).lean()
   if (!call) {
     actor.must('calls.call', [])
     throw new Refused('notFound')
   }
-  const path = [...(await pathOfScope(String(call.entranceId))), String(call.siteId)]
-  actor.must('calls.call', path)
+  actor.must('calls.call', [...(await pathOfScope(String(call.entranceId))), String(call.siteId)])
+  return call
+}
+
+/** One step of a call's life: the states it may come from are the filter, so a race has one winner. */
+async function step(
+  call: CallDocument,
+  from: readonly CallState[],
+  actor: Actor,
+  what: string,
+  filter: Record<string, unknown> = {},
+  update: UpdateQuery<CallDocument>,
+) {
+  const callId = String(call._id)
   await change(actor, async (tx) => {
-    const after = await CallModel.findOneAndUpdate({ _id: call._id, state: { $in: from } }, update(), {
+    const { matchedCount } = await CallModel.updateOne({ _id: call._id, state: { $in: from }, ...filter }, update, {
       session: tx.session,
-    }).lean()
-    if (!after) {
+    })
+    if (!matchedCount) {
       const present = await CallModel.findById(call._id).session(tx.session).lean()
       throw new Refused('call.state', { state: present?.state ?? call.state })
     }
-    if (to === 'called') await startRunning(String(call.roundId), tx)
-    await tx.note(`call.${to}`, [String(call.roundId), String(call.entranceId), callId])
+    if (what.endsWith('ithdrawn')) await keepFromPace(call, tx)
+    await tx.note(what, [String(call.roundId), String(call.entranceId), callId])
     return { callId }
   })
-  return tell(callId)
 }
 
-async function tell(callId: string): Promise<Call> {
-  const call = await CallModel.findById(oid(callId)).lean()
+/** What a person takes back at an automatic site, the pace would call again at once: it is held until somebody releases it. */
+async function keepFromPace({ roundId, siteId, entranceId }: CallDocument, tx: Change) {
+  const { modes } = await callingOf(String(roundId))
+  if (modes.find((one) => siteId.equals(one.siteId))?.mode !== 'automatic') return
+  await CallingModel.updateOne({ _id: roundId }, { $addToSet: { held: entranceId } }, { session: tx.session })
+}
+
+async function told(callId: string): Promise<Call> {
+  const [call] = await presentCalls(await callsChanged([callId]))
   if (!call) throw new Refused('notFound')
-  touchBoard(String(call.roundId), 'now')
-  publish.changed('entrance', String(call.entranceId), 'calls', callId)
-  publish.changed('site', String(call.siteId), 'calls', callId)
-  return presentCall(call)
+  return call
 }

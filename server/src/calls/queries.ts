@@ -6,14 +6,21 @@ import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { worksInside } from '../community/queries'
 import { findRound, roundPath } from '../rounds/queries'
-import { type CallDocument, CallModel } from './model'
-import { presentCall } from './present'
+import {
+  type CallDocument,
+  type CallingDocument,
+  CallingModel,
+  CallModel,
+  CallNoteModel,
+  QueueCountModel,
+} from './model'
+import { presentCalls } from './present'
 
 export async function listCalls({ roundId }: Parsed<typeof api.listCalls>, actor: Actor) {
   const round = await findRound(roundId)
   if (!actor.may('calls.follow', await roundPath(round)) && !(await worksInside(actor, String(round.nodeId))))
     throw new Refused('auth.forbidden')
-  return { calls: [...(await latestCalls(roundId)).values()].map(presentCall) }
+  return { calls: await presentCalls([...(await latestCalls(roundId)).values()]) }
 }
 
 /** The call that counts for each entrance of a round: the newest one that was not taken back. */
@@ -23,3 +30,42 @@ export async function latestCalls(roundId: string): Promise<Map<string, CallDocu
     .lean()
   return new Map(calls.map((call) => [String(call.entranceId), call]))
 }
+
+/** Everybody of a round who was asked down, in the order of calls; calls taken back left out. */
+export const callsOf = (roundId: string) =>
+  CallModel.find({ roundId: oid(roundId), households: { $exists: true } })
+    .sort({ grantedAt: 1 })
+    .lean<CallDocument[]>()
+
+export const countsOf = (roundId: string) =>
+  QueueCountModel.find({ roundId: oid(roundId) })
+    .sort({ at: 1 })
+    .lean()
+
+/** When each of these households was asked down, and what became of it. */
+export async function askedOf(roundId: string, householdIds: readonly string[]) {
+  const ids = householdIds.map(oid)
+  const [calls, notes] = await Promise.all([
+    CallModel.find({ roundId: oid(roundId), households: { $in: ids } }).lean<CallDocument[]>(),
+    CallNoteModel.find({ roundId: oid(roundId), householdId: { $in: ids } }).lean(),
+  ])
+  const parts = new Map(
+    calls.flatMap((call) => call.parts.flatMap((part) => part.householdIds.map((id) => [String(id), part] as const))),
+  )
+  const noted = new Map(notes.map((note) => [String(note.householdId), note]))
+  return (householdId: string) => {
+    const part = parts.get(householdId)
+    const { reply, knock, seenAt } = noted.get(householdId) ?? {}
+    return {
+      part,
+      calledAt: part?.calledAt.toISOString() ?? null,
+      reply: reply ? { kind: reply.kind, at: reply.at.toISOString() } : null,
+      knock: knock ? { outcome: knock.outcome, at: knock.at.toISOString() } : null,
+      seen: !!seenAt,
+    }
+  }
+}
+
+/** How a round's people are called. */
+export const callingOf = async (roundId: string): Promise<CallingDocument> =>
+  (await CallingModel.findById(oid(roundId)).lean()) ?? { _id: oid(roundId), held: [], modes: [] }

@@ -6,6 +6,7 @@ import type { HouseholdTickets, OwnResult, Progress, Ticket } from '@loumen/shar
 import { validTubeStates } from '@loumen/shared/tubes/rules'
 import type { Actor } from '../base/actor'
 import { unitsOf } from '../calls/board'
+import { askedOf } from '../calls/queries'
 import { today } from '../clock'
 import { readEntrances, readNode } from '../community/queries'
 import { outcomeOf } from '../results/apply'
@@ -68,10 +69,11 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
   const [household] = await readHouseholds([householdId])
   if (!tickets.length || !household) return undefined
   const residentIds = tickets.map((ticket) => ticket.residentId)
-  const [[entrance], residents, units, tubes, inRecall, sites, node] = await Promise.all([
+  const [[entrance], residents, units, asked, tubes, inRecall, sites, node] = await Promise.all([
     readEntrances([String(household.entranceId)]),
     readResidents(residentIds.map(String)),
     unitsOf(roundId),
+    askedOf(roundId, [householdId]),
     tubesOf(residentIds, [round._id]),
     recalled(residentIds),
     sitesOf(roundId),
@@ -94,6 +96,9 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
     code: ticketCode(roundId, householdId),
     registered: tickets.some((ticket) => ticket.answer),
     frozen: tickets.some((ticket) => ticket.frozen),
+    calledAt: asked(householdId).calledAt,
+    reply: asked(householdId).reply,
+    notBefore: null,
     site: site ? { id: String(site._id), name: site.name, place: site.place } : null,
     tickets: tickets.map((ticket) => {
       const resident = residents.find((one) => one._id.equals(ticket.residentId))

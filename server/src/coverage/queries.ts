@@ -8,8 +8,9 @@ import { maskName } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
 import { unitsOf } from '../calls/board'
-import { presentCall } from '../calls/present'
-import { latestCalls } from '../calls/queries'
+import { presentCalls } from '../calls/present'
+import { askedOf, callingOf, latestCalls } from '../calls/queries'
+import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readEntrance } from '../community/queries'
 import { openResident } from '../roster/personal'
@@ -84,7 +85,13 @@ export async function followEntrance(
   const view = actor.view(path)
   const entrance = await readEntrance(entranceId)
   if (!entrance) throw new Refused('notFound')
-  const [coverage, units, calls] = await Promise.all([ledgerOf(roundId), unitsOf(roundId), latestCalls(roundId)])
+  const [coverage, units, calls, calling, round] = await Promise.all([
+    ledgerOf(roundId),
+    unitsOf(roundId),
+    latestCalls(roundId),
+    callingOf(roundId),
+    findRound(roundId),
+  ])
   const people = coverage.people.filter((person) => person.entranceId === entranceId)
   const residents = new Map(
     (await readResidents(people.map((person) => person.residentId))).map((one) => [String(one._id), one]),
@@ -96,13 +103,19 @@ export async function followEntrance(
     ]),
   )
   const call = calls.get(entranceId)
+  const asked = await askedOf(roundId, [...households.keys()])
+  const come = (householdId: string) =>
+    people.some((person) => person.householdId === householdId && (person.inQueue || person.standing === 'sampled'))
+  const knockAfter = (round.policy.knockAfter ?? 10) * 60_000
   const state = units.get(entranceId)?.state ?? 'waiting'
   return {
     entranceId,
     label: entrance.label,
     colour: entrance.colour,
     state,
-    call: call ? presentCall(call) : null,
+    call: call ? ((await presentCalls([call]))[0] ?? null) : null,
+    held: calling.held.some((id) => String(id) === entranceId),
+    reach: reachOf([...households.keys()].map((id) => ({ ...asked(id), come: come(id) }))),
     expected: people.length,
     come: people.filter((person) => person.inQueue || person.standing === 'sampled').length,
     households: coverage
@@ -115,6 +128,7 @@ export async function followEntrance(
         door: window.door,
         window: window.state,
         tags: view.tags ? (households.get(window.householdId)?.tags ?? []) : [],
+        ...door(asked(window.householdId), come(window.householdId), knockAfter),
         people: people
           .filter((person) => person.householdId === window.householdId)
           .map((person) => {
@@ -126,5 +140,35 @@ export async function followEntrance(
             }
           }),
       })),
+  }
+}
+
+type Asked = ReturnType<Awaited<ReturnType<typeof askedOf>>>
+
+/** What a captain follows at a door: somebody knocks when nobody has come for so long and nobody has been there. */
+function door({ part, calledAt, reply, knock }: Asked, come: boolean, knockAfter: number) {
+  const since = part ? (part.againAt ?? part.calledAt).getTime() : Number.POSITIVE_INFINITY
+  const excused = reply?.kind === 'moreTime' || reply?.kind === 'cannotCome'
+  return {
+    calledAt,
+    reply,
+    knock,
+    knockDue: !!part && !come && !knock && !excused && now().getTime() - since >= knockAfter,
+    contactPlan: null,
+  }
+}
+
+/** How the called households of an entrance were reached. */
+function reachOf(households: readonly (Asked & { come: boolean })[]): EntranceFollowed['reach'] {
+  const asked = households.filter(({ part }) => part)
+  const count = (wanted: (one: (typeof asked)[number]) => unknown) => asked.filter(wanted).length
+  return {
+    asked: asked.length,
+    pushed: 0,
+    seen: count(({ seen }) => seen),
+    chat: count(({ part }) => part?.channels.includes('chat')),
+    loudspeaker: count(({ part }) => part?.channels.includes('loudspeaker')),
+    knocked: count(({ knock }) => knock),
+    come: count(({ come }) => come),
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createStaff } from '@loumen/shared/accounts/api'
 import { StaffRole } from '@loumen/shared/roles'
-import type { Round } from '@loumen/shared/rounds/schema'
+import { Policy, type Round } from '@loumen/shared/rounds/schema'
 import { z } from 'zod'
 import * as accounts from '../accounts/commands'
 import { AccountModel } from '../accounts/model'
@@ -75,7 +75,7 @@ async function make(): Promise<DemoCommunity> {
   const round: Round = await openRound(
     {
       communityId,
-      policy: { poolSize: 10 },
+      policy: Policy.parse({ poolSize: 10 }),
       sites: [{ name: '小广场采样点', place: '和平里小区中心广场', tables: 2 }],
     },
     house,

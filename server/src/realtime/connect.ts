@@ -19,6 +19,11 @@ const Auth = z.object({ token: z.string().regex(/^[\w-]{43}$/) })
 const Room = z.string().regex(/^(board|entrance|grid|site|resident|community):[0-9a-f]{24}$/)
 const roomsOfOneSocket = 40
 
+const presence: ((accountId: string, present: boolean) => void)[] = []
+
+/** Hears of accounts whose first socket is there, or whose last one is gone. */
+export const whenPresent = (listener: (accountId: string, present: boolean) => void) => presence.push(listener)
+
 /** Opens the socket: WebSocket only, no compression, own pages only. Joining a room is authorised each time, and again when roles change. */
 export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?: string): HouseServer {
   const io: HouseServer = new Server(http, {
@@ -54,6 +59,7 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
   io.on('connection', (socket) => {
     listen(socket, mayHear)
     watchEnd(socket, () => checkAgain(socket.data.accountId ?? ''))
+    tellPresence(io, socket)
   })
   const checkAgain = (accountId: string) => {
     recheck(io, accountId, mayHear).catch((error: Error) =>
@@ -62,6 +68,16 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
   }
   whenRevoked(checkAgain)
   return io
+}
+
+function tellPresence(io: HouseServer, socket: HouseSocket) {
+  const { accountId } = socket.data
+  if (!accountId) return
+  const count = () => io.sockets.adapter.rooms.get(`account:${accountId}`)?.size ?? 0
+  if (count() === 1) for (const listener of presence) listener(accountId, true)
+  socket.on('disconnect', () => {
+    if (count() === 0) for (const listener of presence) listener(accountId, false)
+  })
 }
 
 const longestTimer = 2 ** 31 - 1

@@ -12,8 +12,8 @@ import { entrancesOf } from '../community/queries'
 import { publish } from '../realtime/publish'
 import { everybody } from '../roster/queries'
 import { type RoundDocument, RoundModel, SiteModel, TableModel } from './model'
-import { presentTable } from './present'
-import { findRound, findTable, sitePath, viewRounds } from './queries'
+import { pauseOf, presentSite, presentTable } from './present'
+import { findRound, findSite, findTable, mustBeLive, sitePath, tablesOf, viewRounds } from './queries'
 
 /** What opening a round also does, in the same transaction: later domains add themselves in app.ts. */
 type Opening = (round: RoundDocument, people: Awaited<ReturnType<typeof everybody>>, tx: Change) => Promise<void>
@@ -105,7 +105,10 @@ export async function setTable({ tableId, state }: Parsed<typeof api.setTable>, 
   await change(actor, async (tx) => {
     const { modifiedCount } = await TableModel.updateOne(
       { _id: table._id, state: { $in: before(tableSteps, state) } },
-      { $set: { state, ...(state === 'open' ? { openedAt: now() } : {}) } },
+      {
+        $set: { state, ...(state === 'open' ? { openedAt: now() } : {}) },
+        $push: { changes: { at: now(), open: state === 'open' } },
+      },
       { session: tx.session },
     )
     if (!modifiedCount) throw new Refused('table.state', { state })
@@ -115,6 +118,71 @@ export async function setTable({ tableId, state }: Parsed<typeof api.setTable>, 
   roundChanged(String(table.roundId))
   publish.changed('site', String(table.siteId), 'desk', tableId)
   return presentTable(await findTable(tableId))
+}
+
+/** Stops a site for a while (R35). Refuses with site.paused. */
+export async function pauseSite({ siteId, reason, until }: Parsed<typeof api.pauseSite>, actor: Actor) {
+  const site = await findSite(siteId)
+  actor.must('tables.open', (await sitePath(siteId)) ?? [])
+  const round = await findRound(String(site.roundId))
+  await change(actor, async (tx) => {
+    mustBeLive(round)
+    const present = await SiteModel.findById(site._id).session(tx.session).lean()
+    if (!present || pauseOf(present)) throw new Refused('site.paused')
+    const pause = { reason, since: now(), until: until ? new Date(until) : null, endedAt: null }
+    const { modifiedCount } = await SiteModel.updateOne(
+      { _id: site._id, pauses: { $not: { $elemMatch: { endedAt: null } } } },
+      { $push: { pauses: pause } },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('site.paused')
+    await tx.note('site.paused', [siteId])
+    return { siteId }
+  })
+  return toldSite(siteId)
+}
+
+/** A paused site goes on. Refuses with site.notPaused. */
+export async function resumeSite({ siteId }: Parsed<typeof api.resumeSite>, actor: Actor) {
+  await findSite(siteId)
+  actor.must('tables.open', (await sitePath(siteId)) ?? [])
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await SiteModel.updateOne(
+      { _id: oid(siteId), pauses: { $elemMatch: { endedAt: null } } },
+      { $set: { 'pauses.$.endedAt': now() } },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('site.notPaused')
+    await tx.note('site.resumed', [siteId])
+    return { siteId }
+  })
+  return toldSite(siteId)
+}
+
+async function toldSite(siteId: string) {
+  const site = await findSite(siteId)
+  roundChanged(String(site.roundId))
+  publish.changed('site', siteId, 'round')
+  return presentSite(site, await tablesOf(String(site.roundId)))
+}
+
+/** Moves an entrance in the call order; two moves at once conflict, and the second is made in the new order. */
+export async function moveEntrance(roundId: string, entranceId: string, before: string | null, tx: Change) {
+  const round = await RoundModel.findById(oid(roundId)).session(tx.session).lean()
+  if (!round) throw new Refused('notFound')
+  mustBeLive(round)
+  const order = round.entranceIds.map(String)
+  if (!order.includes(entranceId) || (before && !order.includes(before))) throw new Refused('round.entrancesUnknown')
+  if (before === entranceId) return
+  const behind = new Map(order.map((id, i) => [id, round.expectedBehind[i] ?? 0]))
+  const others = order.filter((id) => id !== entranceId)
+  const at = before ? others.indexOf(before) : others.length
+  const moved = [...others.slice(0, at), entranceId, ...others.slice(at)]
+  await RoundModel.updateOne(
+    { _id: round._id },
+    { $set: { entranceIds: moved.map(oid), expectedBehind: moved.map((id) => behind.get(id) ?? 0) } },
+    { session: tx.session },
+  )
 }
 
 /** The first call of a round makes it run. */

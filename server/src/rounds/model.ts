@@ -1,4 +1,4 @@
-import type { Policy, RoundState, TableState } from '@loumen/shared/rounds/schema'
+import type { PauseReason, Policy, RoundState, TableState } from '@loumen/shared/rounds/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
 
 export interface RoundDocument {
@@ -28,7 +28,14 @@ export const RoundModel = mongoose.model(
     number: Number,
     state: String,
     live: Boolean,
-    policy: new Schema<Policy>({ poolSize: Number }, { _id: false }),
+    policy: new Schema<Policy>(
+      {
+        poolSize: Number,
+        knockAfter: Number,
+        quiet: new Schema({ from: String, to: String }, { _id: false }),
+      },
+      { _id: false },
+    ),
     entranceIds: [Schema.Types.ObjectId],
     expectedBehind: [Number],
     expected: Number,
@@ -48,6 +55,8 @@ export interface SiteDocument {
   nodeId: Types.ObjectId
   name: string
   place: string
+  /** When it stopped for a while and went on; the last one may last still. */
+  pauses?: { reason: PauseReason; since: Date; until: Date | null; endedAt: Date | null }[]
 }
 
 export const SiteModel = mongoose.model(
@@ -57,6 +66,7 @@ export const SiteModel = mongoose.model(
     nodeId: Schema.Types.ObjectId,
     name: String,
     place: String,
+    pauses: [new Schema({ reason: String, since: Date, until: Date, endedAt: Date }, { _id: false })],
   }).index({ roundId: 1 }),
 )
 
@@ -67,6 +77,8 @@ export interface TableDocument {
   number: number
   state: TableState
   openedAt?: Date
+  /** When it was opened and closed. */
+  changes?: { at: Date; open: boolean }[]
   /** Rises with every tube that is opened here: what makes opening a tube and closing the table one after the other. */
   held?: number
 }
@@ -79,6 +91,7 @@ export const TableModel = mongoose.model(
     number: Number,
     state: String,
     openedAt: Date,
+    changes: [new Schema({ at: Date, open: Boolean }, { _id: false })],
     held: Number,
   })
     .index({ roundId: 1 })

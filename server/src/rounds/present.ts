@@ -1,4 +1,4 @@
-import type { Round, Table } from '@loumen/shared/rounds/schema'
+import { Policy, type Round, type Site, type SitePause, type Table } from '@loumen/shared/rounds/schema'
 import type { RoundDocument, SiteDocument, TableDocument } from './model'
 
 export const presentTable = (table: TableDocument): Table => ({
@@ -6,6 +6,26 @@ export const presentTable = (table: TableDocument): Table => ({
   siteId: String(table.siteId),
   number: table.number,
   state: table.state,
+  openedAt: table.openedAt?.toISOString() ?? null,
+})
+
+/** The pause that lasts; null while the site works. */
+export function pauseOf({ pauses = [] }: Pick<SiteDocument, 'pauses'>): SitePause | null {
+  const last = pauses.at(-1)
+  if (!last || last.endedAt) return null
+  return { reason: last.reason, since: last.since.toISOString(), until: last.until?.toISOString() ?? null }
+}
+
+export const presentSite = (site: SiteDocument, tables: readonly TableDocument[]): Site => ({
+  id: String(site._id),
+  roundId: String(site.roundId),
+  name: site.name,
+  place: site.place,
+  pause: pauseOf(site),
+  tables: tables
+    .filter((table) => String(table.siteId) === String(site._id))
+    .sort((a, b) => a.number - b.number)
+    .map(presentTable),
 })
 
 export const presentRound = (
@@ -18,20 +38,9 @@ export const presentRound = (
   name: round.name,
   number: round.number,
   state: round.state,
-  policy: { poolSize: round.policy.poolSize },
+  policy: Policy.parse({ ...round.policy, quiet: round.policy.quiet ?? null }),
   entranceIds: round.entranceIds.map(String),
-  sites: sites
-    .filter((site) => String(site.roundId) === String(round._id))
-    .map((site) => ({
-      id: String(site._id),
-      roundId: String(site.roundId),
-      name: site.name,
-      place: site.place,
-      tables: tables
-        .filter((table) => String(table.siteId) === String(site._id))
-        .sort((a, b) => a.number - b.number)
-        .map(presentTable),
-    })),
+  sites: sites.filter((site) => String(site.roundId) === String(round._id)).map((site) => presentSite(site, tables)),
   expected: round.expected,
   openedAt: round.openedAt.toISOString(),
 })

@@ -1,0 +1,27 @@
+import { oid } from '../base/db'
+import { publish } from '../realtime/publish'
+import { touchBoard } from './board'
+import { type CallDocument, CallModel } from './model'
+
+const listeners: ((roundId: string) => void)[] = []
+
+/** Hears of rounds in which somebody was called, or of anything that changes whom to call. */
+export const whenCallsChange = (listener: (roundId: string) => void) => listeners.push(listener)
+
+/** Tells everybody who follows these calls, and answers them as they are now. */
+export async function callsChanged(callIds: readonly string[]): Promise<CallDocument[]> {
+  const calls = await CallModel.find({ _id: { $in: callIds.map(oid) } }).lean()
+  for (const { _id, roundId, entranceId, siteId } of calls) {
+    touchBoard(String(roundId), 'now')
+    publish.changed('entrance', String(entranceId), 'calls', String(_id))
+    publish.changed('site', String(siteId), 'calls', String(_id))
+  }
+  return calls
+}
+
+/** Tells of a round whose way of calling changed: order, modes, what is held, counts. */
+export function callingChanged(roundId: string, siteIds: readonly string[]) {
+  touchBoard(roundId, 'now')
+  for (const siteId of siteIds) publish.changed('site', siteId, 'calls')
+  for (const listener of listeners) listener(roundId)
+}
