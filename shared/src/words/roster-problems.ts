@@ -51,10 +51,7 @@ export const rosterProblems = {
     '花名册里改过，与文件不同，保留花名册的',
     'Edited in the roster and different in the file; the roster’s is kept',
   ],
-  notYours: [
-    '这个楼门不归您管，这一行没有采用',
-    'This entrance is not yours; the row was left out',
-  ],
+  notYours: ['这个楼门不归您管，这一行没有采用', 'This entrance is not yours; the row was left out'],
   notAPerson: ['不是人员信息，已略过', 'The row is not a person and was left out'],
 } as const satisfies Record<string, readonly [string, string]>
 
