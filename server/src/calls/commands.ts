@@ -54,7 +54,12 @@ export async function callEntrance({ callId, floors }: Parsed<typeof api.callEnt
   const call = await findCall(callId, actor)
   if (!call.live) throw new Refused('call.state', { state: call.state })
   const site = await findSite(String(call.siteId))
-  await callHouseholds(site, [{ entranceId: String(call.entranceId), floors }], 'person', actor)
+  await callHouseholds(site, [{ entranceId: String(call.entranceId), floors }], 'person', actor).catch((error) => {
+    // Everybody is called already: whoever tapped second is told so.
+    if (!floors && error instanceof Refused && error.code === 'call.floorsCalled')
+      throw new Refused('call.state', { state: 'called' })
+    throw error
+  })
   return told(callId)
 }
 
