@@ -3,7 +3,8 @@ import { checkCharacter } from '@loumen/shared/roster/resident-number'
 
 const surnames = '王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗'
 const given = '秀英桂兰建国玉梅志强丽华小明海燕文博春生雪梅立军思雨子涵德福淑珍永红晓东'
-const header = ['序号', '楼栋', '单元', '房号', '姓名', '与户主关系', '证件号码', '联系电话', '备注']
+/** The columns of the real roster of an estate (server/test/rosters). */
+const header = ['小区', '楼栋', '单元', '房号', '与户主关系', '姓名', '证件类型', '证件号码', '联系电话', '备注']
 const relations = ['户主', '配偶', '子']
 const doorsOfEntrance = 24
 const entrancesOfBuilding = 3
@@ -21,12 +22,13 @@ export function rosterRows(count: number): string[][] {
       const digits = `149999${day}${String(serial % 1000).padStart(3, '0')}`
       const name = `${surnames[serial % surnames.length]}${given.slice((serial * 7) % 34, ((serial * 7) % 34) + 2)}`
       rows.push([
-        String(serial + 1),
+        '通达尚城',
         `${Math.floor(entrance / entrancesOfBuilding) + 1}号楼`,
         `${(entrance % entrancesOfBuilding) + 1}单元`,
         door,
-        name,
         relations[member] ?? '',
+        name,
+        '居民身份证',
         digits + checkCharacter(digits),
         String(19_900_000_000 + serial),
         serial % 10 === 0 ? '独居老人，行动不便' : '',
