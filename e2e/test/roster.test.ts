@@ -116,6 +116,19 @@ test('past imports say who and when, and what became of them', async () => {
   expect(await history.getByText(/赵网格/).count()).toBe(2)
 })
 
+test('a household’s page shows its people masked, and one in full for a reason', async () => {
+  const { households } = await lead(listHouseholds, { communityId, door: '201' })
+  const home = households.find(({ entrance }) => entrance === '1号楼2单元')
+  await goTo(page, communityId, `households/${home?.id}`)
+  const person = page.getByTestId('household').getByRole('listitem').filter({ hasText: '刘梅' }).first()
+  await person.getByText('149***********0042').waitFor()
+  await button(person, 'resident.reveal').click()
+  const asking = page.getByRole('dialog')
+  await asking.getByLabel(word('reason')).fill('核对证件号码')
+  await button(asking, 'resident.reveal').click()
+  await person.getByText('149999195504040042').waitFor()
+})
+
 test('nothing personal went into an address', () => {
   expect(browser.urls.join('\n')).not.toMatch(/14999\d|199000|%E7%8E%8B/i)
   expect(browser.errors).toEqual([])
