@@ -22,7 +22,7 @@ export function ImportFailure({ shown, onRestart }: { shown: RosterImport; onRes
         description={t('import.nothingDone')}
       />
       <div className="row">
-        <Button type="primary" size="large" onClick={onRestart}>
+        <Button type={shown.layout ? 'default' : 'primary'} size="large" onClick={onRestart}>
           {t('import.another')}
         </Button>
       </div>

@@ -27,7 +27,7 @@ export function ImportReport({
   return (
     <div data-testid={undone ? 'import-undone' : 'import-report'} className="stack">
       <Alert
-        type={undone ? 'warning' : 'success'}
+        type={undone ? 'warning' : 'info'}
         showIcon
         title={t(undone ? 'import.undone' : 'import.done')}
         description={

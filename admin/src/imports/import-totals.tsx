@@ -18,7 +18,7 @@ export function ImportTotals({ shown }: { shown: RosterImport }) {
   const { totals } = shown
   if (!totals) return null
   return (
-    <dl className="figures">
+    <dl className="figures figures-eight">
       {shownTotals.map((name) => (
         <Figure key={name} id={`total-${name}`} label={t(`import.${name}`)} value={totals[name]} />
       ))}
