@@ -1,5 +1,5 @@
 import { setClock } from '@loumen/shared/accounts/api'
-import { countQueue, followEntrance, listCalls, readCalling, setCallMode } from '@loumen/shared/calls/api'
+import { countQueue, followEntrance, listCalls, readCalling, readPace, setCallMode } from '@loumen/shared/calls/api'
 import type { CallMode } from '@loumen/shared/calls/schema'
 import { type Call, RefusedByServer } from '@loumen/shared/client'
 import { myWork, openRound, setTable } from '@loumen/shared/rounds/api'
@@ -14,6 +14,8 @@ import { findDemo, type RunningDemo } from './find'
 const speed = 60
 const minute = 60_000
 const countEvery = 5 * minute
+const over =
+  '这一轮已经叫完了。停下 npm start，删掉 data 和 keys 两个文件夹，再从头开始。 · Everybody of this round has been called. Stop npm start, remove the folders data and keys, and begin anew.'
 
 interface Person {
   document: string
@@ -37,17 +39,14 @@ export async function playDemo(say: (line: string) => void) {
   const day = new DemoDay(demo, lead, admin, say)
   let ending = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, async () => {
-      if (ending) return
+    process.on(signal, () => {
       ending = true
-      await day.end().catch(() => {})
-      process.exit(130)
     })
   try {
     await day.begin()
     while (!ending && (await day.goOn())) await pause(150)
   } finally {
-    if (!ending) await day.end()
+    await day.end()
   }
 }
 
@@ -99,6 +98,8 @@ class DemoDay {
     this.startedReal = performance.now()
     await this.admin(setClock, { now: new Date(this.startedAt).toISOString(), speed })
     this.clockSet = true
+    const { sites } = await this.lead(readPace, { roundId: this.round.id })
+    if (sites.every(({ reason }) => reason.code === 'everybodyCalled')) throw new Error(over)
     for (const table of site.tables) {
       if (table.state === 'closed') await this.lead(setTable, { tableId: table.id, state: 'open' })
       const desk: Desk = { tableId: table.id, number: table.number, busyUntil: 0, sampled: 0 }
