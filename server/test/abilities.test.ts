@@ -57,6 +57,11 @@ beforeAll(async () => {
     entranceId,
     importId,
     file,
+    list: 'added',
+    columns: [
+      { column: 0, field: 'name' },
+      { column: 1, field: 'address' },
+    ],
     roundId: day.round.id,
     tableId: nth(day.tableIds, 0),
     tubeId: tube.id,
