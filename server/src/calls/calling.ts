@@ -25,7 +25,7 @@ export async function readCalling({ roundId }: Parsed<typeof api.readCalling>, a
 /** Moves one entrance in the call order, before another or to the end. */
 export async function moveUnit({ roundId, entranceId, before }: Parsed<typeof api.moveUnit>, actor: Actor) {
   const round = await findRound(roundId)
-  actor.must('calls.grant', await roundPath(round))
+  actor.must('calls.grant', [...(await roundPath(round)), ...(await sitesOf(roundId)).map(({ _id }) => String(_id))])
   await change(actor, async (tx) => {
     await moveEntrance(roundId, entranceId, before, tx)
     await tx.note('calling.moved', [roundId, entranceId])
@@ -37,8 +37,8 @@ export async function moveUnit({ roundId, entranceId, before }: Parsed<typeof ap
 /** Holds an entrance back, or lets it go on. */
 export async function holdUnit({ roundId, entranceId, held }: Parsed<typeof api.holdUnit>, actor: Actor) {
   const round = await findRound(roundId)
-  const path = await pathOfScope(entranceId)
-  actor.must('calls.call', path)
+  const sites = (await sitesOf(roundId)).map(({ _id }) => String(_id))
+  actor.must('calls.call', [...(await pathOfScope(entranceId)), ...sites])
   if (!round.entranceIds.some((id) => String(id) === entranceId)) throw new Refused('round.entrancesUnknown')
   await change(actor, async (tx) => {
     mustBeLive(round)

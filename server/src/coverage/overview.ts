@@ -141,7 +141,22 @@ export async function keptOverview(roundId: string): Promise<Overview> {
 
 const said = ({ rev: _rev, at: _at, ...content }: Overview) => JSON.stringify(content)
 
-async function tellChange(roundId: string): Promise<Overview> {
+const telling = new Map<string, Promise<Overview>>()
+
+/** One after another: an older overview is never kept or told after a newer one. */
+function tellChange(roundId: string): Promise<Overview> {
+  const before: Promise<unknown> = telling.get(roundId) ?? Promise.resolve()
+  const work = before
+    .catch(() => {})
+    .then(() => tellNext(roundId))
+    .finally(() => {
+      if (telling.get(roundId) === work) telling.delete(roundId)
+    })
+  telling.set(roundId, work)
+  return work
+}
+
+async function tellNext(roundId: string): Promise<Overview> {
   builtAt.set(roundId, real())
   const before = known.get(roundId)
   const overview = await buildOverview(roundId)

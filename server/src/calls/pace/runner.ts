@@ -53,9 +53,14 @@ export function callTimes(roundId: string): ReadonlyMap<string, CallTimes> | und
   return times
 }
 
-/** Looks at once: something happened that changes whom to call. */
+/** Looks at once, and not at what was read before: something happened that changes whom to call. */
 export function touchPace(roundId: string) {
-  if (running) lookNow(roundId).catch(failed(roundId))
+  if (!running) return
+  const under = looking.get(roundId) ?? Promise.resolve()
+  under
+    .catch(() => {})
+    .then(() => (running ? lookNow(roundId) : undefined))
+    .catch(failed(roundId))
 }
 
 const due = ({ at }: Look) => Math.abs(now().getTime() - at.getTime()) >= every
@@ -112,7 +117,10 @@ export function startPace(): () => Promise<void> {
     if (!running || campaigns.has(roundId)) return
     const lead = withLease(`pace:${roundId}`, leaseFor, (lease) => {
       if (!running) return Promise.resolve()
-      return new Promise<void>((end) => leading.set(roundId, { lease, end }))
+      return new Promise<void>((end) => {
+        leading.set(roundId, { lease, end })
+        touchPace(roundId)
+      })
     })
       .catch(failed(roundId))
       .finally(() => {
