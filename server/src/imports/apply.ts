@@ -1,28 +1,26 @@
 import { canSomewhere } from '@loumen/shared/abilities'
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/imports/api'
-import type { ReadHousehold } from '@loumen/shared/imports/reading'
 import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
-import { newId, oid } from '../base/db'
+import { oid } from '../base/db'
 import { now } from '../clock'
 import { GridModel, NodeModel } from '../community/model'
 import { forgetPaths, pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import { type Comparison, compare, countChanges } from './compare'
 import { Known } from './known'
+import { writtenAside } from './limits'
 import { type ImportDocument, ImportModel, PieceModel } from './model'
 import { drop, kept } from './pieces'
 import { Entrances } from './places'
+import { open, startSealing, takePrepared } from './prepared'
 import { Prints } from './prints'
 import { telling } from './progress'
 import { findImport, present } from './queries'
-import { sealAside } from './reader'
-import { sealedPerson } from './sealing'
-import { unsqueeze } from './squeeze'
 import { write } from './write'
-import { applyAside, writtenAside } from './writer'
+import { applyAside } from './writer'
 
 /** How many applied imports can be undone one after the other, the last first. */
 const undoSteps = 3
@@ -65,18 +63,17 @@ export async function applyNow(
     ).lean()
     if (!node) throw new Refused('import.stale')
     const prints = new Prints(communityId)
-    const parts = await partsOf(communityId, importId)
-    const people: number[] = []
-    const found = await compare(
-      opened(parts, people),
-      await Known.load(communityId, session),
-      await Entrances.of(communityId, actor),
-      prints,
-    )
+    const known = await Known.load(communityId, session)
+    const prepared = takePrepared(importId)
+    const parts = prepared ? [] : await partsOf(communityId, importId)
+    const households = prepared?.households ?? open(parts)
+    const found = await compare(households, known, await Entrances.of(communityId, actor), prints)
     if (!asPreviewed(found, claimed)) throw new Refused('import.stale')
     const choices = { gone, takes: taking(conflicts) }
-    const sealed =
-      allNew(found) && found.people.length >= writtenAside ? sealAll(communityId, parts, people) : undefined
+    const sealed = allNew(found)
+      ? (prepared?.sealed() ??
+        (found.people.length < writtenAside || prepared ? undefined : startSealing(communityId, parts, households)()))
+      : undefined
     const { entranceIds, written } = await write(found, {
       communityId,
       importId,
@@ -104,31 +101,8 @@ async function partsOf(communityId: string, importId: string) {
   return parts
 }
 
-/** The households of each part; counts their people as they are opened. */
-async function* opened(parts: readonly Buffer[], people: number[]): AsyncGenerator<ReadHousehold[]> {
-  for (const part of parts) {
-    const households = unsqueeze(part) as ReadHousehold[]
-    people.push(households.reduce((sum, household) => sum + household.people.length, 0))
-    yield households
-  }
-}
-
 /** Whether everybody of the file is new, so that what was read can be sealed as it stands, in a thread of its own. */
 const allNew = ({ known, elsewhere }: Comparison) => !known.residents.length && !elsewhere.length
-
-/** The people of all parts with ids in their order, sealed while earlier ones are written. */
-async function* sealAll(communityId: string, parts: readonly Buffer[], people: readonly number[]) {
-  const batches = parts.map((part, at) => {
-    const ids = Array.from({ length: people[at] ?? 0 }, newId)
-    const sealed = sealAside(communityId, part, ids.join(''))
-    sealed.catch(() => {})
-    return { ids, sealed }
-  })
-  for (const { ids, sealed } of batches) {
-    const all = await sealed
-    for (const [at, _id] of ids.entries()) yield { _id, ...sealedPerson(all, at) }
-  }
-}
 
 /** Whether applying does what the preview said; people may have edited the roster in between. */
 function asPreviewed(found: Comparison, { changes }: ImportDocument) {

@@ -1,16 +1,17 @@
-import type { ReadHousehold } from '@loumen/shared/imports/reading'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { readNode } from '../community/queries'
 import { compare, countChanges } from './compare'
 import { findDoubts } from './doubts'
 import { Known } from './known'
+import { writtenAside } from './limits'
 import { ImportModel } from './model'
 import { keep, pack } from './pieces'
 import { Entrances } from './places'
+import { keepPrepared, open, startSealing } from './prepared'
 import { Prints } from './prints'
 import type { FileReading } from './reader'
-import { squeeze, unsqueeze } from './squeeze'
+import { squeeze } from './squeeze'
 
 const doubtsInPart = 300
 
@@ -18,7 +19,12 @@ const doubtsInPart = 300
 export async function compareNow(importId: string, communityId: string, reading: FileReading, actor: Actor) {
   const rosterRev = (await readNode(communityId))?.rosterRev ?? 0
   const entrances = await Entrances.of(communityId, actor)
-  const found = await compare(opened(reading), await Known.load(communityId), entrances, new Prints(communityId))
+  const known = await Known.load(communityId)
+  const households = open(reading.households)
+  const aside = reading.totals.people >= writtenAside
+  const sealed = aside && !known.households.size ? startSealing(communityId, reading.households, households) : undefined
+  if (aside) keepPrepared(importId, { households, sealed: () => sealed?.() })
+  const found = await compare(households, known, entrances, new Prints(communityId))
   const doubts = await findDoubts(found, reading.problems, reading.look.sheets)
   await keep(communityId, importId, 'reading', reading.households)
   const parts: Buffer[] = []
@@ -37,8 +43,4 @@ export async function compareNow(importId: string, communityId: string, reading:
       },
     },
   )
-}
-
-async function* opened({ households }: FileReading): AsyncGenerator<ReadHousehold[]> {
-  for (const part of households) yield unsqueeze(part)
 }

@@ -56,7 +56,7 @@ export interface Comparison {
 
 /** Compares what was read with the roster, in short turns. People are found again by document, else by door and name. */
 export async function compare(
-  read: AsyncIterable<ReadHousehold[]>,
+  read: AsyncIterable<ReadHousehold[]> | Iterable<ReadHousehold[]>,
   known: Known,
   entrances: Entrances,
   prints: Prints,

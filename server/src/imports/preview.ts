@@ -15,13 +15,14 @@ import { now, today } from '../clock'
 import { publish } from '../realtime/publish'
 import { rosterKey } from '../roster/personal'
 import { compareNow } from './compare-file'
+import { writtenAside } from './limits'
 import { type Given, type ImportDocument, ImportModel } from './model'
 import { drop, keep, kept, pack } from './pieces'
 import { fileNamePlace } from './present'
 import { telling } from './progress'
 import { findImport, mustImport, present } from './queries'
 import { readFileAside } from './reader'
-import { compareAside, writtenAside } from './writer'
+import { compareAside } from './writer'
 
 const _doubtsInPart = 300
 /** A file that nobody applied for so long is dropped. */

@@ -8,9 +8,6 @@ import { clockSetting } from '../clock'
 import type { FileReading } from './reader'
 import { Thread } from './thread'
 
-/** A roster of so many people is compared and written by a thread of its own, so that the server has time for others. */
-export const writtenAside = 1000
-
 /** What the thread that writes imports begins with: a connection and keys of its own. */
 export interface WriterData {
   uri: string
