@@ -1,13 +1,13 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { ComparedField } from '@loumen/shared/imports/rules'
 import { entranceKey, floorOf } from '@loumen/shared/roster/place'
-import mongoose, { type AnyBulkWriteOperation, type ClientSession, type Types } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import { native, newId, oid } from '../base/db'
 import { now } from '../clock'
 import { ensureEntrances } from '../community/commands'
 import { EntranceModel } from '../community/model'
 import { type HouseholdDocument, HouseholdModel, type ResidentDocument, ResidentModel } from '../roster/model'
 import { documentIndex, phoneIndex, sealNote, sealResident } from '../roster/personal'
+import { Batches } from './batches'
 import type { Comparison, HouseholdChange, PersonChange } from './compare'
 import { PieceModel } from './model'
 import { nameOf } from './places'
@@ -28,7 +28,6 @@ interface Writing {
   tell: (share: number) => void
 }
 
-const batch = 1000
 const beforeBatch = 500
 
 /** Writes what a comparison found, and keeps what it replaces. */
@@ -250,66 +249,6 @@ function changedResident(
 
 function marked<T extends HouseholdDocument | ResidentDocument>(document: T, said: string, { importId }: Writing): T {
   return { ...document, imported: { by: oid(importId), said, mark: markOf(document) } }
-}
-
-/** Writes documents in batches, one on its way while the next is made; keeps those that are replaced. */
-class Batches<T extends { _id: Types.ObjectId }> {
-  readonly before: T[] = []
-  written = 0
-  private readonly collection: ReturnType<typeof native<T>>
-  private inserts: T[] = []
-  private replacements: AnyBulkWriteOperation<T>[] = []
-  private underWay: Promise<unknown> = Promise.resolve()
-
-  constructor(
-    model: Parameters<typeof native<T>>[0],
-    private readonly session: ClientSession,
-  ) {
-    this.collection = native<T>(model)
-  }
-
-  async insert(document: T) {
-    this.written++
-    if (this.inserts.push(document) >= batch) await this.flush()
-  }
-
-  /** Replaces a document, or leaves it alone when there is nothing to write. */
-  async replace(before: T, after: T | undefined) {
-    if (!after) return
-    this.written++
-    this.before.push(before)
-    const replacement = { replaceOne: { filter: { _id: before._id }, replacement: after } }
-    if (this.replacements.push(replacement as AnyBulkWriteOperation<T>) >= batch) await this.flush()
-  }
-
-  async end() {
-    await this.flush()
-    await this.underWay
-  }
-
-  private async flush() {
-    const { inserts, replacements, session } = this
-    await this.underWay
-    this.inserts = []
-    this.replacements = []
-    await turn()
-    const options = { session, ignoreUndefined: true }
-    this.underWay = (async () => {
-      if (inserts.length) await insert(this.collection.collectionName, inserts, this.session)
-      if (replacements.length) await this.collection.bulkWrite(replacements as never, options)
-    })()
-    this.underWay.catch(() => {})
-  }
-}
-
-/** Inserts by the bare command: the driver's insertMany measures every document once more before it sends it. */
-async function insert(collection: string, documents: readonly object[], session: ClientSession) {
-  const reply = await mongoose.connection.db?.command(
-    { insert: collection, documents, ordered: true },
-    { session, ignoreUndefined: true },
-  )
-  const [fault] = (reply?.writeErrors ?? []) as { errmsg?: string; code?: number }[]
-  if (fault) throw Object.assign(new Error(fault.errmsg ?? 'a document was not written'), fault)
 }
 
 async function keepBefore(
