@@ -34,8 +34,8 @@ beforeAll(async () => {
   const entranceId = nth(day.entrances, 0).id
   const at = await desk(house, day)
   const tube = await pool(at, nth(day.tableIds, 0), 'TUBE-0001', [nth(nth(demoHouseholds(), 5).people, 0).document])
-  const call = await lead.call(grantCall, { siteId, entranceId })
-  await lead.call(callEntrance, { callId: call.id })
+  const { id: callId } = await lead.call(grantCall, { siteId, entranceId })
+  const call = await lead.call(callEntrance, { callId })
   const visit = await lead.call(makeVisit, { roundId: day.round.id, householdId, kind: 'sampling' })
   const { id: importId } = await lead.call(previewImport, { communityId, file })
   await until(
@@ -66,6 +66,14 @@ beforeAll(async () => {
     tableId: nth(day.tableIds, 0),
     tubeId: tube.id,
     callId: call.id,
+    partId: nth(call.parts, 0).id,
+    units: [{ entranceId: nth(day.entrances, 1).id }],
+    channel: 'chat',
+    reply: 'coming',
+    before: null,
+    held: true,
+    mode: 'advised',
+    people: 5,
     visitId: visit.id,
     claimId: claim.id,
     accountId: at.sampler.id,
@@ -99,16 +107,18 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     listVisits: { state: undefined },
     removePerson: { reason: 'walkedOff' },
     makeVisit: { kind: 'help' },
+    recordKnock: { outcome: 'told' },
+    pauseSite: { reason: 'storm' },
   }
   const chosen = Object.fromEntries(shape.map((key) => [key, key === 'reason' ? '核对' : inputs[key]]))
   return { ...chosen, ...special[name] }
 }
 
-/** Everything that is stored, apart from sessions and the strangers' own accounts. */
+/** Everything that is stored, apart from sessions, the strangers' own accounts and what the house notes by itself. */
 async function stored() {
   const all: Record<string, string[]> = {}
   for (const { name } of await mongoose.connection.listCollections())
-    if (!['sessions', 'accounts', 'codes'].includes(name))
+    if (!['sessions', 'accounts', 'codes', 'leases', 'boardrevisions'].includes(name))
       all[name] = (await mongoose.connection.collection(name).find().toArray()).map((row) => JSON.stringify(row)).sort()
   return all
 }
