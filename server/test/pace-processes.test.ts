@@ -58,10 +58,28 @@ const documents = new Map(
   ]),
 )
 
-/** Every household that was called, as the captains see it, and how many households the parts of all calls hold. */
+/**
+ * Every household that was called, as the captains see it, and how many households the parts of all calls hold; read
+ * again while the pace called in between.
+ */
 async function called(server: Built) {
   const lead = await server.as('communityLead')
   const { roundId } = server.ready
+  const inParts = async () =>
+    (await lead.call(listCalls, { roundId })).calls
+      .flatMap(({ parts }) => parts)
+      .reduce((sum, part) => sum + part.households, 0)
+  return until(
+    async () => {
+      const before = await inParts()
+      const seen = await follow(lead, roundId)
+      return { ...seen, inParts: before, settled: before === (await inParts()) }
+    },
+    ({ settled }) => settled,
+  )
+}
+
+async function follow(lead: Awaited<ReturnType<Built['as']>>, roundId: string) {
   const { calls } = await lead.call(listCalls, { roundId })
   const households: { id: string; place: string; come: boolean }[] = []
   for (const { entranceId } of calls) {
@@ -69,8 +87,7 @@ async function called(server: Built) {
     for (const { id, door, calledAt, people } of entrance.households)
       if (calledAt) households.push({ id, place: `${entrance.label} ${door}`, come: people.every((one) => one.come) })
   }
-  const inParts = calls.flatMap(({ parts }) => parts).reduce((sum, part) => sum + part.households, 0)
-  return { households, inParts, calls }
+  return { households }
 }
 
 /** Whoever was called and has not come is scanned at a table. */
