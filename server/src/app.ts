@@ -7,10 +7,15 @@ import Koa from 'koa'
 import helmet from 'koa-helmet'
 import mongoose from 'mongoose'
 import { configureAccounts } from './accounts/commands'
+import { keepForAccounts } from './accounts/leaving'
+import { configureNotices } from './accounts/notices'
+import { whenAccountsJoin } from './accounts/residents'
 import { accounts } from './accounts/routes'
 import { grantResidentsBy } from './accounts/sessions'
+import { configureWechat } from './accounts/wechat'
 import { log } from './base/log'
 import { startNotices } from './base/notices'
+import { boxes } from './boxes/routes'
 import { startBeats, takeFiguresFrom, takeTimesFrom, touchBoard, whenBoardChanges } from './calls/board'
 import { whenCallsChange } from './calls/changed'
 import { followOthers, whenChangedElsewhere } from './calls/elsewhere'
@@ -40,6 +45,7 @@ import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { results } from './results/routes'
 import { accountsOf, grantsOfResident } from './roster/claims'
+import { dropClaims, exportClaims, joinClaims } from './roster/phones'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
 import { whenOpened, whenRoundChanges } from './rounds/commands'
@@ -68,6 +74,8 @@ function wire() {
   if (wired) return
   wired = true
   grantResidentsBy(grantsOfResident)
+  whenAccountsJoin(joinClaims)
+  keepForAccounts('households', exportClaims, dropClaims)
   findPathsBy(householdPath)
   findPathsBy(sitePath)
   countTicketsBy(countTicketed)
@@ -143,6 +151,8 @@ const mayHear: MayHear = async (kind, id, account) => {
 export async function createHouse(config: Config): Promise<House> {
   wire()
   configureAccounts(config)
+  configureWechat(config)
+  configureNotices(config)
   await abandonUnread()
   const app = new Koa()
   app.proxy = config.trustProxy
@@ -176,7 +186,7 @@ export async function createHouse(config: Config): Promise<House> {
     .use(plain)
     .use(statics)
     .use(session(config.publicOrigin) as Koa.Middleware)
-  for (const router of [accounts, community, roster, imports, rounds, calls, visits, tubes, results, coverage]) {
+  for (const router of [accounts, community, roster, imports, rounds, calls, visits, tubes, boxes, results, coverage]) {
     app.use(router.routes() as Koa.Middleware)
   }
   const http = config.tls ? createSecureServer(certificate(config.tls), app.callback()) : createServer(app.callback())

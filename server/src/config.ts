@@ -1,5 +1,7 @@
 import path from 'node:path'
+import type { NoticeKind, NoticePart } from '@loumen/shared/notices/schema'
 import { z } from 'zod'
+import type { WechatSettings } from './wechat/client'
 
 /** A start that cannot work; its message is the one sentence that is printed. */
 export class StartError extends Error {}
@@ -15,6 +17,20 @@ const folder = (fallback: string) =>
     .min(1)
     .default(fallback)
     .transform((dir) => path.resolve(dir))
+
+/** A subscribe message's template: its id, then which field takes which part of a notice: `ID thing1=what time2=when`. */
+const template = z
+  .string()
+  .trim()
+  .regex(
+    /^[\w-]+( [a-z_]+\d+=(what|when|tip))+$/,
+    'must be the template id and its fields, such as: ID thing1=what time2=when thing3=tip',
+  )
+  .transform((text): Template => {
+    const [id = '', ...fields] = text.split(' ')
+    return { id, fields: fields.map((field) => field.split('=') as [string, NoticePart]) }
+  })
+  .optional()
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -33,6 +49,21 @@ const Environment = z.object({
   TRUST_PROXY: flag('0'),
   CODE_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   CODE_SENDER_SECRET: z.string().min(1).optional(),
+  NOTICE_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NOTICE_SENDER_SECRET: z.string().min(1).optional(),
+  WECHAT_APPID: z
+    .string()
+    .regex(/^wx[0-9a-f]{16}$/, 'must be the AppID: wx and 16 letters or digits')
+    .optional(),
+  WECHAT_SECRET: z.string().min(1).optional(),
+  WECHAT_API: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/$/, ''))
+    .default('https://api.weixin.qq.com'),
+  WECHAT_VERSION: z.enum(['formal', 'trial', 'developer']).default('formal'),
+  WECHAT_TEMPLATE_NEXT: template,
+  WECHAT_TEMPLATE_CALLED: template,
+  WECHAT_TEMPLATE_RESULTS: template,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LOG_FILE: z.string().min(1).optional(),
 })
@@ -40,6 +71,12 @@ const Environment = z.object({
 /** Whoever names a database, a public address, a certificate or a text-message gateway runs no demo unless they say so. */
 const deployed = (data: z.infer<typeof Environment>) =>
   !!(data.MONGODB_URI || data.PUBLIC_ORIGIN || data.TLS_CERT || data.CODE_SENDER_URL)
+
+/** A template as an operator set it up. */
+export interface Template {
+  id: string
+  fields: [field: string, part: NoticePart][]
+}
 
 export interface Config {
   port: number
@@ -54,6 +91,10 @@ export interface Config {
   trustProxy: boolean
   /** The text-message gateway that sends sign-in codes. */
   codeSender?: { url: string; secret?: string }
+  /** The text-message gateway that sends notices. */
+  noticeSender?: { url: string; secret?: string }
+  /** The mini-program: without it phones sign in by code and get no messages. */
+  wechat?: WechatSettings & { templates: Partial<Record<NoticeKind, Template>> }
   logLevel: string
   logFile?: string
 }
@@ -68,6 +109,15 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   if (!data.TLS_CERT !== !data.TLS_KEY)
     throw new StartError('TLS needs both TLS_CERT and TLS_KEY; only one of them is set.')
+  if (!data.WECHAT_APPID !== !data.WECHAT_SECRET)
+    throw new StartError('WeChat needs both WECHAT_APPID and WECHAT_SECRET; only one of them is set.')
+  const templates = {
+    entranceNext: data.WECHAT_TEMPLATE_NEXT,
+    entranceCalled: data.WECHAT_TEMPLATE_CALLED,
+    resultsReady: data.WECHAT_TEMPLATE_RESULTS,
+  }
+  if (Object.values(templates).some(Boolean) && !data.WECHAT_APPID)
+    throw new StartError('WECHAT_TEMPLATE_… needs WECHAT_APPID and WECHAT_SECRET.')
   return {
     port: data.PORT,
     host: data.HOST,
@@ -80,6 +130,19 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicOrigin: data.PUBLIC_ORIGIN,
     trustProxy: data.TRUST_PROXY,
     codeSender: data.CODE_SENDER_URL ? { url: data.CODE_SENDER_URL, secret: data.CODE_SENDER_SECRET } : undefined,
+    noticeSender: data.NOTICE_SENDER_URL
+      ? { url: data.NOTICE_SENDER_URL, secret: data.NOTICE_SENDER_SECRET }
+      : undefined,
+    wechat:
+      data.WECHAT_APPID && data.WECHAT_SECRET
+        ? {
+            appId: data.WECHAT_APPID,
+            secret: data.WECHAT_SECRET,
+            api: data.WECHAT_API,
+            version: data.WECHAT_VERSION,
+            templates,
+          }
+        : undefined,
     logLevel: data.LOG_LEVEL,
     logFile: data.LOG_FILE,
   }

@@ -14,6 +14,7 @@ const domains = [
   'visits',
   'calls',
   'tubes',
+  'boxes',
   'results',
   'coverage',
 ]

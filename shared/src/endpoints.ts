@@ -1,9 +1,11 @@
 import * as accounts from './accounts/api'
+import * as boxes from './boxes/api'
 import * as calls from './calls/api'
 import * as community from './community/api'
 import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/api'
+import * as notices from './notices/api'
 import * as results from './results/api'
 import * as roster from './roster/api'
 import * as rounds from './rounds/api'
@@ -14,6 +16,7 @@ import * as visits from './visits/api'
 /** Every endpoint by domain: what the server must answer and the API document describes. */
 export const endpoints = {
   accounts,
+  notices,
   community,
   roster,
   imports,
@@ -22,6 +25,7 @@ export const endpoints = {
   visits,
   calls,
   tubes,
+  boxes,
   results,
   coverage,
 } as const

@@ -55,6 +55,27 @@ export const refusals = {
     '验证码没有发出去，请稍后再试，或找社区工作人员登记。',
     'The code could not be sent. Please try again shortly, or ask community staff.',
   ],
+  'wechat.off': [
+    503,
+    '这里还没有接通微信登录，请用手机号登录。',
+    'Signing in by WeChat is not set up here. Please sign in with your phone number.',
+  ],
+  'wechat.away': [
+    503,
+    '微信暂时没有回应，请稍后再试，或用手机号登录。',
+    'WeChat does not answer just now. Please try again shortly, or sign in with your phone number.',
+  ],
+  'wechat.code': [401, '微信登录已过期，请再点一次。', 'The WeChat sign-in has expired. Please tap again.'],
+  'wechat.phone': [
+    401,
+    '没有拿到微信的手机号，请再点一次，或自己填写手机号。',
+    'WeChat did not give the phone number. Please tap again, or type your number.',
+  ],
+  'wechat.blocked': [
+    403,
+    '微信暂时限制了这个账号，请用手机号登录。',
+    'WeChat holds this account back for now. Please sign in with your phone number.',
+  ],
   'auth.passwordWeak': [
     400,
     '密码至少 12 位，且不能太常见。',
@@ -97,11 +118,7 @@ export const refusals = {
     '这次导入的人里有 {count} 位已经领到采样号，不能撤销。',
     '{count} people of this import have tickets in a round already, so it cannot be undone.',
   ],
-  'import.gone': [
-    404,
-    '这个文件已不再保存，请重新上传。',
-    'The file is no longer kept. Please upload it again.',
-  ],
+  'import.gone': [404, '这个文件已不再保存，请重新上传。', 'The file is no longer kept. Please upload it again.'],
   'household.frozen': [
     409,
     '这一户在复采名单中，请原地等候复采人员上门。',
@@ -195,6 +212,34 @@ export const refusals = {
     'This tube already holds {capacity} people. Please open a new one.',
   ],
   'tube.state': [409, '这支采样管现在是{state}，不能这样做。', 'This cannot be done while the tube is {state}.'],
+  'tube.unknown': [404, '系统里没有采样管 {barcode}，请核对条码。', 'No tube {barcode} is known. Check the code.'],
+  'tube.inBox': [409, '采样管 {barcode} 已在转运箱 {box} 里。', 'Tube {barcode} is in box {box} already.'],
+  'tube.otherTable': [
+    409,
+    '条码 {barcode} 是 {table} 号台领的，确定要在这里用吗？',
+    'Code {barcode} was given to table {table}. Use it here all the same?',
+  ],
+  'tube.outsideRange': [
+    409,
+    '条码 {barcode} 不在本台领取的号段里，确定要用吗？',
+    'Code {barcode} is not one of this table’s. Use it all the same?',
+  ],
+  'range.invalid': [
+    400,
+    '号段的首尾要是同一种条码，且首号不大于尾号。',
+    'Both ends must be codes of one series, the first not above the last.',
+  ],
+  'range.overlaps': [409, '这个号段和 {table} 号台的重叠。', 'This range overlaps with that of table {table}.'],
+  'box.codeUsed': [409, '箱号 {code} 已经用过，请换一个。', 'Box code {code} has been used. Take another box.'],
+  'box.sealUsed': [409, '封签号 {number} 已经用过，请核对。', 'Seal number {number} has been used. Check the seal.'],
+  'box.unknown': [404, '没有找到箱号 {code}，请核对。', 'No box {code} is known. Check the label.'],
+  'box.state': [409, '转运箱现在是{state}，不能这样做。', 'This cannot be done while the box is {state}.'],
+  'box.empty': [409, '空箱不用封。', 'An empty box need not be sealed.'],
+  'box.differs': [
+    409,
+    '系统里是 {packed} 支，手上是 {counted} 支。请逐支记下差在哪里，写明后就可以封箱。',
+    'The record has {packed} tubes, {counted} are in hand. Name each difference; then the box can be sealed.',
+  ],
   'tube.barcodeUsed': [
     409,
     '条码 {barcode} 已用过，请换一支管。',

@@ -15,12 +15,12 @@ import { setCookie } from '../http/cookie'
 import { count, uncount } from '../http/limits'
 import { AccountModel, CodeModel } from './model'
 import { hashPassword, isCommon, isPassword, pretendToCheck, randomPassword } from './password'
-import { namePlace, phonePlace, presentMe, presentStaff } from './present'
+import { namePlace, presentMe, presentStaff } from './present'
+import { accountsKey, residentOf } from './residents'
 import { type CodeSender, senderFor } from './sender'
 import { closeOtherSessions, closeSession, forget, openSession, readAccount, sessionLasts } from './sessions'
 
 const codeLasts = 5 * 60_000
-const accountsKey = 'accounts'
 let demo = false
 let sender: CodeSender = senderFor({ demo: false })
 
@@ -64,8 +64,7 @@ export async function signInByCode({ phone, code }: Parsed<typeof api.signInByCo
   if (!kept || !same(kept.code, codeHash(phone, code))) throw new Refused('auth.codeWrong')
   const { deletedCount } = await CodeModel.deleteOne({ _id: index, code: kept.code })
   if (!deletedCount) throw new Refused('auth.codeWrong')
-  const account =
-    (await AccountModel.findOne({ kind: 'resident', phoneIndex: index }).lean()) ?? (await makeResident(phone, index))
+  const account = await residentOf({ phone })
   const token = await openSession(account._id, 'bearer')
   const asActor = await readAccount(String(account._id))
   if (!asActor) throw new Refused('auth.required')
@@ -73,26 +72,6 @@ export async function signInByCode({ phone, code }: Parsed<typeof api.signInByCo
 }
 
 const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
-
-async function makeResident(phone: string, phoneIndex: string) {
-  const _id = newId()
-  try {
-    const account = await AccountModel.create({
-      _id,
-      kind: 'resident',
-      phone: seal(accountsKey, phonePlace(_id), phone),
-      phoneIndex,
-      mustChangePassword: false,
-      grants: [],
-      createdAt: now(),
-    })
-    return account.toObject()
-  } catch (error) {
-    const known = duplicateKey(error) && (await AccountModel.findOne({ kind: 'resident', phoneIndex }).lean())
-    if (known) return known
-    throw error
-  }
-}
 
 /** Signs staff in on the console (cookie) or on a phone (bearer token). */
 export async function signIn({ login, password, on }: Parsed<typeof api.signIn>, _actor: Actor, ctx: Context) {

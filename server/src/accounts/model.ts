@@ -1,3 +1,5 @@
+import type { ConsentKind } from '@loumen/shared/accounts/consent'
+import type { NoticeKind } from '@loumen/shared/notices/schema'
 import type { Grant } from '@loumen/shared/roles'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
@@ -12,6 +14,11 @@ export interface AccountDocument {
   /** Residents: the verified phone, sealed, and its blind index. */
   phone?: Sealed
   phoneIndex?: string
+  /** Residents: who they are to the mini-program in WeChat, sealed, and its blind index. */
+  wechat?: Sealed
+  wechatIndex?: string
+  /** Messages that the resident allowed and that are not sent yet, by kind. */
+  noticesLeft?: Partial<Record<NoticeKind, number>>
   password?: string
   mustChangePassword: boolean
   grants: Grant[]
@@ -28,13 +35,17 @@ export const AccountModel = mongoose.model(
     name: String,
     phone: String,
     phoneIndex: String,
+    wechat: String,
+    wechatIndex: String,
+    noticesLeft: Schema.Types.Mixed,
     password: String,
     mustChangePassword: Boolean,
     grants: [grantSchema],
     createdAt: Date,
   })
     .index({ login: 1 }, { unique: true, partialFilterExpression: { kind: 'staff' } })
-    .index({ phoneIndex: 1 }, { unique: true, partialFilterExpression: { kind: 'resident' } })
+    .index({ phoneIndex: 1 }, { unique: true, sparse: true })
+    .index({ wechatIndex: 1 }, { unique: true, sparse: true })
     .index({ 'grants.scope': 1 }),
 )
 
@@ -67,4 +78,25 @@ export const CodeModel = mongoose.model(
     { expiresAt: 1 },
     { expireAfterSeconds: 0 },
   ),
+)
+
+/** One answer to one consent; none is ever changed. */
+export interface ConsentDocument {
+  _id: Types.ObjectId
+  accountId: Types.ObjectId
+  kind: ConsentKind
+  version: number
+  given: boolean
+  at: Date
+}
+
+export const ConsentModel = mongoose.model(
+  'consents',
+  new Schema<ConsentDocument>({
+    accountId: Schema.Types.ObjectId,
+    kind: String,
+    version: Number,
+    given: Boolean,
+    at: Date,
+  }).index({ accountId: 1, kind: 1, _id: 1 }),
 )

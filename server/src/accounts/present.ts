@@ -8,6 +8,8 @@ import type { AccountDocument } from './model'
 export const namePlace = (id: unknown) => `accounts.name|${id}`
 export const phonePlace = (id: unknown) => `accounts.phone|${id}`
 
+export const wechatPlace = (id: unknown) => `accounts.wechat|${id}`
+
 export const presentMe = (account: AccountDocument, { grants }: Account, demo: boolean): Me => ({
   id: String(account._id),
   kind: account.kind,

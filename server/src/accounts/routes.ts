@@ -1,6 +1,11 @@
 import * as endpoints from '@loumen/shared/accounts/api'
+import { grantNotices, phoneSetup, readNoticeGrants } from '@loumen/shared/notices/api'
 import { api, route } from '../http/route'
 import * as commands from './commands'
+import * as consents from './consents'
+import * as leaving from './leaving'
+import * as grants from './notices'
+import * as wechat from './wechat'
 
 export const accounts = api()
 route(accounts, endpoints.sendCode, commands.sendCode)
@@ -13,3 +18,12 @@ route(accounts, endpoints.listStaff, commands.listStaff)
 route(accounts, endpoints.createStaff, commands.createStaff)
 route(accounts, endpoints.setGrants, commands.setGrants)
 route(accounts, endpoints.setClock, commands.setClock)
+route(accounts, endpoints.signInByWechat, wechat.signInByWechat)
+route(accounts, endpoints.linkWechat, wechat.linkWechat)
+route(accounts, endpoints.readConsents, consents.readConsents)
+route(accounts, endpoints.setConsent, consents.setConsent)
+route(accounts, endpoints.exportMe, leaving.exportMe)
+route(accounts, endpoints.deleteMe, leaving.deleteMe)
+route(accounts, phoneSetup, grants.phoneSetup)
+route(accounts, readNoticeGrants, grants.readNoticeGrants)
+route(accounts, grantNotices, grants.grantNotices)

@@ -4,6 +4,7 @@ import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/tickets/api'
 import type { HouseholdTickets, OwnResult, Progress, Ticket } from '@loumen/shared/tickets/schema'
 import { validTubeStates } from '@loumen/shared/tubes/rules'
+import { hasWithdrawn } from '../accounts/consents'
 import type { Actor } from '../base/actor'
 import { unitsOf } from '../calls/board'
 import { askedOf } from '../calls/queries'
@@ -27,7 +28,8 @@ const roundsShown = 5
 
 /** All households of the signed-in resident, with their tickets, the newest round first. */
 export async function myTickets(_input: Parsed<typeof api.myTickets>, actor: Actor) {
-  const claims = await claimsOf(actor.self())
+  const accountId = actor.self()
+  const claims = await claimsOf(accountId)
   const households = await readHouseholds(
     claims.flatMap((claim) => (claim.state === 'granted' && claim.householdId ? String(claim.householdId) : [])),
   )
@@ -49,17 +51,29 @@ export async function myTickets(_input: Parsed<typeof api.myTickets>, actor: Act
       entrance: entrances.find((entrance) => entrance._id.equals(household.entranceId))?.label ?? '',
       door: household.door,
     })),
-    rounds,
+    rounds: (await hasWithdrawn(accountId)) ? rounds.map(withoutResults) : rounds,
     claims: claims.filter((claim) => claim.state === 'waiting').length,
   }
 }
+
+/** For a phone whose owner took the consent back: whoever has to stay at home is still told so, outcomes are not. */
+const withoutResults = (household: HouseholdTickets): HouseholdTickets => ({
+  ...household,
+  tickets: household.tickets.map((ticket) => ({
+    ...ticket,
+    result: ticket.result === 'resampling' ? 'resampling' : 'withheld',
+    testedAt: null,
+    lab: null,
+    method: null,
+  })),
+})
 
 /** A household answers for a round; the view is the household's own. */
 export async function register(input: Parsed<typeof api.register>, actor: Actor): Promise<HouseholdTickets> {
   await registerHousehold(input, actor)
   const view = await householdTickets(await findRound(input.roundId), input.householdId)
   if (!view) throw new Refused('notFound')
-  return view
+  return (await hasWithdrawn(actor.account.id)) ? withoutResults(view) : view
 }
 
 /** A household's tickets in a round: undefined when it has none. */

@@ -1,6 +1,7 @@
 import * as endpoints from '@loumen/shared/roster/api'
 import { api, route } from '../http/route'
 import * as claims from './claims'
+import * as phones from './phones'
 import * as queries from './queries'
 
 export const roster = api()
@@ -10,3 +11,5 @@ route(roster, endpoints.revealResident, queries.revealResident)
 route(roster, endpoints.claimHousehold, claims.claimHousehold)
 route(roster, endpoints.listClaims, claims.listClaims)
 route(roster, endpoints.decideClaim, claims.decideClaim)
+route(roster, endpoints.listHouseholdPhones, phones.listHouseholdPhones)
+route(roster, endpoints.removeHouseholdPhone, phones.removeHouseholdPhone)

@@ -4,25 +4,19 @@ import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/tubes/api'
 import { tubeSteps } from '@loumen/shared/tubes/rules'
 import type { Tube } from '@loumen/shared/tubes/schema'
-import type * as visitApi from '@loumen/shared/visits/api'
-import type { Visit } from '@loumen/shared/visits/schema'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { duplicateKey, native, newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
-import { readResidents } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import { findRound, findTable, heldTable, mustBeLive } from '../rounds/queries'
-import { ticketsOfHousehold } from '../tickets/queries'
-import { markSampled, tellVisit } from '../visits/commands'
-import { findVisit } from '../visits/queries'
-import { peopleOf } from './admit'
 import { tubesChanged } from './changed'
 import { type TubeDocument, type TubeEntry, TubeModel } from './model'
 import { presentTube } from './present'
-import { findTube, poolsOf, tubePath } from './queries'
+import { findTube, tubePath } from './queries'
+import { foreignTo } from './ranges'
 
 /** A tube as it begins. */
 export const newTube = (
@@ -61,10 +55,13 @@ export const tubeEntry = (
 })
 
 /** Past mongoose's own insert: it stumbles over nested lists when a transaction is given up. */
-const insert = (tube: TubeDocument, tx: Change) => native(TubeModel).insertOne(tube, { session: tx.session })
+export const insertTube = (tube: TubeDocument, tx: Change) => native(TubeModel).insertOne(tube, { session: tx.session })
 
-/** Opens a tube at a table. Refuses with table.state, tube.barcodeUsed, tube.tableBusy. */
-export async function openTube({ tableId, barcode }: Parsed<typeof api.openTube>, actor: Actor): Promise<Tube> {
+/** Opens a tube at a table. Refuses with table.state, tube.barcodeUsed, tube.tableBusy, tube.otherTable, tube.outsideRange. */
+export async function openTube(
+  { tableId, barcode, confirmed }: Parsed<typeof api.openTube>,
+  actor: Actor,
+): Promise<Tube> {
   const table = await findTable(tableId)
   const path = await pathOfScope(String(table.siteId))
   actor.must('tubes.fill', path)
@@ -73,6 +70,8 @@ export async function openTube({ tableId, barcode }: Parsed<typeof api.openTube>
     mustBeLive(round)
     const { state } = await heldTable(tableId, tx)
     if (state !== 'open') throw new Refused('table.state', { state })
+    const foreign = await foreignTo(table, barcode)
+    if (foreign && !confirmed) throw foreign
     const tube = newTube({
       roundId: round._id,
       siteId: table.siteId,
@@ -81,7 +80,10 @@ export async function openTube({ tableId, barcode }: Parsed<typeof api.openTube>
       barcode,
       capacity: round.policy.poolSize,
     })
-    await insert({ ...tube, history: [tubeEntry(actor, 'tube.opened')] }, tx)
+    await insertTube(
+      { ...tube, history: [tubeEntry(actor, foreign ? 'tube.openedWithForeignCode' : 'tube.opened')] },
+      tx,
+    )
     return { tubeId: String(tube._id) }
   }).catch(async (error) => {
     const fields = duplicateKey(error)
@@ -183,71 +185,4 @@ async function told(tubeId: string, actor: Actor, path: string[]) {
   const tube = await findTube(tubeId)
   tubesChanged(tube)
   return presentTube(tube, actor.view(path))
-}
-
-/** Sampling at the door: one new closed tube with the named people; the visit is done when nobody of it is left. */
-export async function sampleAtDoor(
-  { visitId, barcode, residentIds }: Parsed<typeof visitApi.sampleAtDoor>,
-  actor: Actor,
-): Promise<Visit> {
-  const visit = await findVisit(visitId)
-  actor.must('visits.sample', await pathOfScope(String(visit.householdId)))
-  const round = await findRound(String(visit.roundId))
-  if (residentIds.length > round.policy.poolSize) throw new Refused('tube.full', { capacity: round.policy.poolSize })
-  const ids = visit.people.map((person) => String(person.residentId))
-  if (residentIds.some((id) => !ids.includes(id))) throw new Refused('visit.peopleElsewhere')
-  const tickets = (await ticketsOfHousehold(String(round._id), String(visit.householdId))).filter((ticket) =>
-    residentIds.includes(String(ticket.residentId)),
-  )
-  const residents = await readResidents(residentIds)
-  const found = tickets.flatMap((ticket) => {
-    const resident = residents.find((one) => String(one._id) === String(ticket.residentId))
-    return resident ? [{ ticket, resident }] : []
-  })
-  const people = await peopleOf(found, round, undefined)
-  const { tubeId } = await change(actor, async (tx) => {
-    mustBeLive(round)
-    if (tickets.some((ticket) => ticket.frozen)) throw new Refused('person.frozen')
-    const tube = newTube({
-      roundId: round._id,
-      siteId: null,
-      tableId: null,
-      visitId: visit._id,
-      barcode,
-      capacity: round.policy.poolSize,
-    })
-    const document: TubeDocument = {
-      ...tube,
-      people,
-      room: tube.capacity - people.length,
-      state: 'closed',
-      closedAt: now(),
-      history: [
-        tubeEntry(actor, 'tube.opened'),
-        ...people.map((person) => tubeEntry(actor, 'person.admitted', { residentId: String(person.residentId) })),
-        tubeEntry(actor, 'tube.closed'),
-      ],
-    }
-    await insert(document, tx)
-    const sampled = new Set(
-      (
-        await poolsOf(
-          round._id,
-          visit.people.map((person) => person.residentId),
-        )
-      ).flatMap((pool) => pool.people.map((person) => String(person.residentId))),
-    )
-    const left = ids.filter((id) => !residentIds.includes(id) && !sampled.has(id))
-    await markSampled(visit, actor.account.id, residentIds, left.length === 0, tx)
-    await tx.note('visit.sampled', [String(round._id), String(visit.householdId), visitId, String(tube._id)])
-    return { tubeId: String(tube._id) }
-  }).catch(async (error) => {
-    const fields = duplicateKey(error)
-    if (fields?.includes('barcode')) throw new Refused('tube.barcodeUsed', { barcode })
-    if (!fields) throw error
-    const [pool] = await poolsOf(round._id, residentIds.map(oid))
-    throw new Refused('person.inTube', { barcode: pool?.barcode, place: 1 })
-  })
-  tubesChanged(await findTube(tubeId))
-  return tellVisit(visitId, actor)
 }

@@ -47,6 +47,11 @@ export interface TubeDocument {
   people: TubePersonDocument[]
   openedAt: Date
   closedAt: Date | null
+  /** The box it was packed into. */
+  boxId?: Types.ObjectId | null
+  /** Somebody counted and it was not there, or it arrived broken: its people are on the doubtful list. */
+  doubtful?: 'missing' | 'broken' | 'notReceived' | null
+  receivedAt?: Date | null
   /** Sealed: an outcome never lies open beside anything that leads to a person. */
   outcome: Sealed | null
   lab: string | null
@@ -91,6 +96,9 @@ const tubeSchema = new Schema<TubeDocument>({
   ],
   openedAt: Date,
   closedAt: Date,
+  boxId: Schema.Types.ObjectId,
+  doubtful: String,
+  receivedAt: Date,
   outcome: String,
   lab: String,
   method: String,
@@ -135,5 +143,51 @@ export const TubeModel = mongoose.model(
     )
     .index({ roundId: 1, state: 1 })
     .index({ roundId: 1, changedAt: 1 })
-    .index({ tableId: 1, closedAt: -1 }),
+    .index({ tableId: 1, closedAt: -1 })
+    .index({ boxId: 1 }),
+)
+
+export interface TubeRangesDocument {
+  /** The round's id. One document, so that two ranges given at once cannot overlap. */
+  _id: Types.ObjectId
+  ranges: { tableId: Types.ObjectId; siteId: Types.ObjectId; from: string; to: string }[]
+}
+
+/** The tube codes that each table was given. */
+export const TubeRangesModel = mongoose.model(
+  'tuberanges',
+  new Schema<TubeRangesDocument>({
+    ranges: [
+      new Schema(
+        { tableId: Schema.Types.ObjectId, siteId: Schema.Types.ObjectId, from: String, to: String },
+        { _id: false },
+      ),
+    ],
+  }),
+)
+
+export interface ShiftCheckDocument {
+  _id: Types.ObjectId
+  tableId: Types.ObjectId
+  siteId: Types.ObjectId
+  at: Date
+  accountId: Types.ObjectId
+  counted: number
+  scanned: number
+  missing: string[]
+  unknown: string[]
+}
+
+export const ShiftCheckModel = mongoose.model(
+  'shiftchecks',
+  new Schema<ShiftCheckDocument>({
+    tableId: Schema.Types.ObjectId,
+    siteId: Schema.Types.ObjectId,
+    at: Date,
+    accountId: Schema.Types.ObjectId,
+    counted: Number,
+    scanned: Number,
+    missing: [String],
+    unknown: [String],
+  }).index({ siteId: 1, at: -1 }),
 )

@@ -2,8 +2,11 @@ import * as endpoints from '@loumen/shared/tubes/api'
 import { sampleAtDoor } from '@loumen/shared/visits/api'
 import { api, route } from '../http/route'
 import { admit } from './admit'
+import { sampleAtDoor as sampleHere } from './at-door'
+import * as checks from './checks'
 import * as commands from './commands'
 import * as queries from './queries'
+import { setTubeRange } from './ranges'
 
 export const tubes = api()
 route(tubes, endpoints.readDesk, queries.readDesk)
@@ -12,4 +15,7 @@ route(tubes, endpoints.admit, admit)
 route(tubes, endpoints.removePerson, commands.removePerson)
 route(tubes, endpoints.closeTube, commands.closeTube)
 route(tubes, endpoints.voidTube, commands.voidTube)
-route(tubes, sampleAtDoor, commands.sampleAtDoor)
+route(tubes, sampleAtDoor, sampleHere)
+route(tubes, endpoints.setTubeRange, setTubeRange)
+route(tubes, endpoints.checkShift, checks.checkShift)
+route(tubes, endpoints.listChecks, checks.listChecks)

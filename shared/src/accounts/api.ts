@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id, Instant } from '../fields'
 import { Grant, StaffRole } from '../roles'
+import { ConsentKind, Consents } from './consent'
 import { Login, Me, Mobile, Password, Staff, StaffName } from './schema'
 
 const none = z.object({})
@@ -45,6 +46,68 @@ export const signIn = endpoint({
   repeatable: true,
   input: z.object({ login: Login, password: z.string().min(1).max(128), on: z.enum(['console', 'phone']) }),
   output: Session,
+})
+
+const WechatCode = z.string().min(1).max(200)
+
+/**
+ * Signs a resident in by what `wx.login` gave, and with the phone number that WeChat vouches for when its code comes
+ * along. Refuses with wechat.off, wechat.code, wechat.phone, wechat.blocked and wechat.away.
+ */
+export const signInByWechat = endpoint({
+  name: 'signInByWechat',
+  method: 'POST',
+  path: '/wechat-sessions',
+  open: true,
+  repeatable: true,
+  input: z.object({ code: WechatCode, phoneCode: WechatCode.optional() }),
+  output: Session,
+})
+
+/** Binds the WeChat user who holds this phone to the signed-in account, so that messages reach it. */
+export const linkWechat = endpoint({
+  name: 'linkWechat',
+  method: 'PUT',
+  path: '/me/wechat',
+  repeatable: true,
+  input: z.object({ code: WechatCode }),
+  output: z.object({ linked: z.literal(true) }),
+})
+
+export const readConsents = endpoint({
+  name: 'readConsents',
+  method: 'GET',
+  path: '/me/consents',
+  input: none,
+  output: Consents,
+})
+
+/** Gives or withdraws one consent; every answer is kept with its wording and time. */
+export const setConsent = endpoint({
+  name: 'setConsent',
+  method: 'PUT',
+  path: '/me/consents/:kind',
+  input: z.object({ kind: ConsentKind, given: z.boolean(), version: z.number().int().min(1) }),
+  output: Consents,
+})
+
+/** Everything that is kept of a resident's own account, in words that people can read. */
+export const exportMe = endpoint({
+  name: 'exportMe',
+  method: 'GET',
+  path: '/me/export',
+  input: none,
+  output: z.object({ exportedAt: Instant, parts: z.record(z.string(), z.unknown()) }),
+})
+
+/** Deletes a resident's own account. What the community must keep, its roster and its tests, is not part of it. */
+export const deleteMe = endpoint({
+  name: 'deleteMe',
+  method: 'DELETE',
+  path: '/me',
+  repeatable: true,
+  input: none,
+  output: z.object({ deleted: z.literal(true) }),
 })
 
 export const signOut = endpoint({

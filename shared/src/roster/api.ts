@@ -2,7 +2,16 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id, line } from '../fields'
-import { ClaimToDecide, DocumentNumber, Household, HouseholdClaim, HouseholdRow, PersonName, Resident } from './schema'
+import {
+  ClaimToDecide,
+  DocumentNumber,
+  Household,
+  HouseholdClaim,
+  HouseholdPhone,
+  HouseholdRow,
+  PersonName,
+  Resident,
+} from './schema'
 
 export const listHouseholds = endpoint({
   name: 'listHouseholds',
@@ -61,4 +70,22 @@ export const decideClaim = endpoint({
   path: '/claims/:claimId/decision',
   input: z.object({ claimId: Id, granted: z.boolean() }),
   output: HouseholdClaim,
+})
+
+/** The phones that see a household: for whoever sees it too. */
+export const listHouseholdPhones = endpoint({
+  name: 'listHouseholdPhones',
+  method: 'GET',
+  path: '/households/:householdId/phones',
+  input: z.object({ householdId: Id }),
+  output: z.object({ phones: z.array(HouseholdPhone) }),
+})
+
+/** Ends that a phone sees a household: one's own, or another of the same household. */
+export const removeHouseholdPhone = endpoint({
+  name: 'removeHouseholdPhone',
+  method: 'DELETE',
+  path: '/households/:householdId/phones/:phoneId',
+  input: z.object({ householdId: Id, phoneId: Id }),
+  output: z.object({ phones: z.array(HouseholdPhone), own: z.boolean() }),
 })

@@ -47,6 +47,10 @@ export type Household = z.infer<typeof Household>
 export const HouseholdClaim = z.object({ id: Id, state: z.enum(['granted', 'waiting', 'refused']), at: Instant })
 export type HouseholdClaim = z.infer<typeof HouseholdClaim>
 
+/** One phone that sees a household: its masked number, or none when it signed in by WeChat alone. */
+export const HouseholdPhone = z.object({ id: Id, phone: z.string().nullable(), since: Instant, own: z.boolean() })
+export type HouseholdPhone = z.infer<typeof HouseholdPhone>
+
 /** A claim as its decider sees it. */
 export const ClaimToDecide = z.object({
   id: Id,

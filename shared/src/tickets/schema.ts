@@ -22,8 +22,11 @@ export type Answer = z.infer<typeof Answer>
 export const Progress = z.enum(['waiting', 'next', 'called', 'admitted', 'sampled', 'excused', 'door', 'resampling'])
 export type Progress = z.infer<typeof Progress>
 
-/** What a person is told of their result: never more than their own, never "negative" while a recall is open. */
-export const OwnResult = z.enum(['none', 'pending', 'negative', 'positive', 'resampling', 'again'])
+/**
+ * What a person is told of their result: never more than their own, never "negative" while a recall is open, and nothing
+ * (`withheld`) on a phone whose owner took the consent to see results back.
+ */
+export const OwnResult = z.enum(['none', 'pending', 'negative', 'positive', 'resampling', 'again', 'withheld'])
 export type OwnResult = z.infer<typeof OwnResult>
 
 export const Ticket = z.object({

@@ -2,7 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Barcode, Id, line } from '../fields'
-import { Admission, Desk, RemovalReason, Scan, Tube } from './schema'
+import { Admission, CodeRange, Desk, RemovalReason, Scan, ShiftCheck, Tube } from './schema'
 
 export const readDesk = endpoint({
   name: 'readDesk',
@@ -12,12 +12,15 @@ export const readDesk = endpoint({
   output: Desk,
 })
 
-/** Opens a tube at a table. Refuses with tube.barcodeUsed, tube.tableBusy, table.state. */
+/**
+ * Opens a tube at a table. Refuses with tube.barcodeUsed, tube.tableBusy, table.state; and, until it is `confirmed`, with
+ * tube.otherTable and tube.outsideRange when the code is not one of the table's.
+ */
 export const openTube = endpoint({
   name: 'openTube',
   method: 'POST',
   path: '/tables/:tableId/tubes',
-  input: z.object({ tableId: Id, barcode: Barcode }),
+  input: z.object({ tableId: Id, barcode: Barcode, confirmed: z.boolean().optional() }),
   output: Tube,
 })
 
@@ -59,4 +62,33 @@ export const voidTube = endpoint({
   path: '/tubes/:tubeId/void',
   input: z.object({ tubeId: Id, reason: line(200) }),
   output: Tube,
+})
+
+/** Gives a table its range of tube codes. Refuses with range.invalid, range.overlaps. */
+export const setTubeRange = endpoint({
+  name: 'setTubeRange',
+  method: 'PUT',
+  path: '/tables/:tableId/tube-range',
+  input: z.object({ tableId: Id, range: CodeRange.nullable() }),
+  output: z.object({ tableId: Id, range: CodeRange.nullable() }),
+})
+
+/** Counts one table's closed tubes that are still at the site, at a change of shift. */
+export const checkShift = endpoint({
+  name: 'checkShift',
+  method: 'POST',
+  path: '/tables/:tableId/checks',
+  input: z.object({ tableId: Id, barcodes: z.array(Barcode).max(1000) }),
+  output: ShiftCheck,
+})
+
+export const listChecks = endpoint({
+  name: 'listChecks',
+  method: 'GET',
+  path: '/sites/:siteId/checks',
+  input: z.object({ siteId: Id }),
+  output: z.object({
+    ranges: z.array(z.object({ tableId: Id, range: CodeRange })),
+    checks: z.array(ShiftCheck),
+  }),
 })

@@ -81,3 +81,21 @@ export const Desk = z.object({
   closed: z.array(Tube),
 })
 export type Desk = z.infer<typeof Desk>
+
+/** A count of one table's tubes at a change of shift, against those the desk has scanned (R18). */
+export const ShiftCheck = z.object({
+  id: Id,
+  tableId: Id,
+  at: Instant,
+  by: z.string(),
+  counted: z.number().int(),
+  scanned: z.number().int(),
+  /** Scanned tubes that were not in hand, and tubes in hand that nobody scanned. */
+  missing: z.array(Barcode),
+  unknown: z.array(Barcode),
+})
+export type ShiftCheck = z.infer<typeof ShiftCheck>
+
+/** The tube codes that a table was given, both ends included. */
+export const CodeRange = z.object({ from: Barcode, to: Barcode })
+export type CodeRange = z.infer<typeof CodeRange>

@@ -50,6 +50,18 @@ export const domainWords = {
   'tube.resulted': ['已出结果', 'resulted'],
   'tube.void': ['已作废', 'void'],
 
+  'box.open': ['装箱中', 'open'],
+  'box.sealed': ['已封箱', 'sealed'],
+  'box.inTransit': ['转运中', 'on its way'],
+  'box.received': ['实验室已收', 'received'],
+  'difference.missing': ['少一支', 'missing'],
+  'difference.extra': ['多一支', 'extra'],
+  'difference.broken': ['破损', 'broken'],
+  'overdue.noBox': ['封管一小时还没装箱', 'closed an hour ago, not in a box'],
+  'overdue.noReceipt': ['四小时还没送到实验室', 'not at the laboratory within four hours'],
+  'overdue.noResult': ['六小时还没出结果', 'no result within six hours'],
+  'overdue.doubtful': ['数量对不上，待查', 'counts differ, to be looked for'],
+
   'visit.open': ['待上门', 'to do'],
   'visit.underWay': ['上门中', 'under way'],
   'visit.done': ['已完成', 'done'],

@@ -10,6 +10,7 @@ const kinds: Partial<Record<RefusalCode, string>> = {
   'call.live': 'call',
   'call.state': 'call',
   'tube.state': 'tube',
+  'box.state': 'box',
   'visit.state': 'visit',
 }
 

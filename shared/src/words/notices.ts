@@ -1,0 +1,9 @@
+import type { NoticeKind } from '../notices/schema'
+
+/** The words of notices: at most 20 characters, because WeChat cuts what is longer. */
+export const noticeWords = {
+  entranceNext: ['下一个就是您的楼门，请准备', 'Your turn is next'],
+  entranceCalled: ['叫到您的楼门了，请现在下楼', 'Please come down now'],
+  resultsReady: ['结果已出，请进入查看', 'Results are ready'],
+  tip: ['点开查看详情', 'Open to see more'],
+} as const satisfies Record<NoticeKind | 'tip', readonly [string, string]>
