@@ -44,11 +44,17 @@ async function findOrMake({ phone, openid }: { phone?: string; openid?: string }
   const byWechat = openid ? await find({ wechatIndex: blind('wechat', openid) }) : null
   if (byPhone && openid) return bind(byPhone, byWechat, openid, session)
   if (byPhone) return byPhone
+  // Another number is another account: what the first number was shown stays with it.
+  if (byWechat?.phoneIndex && phone && openid) return bind(await make({ phone }, session), byWechat, openid, session)
   if (byWechat && phone) {
     await AccountModel.updateOne({ _id: byWechat._id }, { $set: phoneFields(byWechat._id, phone) }, { session })
     return { ...byWechat, ...phoneFields(byWechat._id, phone) }
   }
   if (byWechat) return byWechat
+  return make({ phone, openid }, session)
+}
+
+async function make({ phone, openid }: { phone?: string; openid?: string }, session: ClientSession) {
   const _id = newId()
   const account: AccountDocument = {
     _id,
