@@ -7,7 +7,8 @@ import { isLive, lastHeard, onChanged, onReturn, onStatus, watch } from './live'
 const touched: Record<Changed['what'], readonly string[]> = {
   desk: ['readOverview', 'listResults', 'listRounds', 'readRound'],
   tubes: ['readOverview', 'listResults', 'readHouseholdCoverage'],
-  calls: ['listCalls', 'readOverview', 'readBoard', 'listRounds'],
+  calls: ['listCalls', 'readOverview', 'readBoard', 'listRounds', 'readCalling', 'readPace', 'followEntrance'],
+  pace: ['readPace', 'readCalling'],
   visits: ['listVisits', 'readOverview', 'readHouseholdCoverage'],
   results: ['listResults', 'listUploads', 'listRecalls', 'readOverview'],
   household: ['readHousehold', 'readHouseholdCoverage', 'listClaims', 'readOverview'],

@@ -11,6 +11,9 @@ const unit = (entranceId: string, parts: Partial<BoardUnit> = {}): BoardUnit => 
   times: 0,
   ahead: 0,
   minutes: null,
+  minutesLast: null,
+  left: [],
+  held: false,
   ...parts,
 })
 const called = (entranceId: string, calledAt: string, parts: Partial<BoardUnit> = {}) =>
@@ -24,6 +27,7 @@ const board = (units: BoardUnit[]): Board => ({
   community: '',
   round: '',
   sites: [],
+  quiet: null,
   units,
   figures: { expected: 0, sampled: 0 },
 })

@@ -196,6 +196,10 @@ export const miniappWords = {
   ],
   resultAgain: ['样本没有测出结果，请再来采一次。', 'The sample gave no answer. Please come once more.'],
   resultPositive: ['请留在家中，社区会马上联系您', 'Please stay at home. The community will contact you at once.'],
+  resultWithheld: [
+    '您收回了查看结果的同意，这里不显示结果。在“设置”里重新同意后就能看到。',
+    'You took back your consent to see results, so none is shown. Agree again in the settings to see it.',
+  ],
   resultNone: ['还没有采样', 'Not sampled yet'],
   sampledAt: ['{time} 采样', 'sampled {time}'],
 

@@ -19,6 +19,9 @@ const household = (people: [Progress, OwnResult][], change: Partial<HouseholdTic
   code: 'LM1',
   registered: true,
   frozen: false,
+  calledAt: null,
+  reply: null,
+  notBefore: null,
   site: null,
   tickets: people.map(([progress, result], place) => ({
     id: id(place),
@@ -47,6 +50,9 @@ const unit = (state: UnitState): BoardUnit => ({
   times: 1,
   ahead: 0,
   minutes: null,
+  minutesLast: null,
+  left: [],
+  held: false,
 })
 
 describe('where a household stands', () => {

@@ -12,6 +12,9 @@ const street = (states: UnitState[]): BoardUnit[] =>
     times: 0,
     ahead: 0,
     minutes: null,
+    minutesLast: null,
+    left: [],
+    held: false,
   }))
 const places = (units: BoardUnit[]) => units.map(({ entranceId }) => Number(entranceId))
 

@@ -10,6 +10,7 @@ const sentences = {
   positive: 'resultPositive',
   resampling: 'resultResampling',
   again: 'resultAgain',
+  withheld: 'resultWithheld',
 } as const satisfies Record<OwnResult, string>
 
 /** One person's result as the house may tell it, with when, how and where it was tested. */
