@@ -6,6 +6,7 @@ import { allEndpoints } from '@loumen/shared/endpoints'
 import { previewImport, readImport } from '@loumen/shared/imports/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
+import { addPost } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { makeVisit } from '@loumen/shared/visits/api'
 import mongoose from 'mongoose'
@@ -65,7 +66,12 @@ beforeAll(async () => {
   })
   const box = await lead.call(openBox, { siteId, code: 'BOX-0001' })
   await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
+  const post = await lead.call(addPost, { roundId: day.round.id, name: '入口', kind: 'entry' })
   inputs = {
+    postId: post.id,
+    rev: post.rev,
+    place: { x: 0.5, y: 0.5 },
+    kind: 'entry',
     communityId,
     siteId,
     householdId,

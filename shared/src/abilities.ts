@@ -19,6 +19,8 @@ export const abilities = {
   'rounds.open': leads,
   'rounds.read': [...field, 'district', 'lab', 'resident'],
   'tables.open': [...leads, 'siteLead'],
+  'posts.read': [...field, 'district'],
+  'posts.edit': [...leads, 'siteLead'],
   'calls.grant': [...leads, 'siteLead'],
   'calls.call': [...leads, 'siteLead', 'captain'],
   'calls.follow': [...office, 'siteLead', 'captain'],

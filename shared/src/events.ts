@@ -20,7 +20,7 @@ export interface Events {
 
 export interface Changed {
   room: string
-  what: 'desk' | 'tubes' | 'calls' | 'pace' | 'visits' | 'results' | 'household' | 'roster' | 'round'
+  what: 'desk' | 'tubes' | 'calls' | 'pace' | 'visits' | 'results' | 'household' | 'roster' | 'round' | 'posts'
   id?: string
 }
 

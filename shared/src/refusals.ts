@@ -137,6 +137,12 @@ export const refusals = {
   'table.state': [409, '采样台现在是{state}，不能这样做。', 'This cannot be done while the table is {state}.'],
   'site.noOpenTable': [409, '请先开放一个采样台，再放行楼门。', 'Open a table before you grant an entrance.'],
 
+  'post.changed': [
+    409,
+    '这个岗位刚刚被别人改过，请看最新的内容再改。',
+    'Somebody has just changed this post. Look at it again, then change it.',
+  ],
+  'post.times': [400, '岗位的结束时间要晚于开始时间。', 'A post has to end after it begins.'],
   'ticket.cancelled': [409, '这张号已取消。', 'This ticket was cancelled.'],
   'site.paused': [409, '采样点已暂停，恢复后再叫号。', 'The site is paused. Call again once it goes on.'],
   'site.notPaused': [409, '采样点没有暂停。', 'The site is not paused.'],

@@ -1,6 +1,7 @@
 import * as endpoints from '@loumen/shared/rounds/api'
 import { api, route } from '../http/route'
 import * as commands from './commands'
+import * as posts from './posts'
 import * as queries from './queries'
 
 export const rounds = api()
@@ -12,3 +13,8 @@ route(rounds, endpoints.pauseSite, commands.pauseSite)
 route(rounds, endpoints.resumeSite, commands.resumeSite)
 route(rounds, endpoints.readSite, queries.readSite)
 route(rounds, endpoints.myWork, queries.myWork)
+route(rounds, endpoints.listPosts, posts.listPosts)
+route(rounds, endpoints.addPost, posts.addPost)
+route(rounds, endpoints.changePost, posts.changePost)
+route(rounds, endpoints.placePost, posts.placePost)
+route(rounds, endpoints.removePost, posts.removePost)

@@ -2,6 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id, Instant, line } from '../fields'
+import { PlanPoint, Post, PostFields } from './posts'
 import { PauseReason, Policy, Round, Site, SitePlan, Table, TableState } from './schema'
 
 export const listRounds = endpoint({
@@ -90,4 +91,48 @@ export const myWork = endpoint({
       }),
     ),
   }),
+})
+
+/** The posts of a round, for everybody who works in it. */
+export const listPosts = endpoint({
+  name: 'listPosts',
+  method: 'GET',
+  path: '/rounds/:roundId/posts',
+  input: z.object({ roundId: Id }),
+  output: z.object({ posts: z.array(Post) }),
+})
+
+/** Adds a post to a round. Refuses with round.state, post.times. */
+export const addPost = endpoint({
+  name: 'addPost',
+  method: 'POST',
+  path: '/rounds/:roundId/posts',
+  input: PostFields.extend({ roundId: Id }),
+  output: Post,
+})
+
+/** Changes a post; `rev` is the one that was seen, so that two at once do not undo each other. Refuses with post.changed. */
+export const changePost = endpoint({
+  name: 'changePost',
+  method: 'PUT',
+  path: '/posts/:postId',
+  input: PostFields.extend({ postId: Id, rev: z.number().int() }),
+  output: Post,
+})
+
+/** Pins a post on the plan, or takes it off. The last place counts. */
+export const placePost = endpoint({
+  name: 'placePost',
+  method: 'PUT',
+  path: '/posts/:postId/place',
+  input: z.object({ postId: Id, place: PlanPoint.nullable() }),
+  output: Post,
+})
+
+export const removePost = endpoint({
+  name: 'removePost',
+  method: 'DELETE',
+  path: '/posts/:postId',
+  input: z.object({ postId: Id }),
+  output: z.object({ postId: Id }),
 })
