@@ -22,6 +22,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'readHousehold',
     'readOverview',
   ],
+  posts: ['listPosts'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }
 
