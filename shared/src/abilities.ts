@@ -28,6 +28,7 @@ export const abilities = {
   'tubes.fill': [...leads, 'registrar', 'siteLead', 'sampler'],
   'tubes.close': [...leads, 'sampler', 'siteLead'],
   'tubes.read': [...leads, ...desk],
+  'tubeClaims.decide': [...leads, 'siteKeeper', 'siteLead'],
   'tubes.keep': [...leads, 'siteKeeper', 'siteLead'],
   'boxes.read': [...leads, ...desk, 'courier', 'lab'],
   'boxes.pack': [...leads, 'siteKeeper', 'siteLead', 'sampler'],

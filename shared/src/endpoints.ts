@@ -11,6 +11,7 @@ import * as roster from './roster/api'
 import * as rounds from './rounds/api'
 import * as tickets from './tickets/api'
 import * as tubes from './tubes/api'
+import * as tubeClaims from './tubes/claims'
 import * as visits from './visits/api'
 
 /** Every endpoint by domain: what the server must answer and the API document describes. */
@@ -25,6 +26,7 @@ export const endpoints = {
   visits,
   calls,
   tubes,
+  tubeClaims: { listTubeClaims: tubeClaims.listTubeClaims, decideTubeClaims: tubeClaims.decideTubeClaims },
   boxes,
   results,
   coverage,

@@ -124,6 +124,11 @@ export const refusals = {
     '这一户在复采名单中，请原地等候复采人员上门。',
     'This household is being re-sampled. Please stay where you are; a team is on its way.',
   ],
+  'claim.who': [
+    400,
+    '还不知道这是谁，请先核对证件号码，或后四位加门牌。',
+    'Nobody knows yet who this is. Enter the document number, or the last four digits and the door.',
+  ],
   'claim.state': [409, '这个申请已经处理过了。', 'This request has already been decided.'],
 
   'round.state': [409, '这一轮现在不能这样做（{state}）。', 'This cannot be done while the round is {state}.'],

@@ -7,6 +7,7 @@ import { useWords } from '../ui/language'
 
 const places: Record<Alarm['kind'], { path: string; ability: Ability }> = {
   recall: { path: 'results?show=recalls', ability: 'recalls.read' },
+  tubeClaims: { path: 'tube-claims', ability: 'tubeClaims.decide' },
   claims: { path: 'claims', ability: 'claims.decide' },
   failedVisits: { path: 'visits?state=failed', ability: 'visits.read' },
   waitingResults: { path: 'results', ability: 'results.read' },

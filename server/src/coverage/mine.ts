@@ -20,6 +20,7 @@ import { findRound, roundsOf, sitesOf } from '../rounds/queries'
 import { registerHousehold } from '../tickets/commands'
 import type { TicketDocument } from '../tickets/model'
 import { ticketCode, ticketsOfHousehold } from '../tickets/queries'
+import { claimants } from '../tubes/claims'
 import type { TubeDocument } from '../tubes/model'
 import { tubesOf } from '../tubes/queries'
 
@@ -83,7 +84,7 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
   const [household] = await readHouseholds([householdId])
   if (!tickets.length || !household) return undefined
   const residentIds = tickets.map((ticket) => ticket.residentId)
-  const [[entrance], residents, units, asked, tubes, inRecall, sites, node] = await Promise.all([
+  const [[entrance], residents, units, asked, tubes, inRecall, sites, node, claimed] = await Promise.all([
     readEntrances([String(household.entranceId)]),
     readResidents(residentIds.map(String)),
     unitsOf(roundId),
@@ -92,6 +93,7 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
     recalled(residentIds),
     sitesOf(roundId),
     readNode(String(household.communityId)),
+    claimants(round._id, residentIds),
   ])
   const unit = units.get(String(household.entranceId))
   const site = sites.find((one) => String(one._id) === unit?.siteId) ?? sites[0]
@@ -122,6 +124,7 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
         resident ? openResident(resident, 'name') : '',
         own,
         inRecall.has(String(ticket.residentId)),
+        claimed.get(String(ticket.residentId)),
         unit?.state ?? 'waiting',
       )
     }),
@@ -133,12 +136,13 @@ function ownTicket(
   name: string,
   tubes: readonly TubeDocument[],
   inRecall: boolean,
+  claimed: 'open' | Date | undefined,
   unit: string,
 ): Ticket {
   const tube = tubes.find((one) => one.live)
   const sampled = !!tube && validTubeStates.includes(tube.state)
   const excused = excuseHolds(ticket.excuse, today())
-  const result = ownResult(tube, tubes, inRecall)
+  const result = withoutDoubt(ownResult(tube, tubes, inRecall), claimed, tube)
   const shown = result === 'negative'
   return {
     id: String(ticket._id),
@@ -171,6 +175,13 @@ function progress(p: {
   if (p.ticket.route === 'doorOnly' || p.ticket.answer === 'needsDoor') return 'door'
   if (p.unit === 'called' || p.unit === 'cleared') return 'called'
   return p.unit === 'next' ? 'next' : 'waiting'
+}
+
+/** A claimant sees no negative until a person has decided, and after a re-sampling was ordered not before it (I3). */
+function withoutDoubt(result: OwnResult, claimed: 'open' | Date | undefined, tube: TubeDocument | undefined) {
+  if (!claimed || result !== 'negative') return result
+  if (claimed === 'open') return 'pending'
+  return tube?.closedAt && tube.closedAt > claimed ? result : 'again'
 }
 
 /** Nobody of a pool in recall sees a negative (I6); a positive is said only of a tube that held one person. */

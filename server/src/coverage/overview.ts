@@ -11,6 +11,7 @@ import { openRecalls, waitingResults } from '../results/queries'
 import { waitingClaims } from '../roster/claims'
 import { toVerify } from '../roster/queries'
 import { findRound, sitesOf, tablesOf } from '../rounds/queries'
+import { openClaims } from '../tubes/claims'
 import { failedVisits } from '../visits/queries'
 import { ledgerOf, logFailure } from './ledger'
 
@@ -78,15 +79,17 @@ export async function buildOverview(roundId: string): Promise<Overview> {
 }
 
 async function readAlarms(roundId: string, communityIds: readonly Types.ObjectId[]): Promise<Alarm[]> {
-  const [recalls, claims, failed, results, unverified] = await Promise.all([
+  const [recalls, claims, failed, results, unverified, tubeClaims] = await Promise.all([
     openRecalls(roundId),
     waitingClaims(communityIds),
     failedVisits(roundId),
     waitingResults(roundId),
     toVerify(communityIds),
+    openClaims(roundId),
   ])
   const all: Alarm[] = [
     { kind: 'recall', count: recalls },
+    { kind: 'tubeClaims', count: tubeClaims },
     { kind: 'claims', count: claims },
     { kind: 'failedVisits', count: failed },
     { kind: 'waitingResults', count: results },

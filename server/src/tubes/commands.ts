@@ -30,6 +30,9 @@ export const newTube = (
   single: false,
   lane: null,
   people: [],
+  claims: [],
+  openClaims: 0,
+  aside: false,
   openedAt: now(),
   closedAt: null,
   outcome: null,
@@ -89,7 +92,7 @@ export async function openTube(
     const fields = duplicateKey(error)
     if (fields?.includes('barcode')) throw new Refused('tube.barcodeUsed', { barcode })
     if (!fields) throw error
-    const open = await TubeModel.findOne({ tableId: table._id, state: 'open' }).lean()
+    const open = await TubeModel.findOne({ tableId: table._id, state: 'open', aside: { $ne: true } }).lean()
     throw new Refused('tube.tableBusy', { barcode: open?.barcode })
   })
   const tube = await findTube(tubeId)

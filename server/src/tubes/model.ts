@@ -1,3 +1,5 @@
+import type { RefusalCode } from '@loumen/shared/refusals'
+import type { ClaimDecision } from '@loumen/shared/tubes/claims'
 import type { TubeState } from '@loumen/shared/tubes/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
@@ -27,6 +29,27 @@ export interface TubeEntry {
   reason?: Sealed
 }
 
+/** A physical fact that a rule refused (I3): whose sample is in this tube is for a named person to decide. */
+export interface TubeClaimDocument {
+  _id: Types.ObjectId
+  /** Null when the roster knew nobody like that. */
+  residentId: Types.ObjectId | null
+  householdId: Types.ObjectId | null
+  communityId: Types.ObjectId | null
+  entranceId: Types.ObjectId | null
+  /** Name and last four digits, or what was typed, under the round's key. */
+  person: Sealed
+  entrance: string
+  colour: number
+  door: string
+  number: number
+  why: { code: RefusalCode; details: Record<string, unknown> }
+  operationId: string
+  recorderId: string
+  recordedAt: Date
+  decision: { kind: ClaimDecision; accountId: string; at: Date; reason: Sealed } | null
+}
+
 export interface TubeDocument {
   _id: Types.ObjectId
   roundId: Types.ObjectId
@@ -45,6 +68,12 @@ export interface TubeDocument {
   /** Single re-sampling of a recall: such tubes may hold people who are in a pool, too. */
   single: boolean
   people: TubePersonDocument[]
+  /** Whose samples are in it as well, or so a device recorded: a recall takes them like people unless it was a mistake. */
+  claims?: TubeClaimDocument[]
+  /** How many of the claims wait for a decision: the tube is flagged while there are any. */
+  openClaims?: number
+  /** Recorded offline while its table had another tube open, or found by its barcode only. */
+  aside?: boolean
   openedAt: Date
   closedAt: Date | null
   /** The box it was packed into. */
@@ -94,6 +123,26 @@ const tubeSchema = new Schema<TubeDocument>({
       { _id: false },
     ),
   ],
+  claims: [
+    new Schema<TubeClaimDocument>({
+      residentId: Schema.Types.ObjectId,
+      householdId: Schema.Types.ObjectId,
+      communityId: Schema.Types.ObjectId,
+      entranceId: Schema.Types.ObjectId,
+      person: String,
+      entrance: String,
+      colour: Number,
+      door: String,
+      number: Number,
+      why: new Schema({ code: String, details: Schema.Types.Mixed }, { _id: false }),
+      operationId: String,
+      recorderId: String,
+      recordedAt: Date,
+      decision: new Schema({ kind: String, accountId: String, at: Date, reason: String }, { _id: false }),
+    }),
+  ],
+  openClaims: Number,
+  aside: Boolean,
   openedAt: Date,
   closedAt: Date,
   boxId: Schema.Types.ObjectId,
@@ -135,7 +184,7 @@ export const TubeModel = mongoose.model(
     .index({ barcode: 1 }, { unique: true, name: 'barcode_once' })
     .index(
       { tableId: 1 },
-      { unique: true, partialFilterExpression: { state: 'open' }, name: 'one_open_tube_per_table' },
+      { unique: true, partialFilterExpression: { state: 'open', aside: false }, name: 'one_open_tube_per_table' },
     )
     .index(
       { 'operations.id': 1 },
@@ -144,7 +193,12 @@ export const TubeModel = mongoose.model(
     .index({ roundId: 1, state: 1 })
     .index({ roundId: 1, changedAt: 1 })
     .index({ tableId: 1, closedAt: -1 })
-    .index({ boxId: 1 }),
+    .index({ boxId: 1 })
+    .index({ roundId: 1, openClaims: 1 }, { partialFilterExpression: { openClaims: { $gt: 0 } } })
+    .index(
+      { 'claims.residentId': 1 },
+      { partialFilterExpression: { openClaims: { $exists: true } }, name: 'claims_of_a_person' },
+    ),
 )
 
 export interface TubeRangesDocument {

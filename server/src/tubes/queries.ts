@@ -20,7 +20,7 @@ export async function readDesk({ tableId }: Parsed<typeof api.readDesk>, actor: 
   const [site, round, open, closed] = await Promise.all([
     findSite(String(table.siteId)),
     findRound(String(table.roundId)),
-    TubeModel.findOne({ tableId: table._id, state: 'open' }).lean(),
+    TubeModel.findOne({ tableId: table._id, state: 'open', aside: { $ne: true } }).lean(),
     TubeModel.find({ tableId: table._id, closedAt: { $ne: null } })
       .sort({ closedAt: -1 })
       .limit(lately)

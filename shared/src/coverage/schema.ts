@@ -38,7 +38,7 @@ export type CoverageEntrance = z.infer<typeof CoverageEntrance>
 
 /** What needs a person now. */
 export const Alarm = z.object({
-  kind: z.enum(['recall', 'claims', 'failedVisits', 'waitingResults', 'toVerify']),
+  kind: z.enum(['recall', 'tubeClaims', 'claims', 'failedVisits', 'waitingResults', 'toVerify']),
   count: z.number().int(),
 })
 export type Alarm = z.infer<typeof Alarm>

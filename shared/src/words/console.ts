@@ -102,6 +102,7 @@ export const consoleWords = {
   'alarms.title': ['需要处理', 'Needs a person'],
   'alarms.none': ['现在没有需要处理的事。', 'Nothing needs you right now.'],
   'alarms.recall': ['{count} 个复采', 'Pools to re-sample: {count}'],
+  'alarms.tubeClaims': ['{count} 份样本待核', 'Samples to decide: {count}'],
   'alarms.claims': ['{count} 个认领待核', 'Claims to decide: {count}'],
   'alarms.failedVisits': ['{count} 次上门未办成', 'Visits that failed: {count}'],
   'alarms.waitingResults': ['{count} 个结果没有对应的采样管', 'Results without a tube: {count}'],
