@@ -98,6 +98,8 @@ beforeAll(async () => {
     people: 5,
     visitId: visit.id,
     claimId: claim.id,
+    claimIds: [claim.id],
+    decision: 'mistake',
     accountId: at.sampler.id,
     parentId: communityId,
     login: 'intruder',

@@ -1,17 +1,19 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { maskName, type PersonView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
+import { everything } from '@loumen/shared/roles'
 import type * as api from '@loumen/shared/tubes/claims'
 import type { TubeClaim } from '@loumen/shared/tubes/claims'
 import type { Types } from 'mongoose'
 import { namesOf } from '../accounts/queries'
-import type { Actor } from '../base/actor'
+import { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { duplicateKey, oid } from '../base/db'
 import { seal, unseal } from '../base/personal'
 import { now, real } from '../clock'
 import { roundKey } from '../rounds/keys'
 import { findRound, roundPath, sitesOf, tablesOf } from '../rounds/queries'
+import { makeVisit } from '../visits/commands'
 import { peopleOf } from './admit'
 import { tubesChanged } from './changed'
 import { tubeEntry } from './commands'
@@ -39,7 +41,11 @@ export async function listTubeClaims({ roundId }: Parsed<typeof api.listTubeClai
   const path = [...(await roundPath(round)), ...sites.map((site) => String(site._id))]
   actor.must('tubeClaims.decide', path)
   const tubes = await TubeModel.find({ roundId: round._id, 'claims.0': { $exists: true } }).lean()
-  const views = await presentClaims(tubes, actor.view(path))
+  const own = await Promise.all(tubes.map(async (tube) => actor.may('tubeClaims.decide', await pathOfTube(tube))))
+  const views = await presentClaims(
+    tubes.filter((_, at) => own[at]),
+    actor.view(path),
+  )
   const rank = (claim: TubeClaim) => `${claim.decision ? 1 : 0}${claim.recordedAt}`
   return { claims: views.sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, shown) }
 }
@@ -136,8 +142,7 @@ export async function decideTubeClaims(input: Parsed<typeof api.decideTubeClaims
   })
   const after = await findTube(tubeId)
   tubesChanged(after)
-  if (decision === 'resample' && actor.outcome === 'applied')
-    for (const listener of again) await listener(after, claimIds)
+  if (decision === 'resample' && actor.outcome === 'applied') await sampleAgain(after, claimIds, actor)
   return { claims: await presentClaims([after], actor.view(path)) }
 
   function verdict(present: TubeDocument, claim: TubeClaimDocument): TubeClaimDocument['decision'] {
@@ -152,10 +157,18 @@ async function pathOfTube(tube: TubeDocument) {
   return path.length ? path : roundPath(await findRound(String(tube.roundId)))
 }
 
-const again: ((tube: TubeDocument, claimIds: readonly string[]) => Promise<void>)[] = []
-
-/** Hears of claimants who have to be sampled again. */
-export const whenSampledAgain = (listener: (typeof again)[number]) => again.push(listener)
+/** Claimants who have to be sampled again, singly, get a visit; a household in a recall has its own. */
+async function sampleAgain(tube: TubeDocument, claimIds: readonly string[], { account, from }: Actor) {
+  const decider = new Actor({ ...account, grants: [{ role: 'communityLead', scope: everything }] }, from)
+  const chosen = (tube.claims ?? []).filter((claim) => claimIds.includes(String(claim._id)))
+  for (const { residentId, householdId } of chosen) {
+    if (!residentId || !householdId) continue
+    const visit = { roundId: String(tube.roundId), householdId: String(householdId), kind: 'sampling' as const }
+    await makeVisit({ ...visit, residentIds: [String(residentId)] }, decider).catch((error) => {
+      if (!(error instanceof Refused)) throw error
+    })
+  }
+}
 
 function memberOf(
   tube: TubeDocument,
@@ -205,8 +218,7 @@ export async function claimants(roundId: Types.ObjectId, residentIds: readonly T
   for (const { residentId, decision } of tubes.flatMap((tube) => tube.claims ?? [])) {
     if (!residentId) continue
     if (!decision) found.set(String(residentId), 'open')
-    else if (decision.kind === 'resample' && !found.has(String(residentId)))
-      found.set(String(residentId), decision.at)
+    else if (decision.kind === 'resample' && !found.has(String(residentId))) found.set(String(residentId), decision.at)
   }
   return found
 }
