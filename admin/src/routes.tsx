@@ -22,6 +22,12 @@ export const pages: PageRoute[] = [
     menu: 'menu.overview',
   },
   {
+    path: 'missing',
+    page: lazy(() => import('./coverage/missing-page')),
+    ability: 'coverage.read',
+    menu: 'menu.missing',
+  },
+  {
     path: 'calling',
     page: lazy(() => import('./calls/calling-page')),
     ability: 'calls.follow',
@@ -37,6 +43,12 @@ export const pages: PageRoute[] = [
   { path: 'rounds', page: lazy(() => import('./rounds/rounds-page')), ability: 'rounds.read', menu: 'menu.rounds' },
   { path: 'rounds/new', page: lazy(() => import('./rounds/open-round-page')), ability: 'rounds.open' },
   { path: 'rounds/:roundId', page: lazy(() => import('./rounds/round-page')), ability: 'rounds.read' },
+  {
+    path: 'review',
+    page: lazy(() => import('./coverage/review-page')),
+    ability: 'coverage.read',
+    menu: 'menu.review',
+  },
   { path: 'roster', page: lazy(() => import('./roster/roster-page')), ability: 'roster.read', menu: 'menu.roster' },
   { path: 'roster/import', page: lazy(() => import('./imports/import-page')), ability: 'roster.import' },
   { path: 'households/:householdId', page: lazy(() => import('./roster/household-page')), ability: 'roster.read' },

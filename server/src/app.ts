@@ -27,6 +27,7 @@ import { findPathsBy, pathOfScope } from './community/paths'
 import { community } from './community/routes'
 import { type Config, StartError } from './config'
 import { forgetLedgers, ledgerOf, touchLedger } from './coverage/ledger'
+import { forgetMissing } from './coverage/missing'
 import { stopOverviews, touchOverview } from './coverage/overview'
 import { coverage } from './coverage/routes'
 import { errors } from './http/errors'
@@ -206,6 +207,7 @@ export async function createHouse(config: Config): Promise<House> {
       await stopNotices()
       stopOverviews()
       forgetLedgers()
+      forgetMissing()
       forgetWork()
       forgetSilences()
       await stopWriter()

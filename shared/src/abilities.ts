@@ -18,6 +18,7 @@ export const abilities = {
   'households.own': ['resident'],
   'rounds.open': leads,
   'rounds.read': [...field, 'district', 'lab', 'resident'],
+  'rounds.close': leads,
   'tables.open': [...leads, 'siteLead'],
   'posts.read': [...field, 'district'],
   'posts.edit': [...leads, 'siteLead'],

@@ -20,7 +20,18 @@ export interface Events {
 
 export interface Changed {
   room: string
-  what: 'desk' | 'tubes' | 'calls' | 'pace' | 'visits' | 'results' | 'household' | 'roster' | 'round' | 'posts'
+  what:
+    | 'coverage'
+    | 'desk'
+    | 'tubes'
+    | 'calls'
+    | 'pace'
+    | 'visits'
+    | 'results'
+    | 'household'
+    | 'roster'
+    | 'round'
+    | 'posts'
   id?: string
 }
 

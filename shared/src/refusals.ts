@@ -1,3 +1,4 @@
+import { coverageRefusals } from './coverage/refusals'
 import { type Language, say } from './words/language'
 
 /**
@@ -5,6 +6,7 @@ import { type Language, say } from './words/language'
  * Sentences say what happened, what is safe and what to do next; `{placeholders}` come from the details.
  */
 export const refusals = {
+  ...coverageRefusals,
   internal: [
     500,
     '系统出了点问题，您的数据没有丢。请稍后再试。',

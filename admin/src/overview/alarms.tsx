@@ -10,6 +10,7 @@ const places: Record<Alarm['kind'], { path: string; ability: Ability }> = {
   tubeClaims: { path: 'tube-claims', ability: 'tubeClaims.decide' },
   claims: { path: 'claims', ability: 'claims.decide' },
   failedVisits: { path: 'visits?state=failed', ability: 'visits.read' },
+  refusals: { path: 'missing?only=refusals', ability: 'coverage.read' },
   waitingResults: { path: 'results', ability: 'results.read' },
   toVerify: { path: 'roster', ability: 'roster.read' },
 }

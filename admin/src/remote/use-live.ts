@@ -5,13 +5,23 @@ import { isLive, lastHeard, onChanged, onReturn, onStatus, watch } from './live'
 
 /** What has to be read again when something of a kind has changed. */
 const touched: Record<Changed['what'], readonly string[]> = {
+  coverage: ['readMissing', 'readOverview'],
   desk: ['readOverview', 'listResults', 'listRounds', 'readRound'],
   tubes: ['readOverview', 'listResults', 'readHouseholdCoverage'],
-  calls: ['listCalls', 'readOverview', 'readBoard', 'listRounds', 'readCalling', 'readPace', 'followEntrance'],
+  calls: [
+    'listCalls',
+    'readMissing',
+    'readOverview',
+    'readBoard',
+    'listRounds',
+    'readCalling',
+    'readPace',
+    'followEntrance',
+  ],
   pace: ['readPace', 'readCalling'],
-  visits: ['listVisits', 'readOverview', 'readHouseholdCoverage'],
+  visits: ['listVisits', 'readMissing', 'readOverview', 'readHouseholdCoverage'],
   results: ['listResults', 'listUploads', 'listRecalls', 'readOverview'],
-  household: ['readHousehold', 'readHouseholdCoverage', 'listClaims', 'readOverview'],
+  household: ['readMissing', 'readHousehold', 'readHouseholdCoverage', 'listClaims', 'readOverview'],
   roster: [
     'listHouseholds',
     'listEntrances',

@@ -2,6 +2,7 @@ import { listEntrances } from '@loumen/shared/community/api'
 import { readRound } from '@loumen/shared/rounds/api'
 import { Link, useParams } from 'react-router'
 import { communityPath, useCommunityId } from '../community/community'
+import { ClosingPanel } from '../coverage/closing-panel'
 import { useRead } from '../remote/use-read'
 import { ColourChip } from '../ui/colour-chip'
 import { Figure } from '../ui/figure'
@@ -39,6 +40,7 @@ export default function RoundPage() {
               {round.sites.map((site) => (
                 <SiteCard key={site.id} site={site} roundId={round.id} />
               ))}
+              <ClosingPanel round={round} />
               <section className="panel invite">
                 <div>
                   <h2>{t('round.residents')}</h2>

@@ -48,5 +48,7 @@ export interface DateFieldProps {
   value: string
   /** The first day that can be chosen. */
   from: string
+  /** The last day that can be chosen. */
+  to?: string
   onChange: (value: string) => void
 }

@@ -85,7 +85,7 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-export function DateField({ id, label, value, from, onChange }: DateFieldProps) {
+export function DateField({ id, label, value, from, to, onChange }: DateFieldProps) {
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -96,6 +96,7 @@ export function DateField({ id, label, value, from, onChange }: DateFieldProps) 
         className="field-input"
         type="date"
         min={from}
+        max={to}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -74,11 +74,11 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-export function DateField({ id, label, value, from, onChange }: DateFieldProps) {
+export function DateField({ id, label, value, from, to, onChange }: DateFieldProps) {
   return (
     <View className="field">
       <View className="field-label">{label}</View>
-      <Picker mode="date" value={value} start={from} onChange={(event) => onChange(event.detail.value)}>
+      <Picker mode="date" value={value} start={from} end={to} onChange={(event) => onChange(event.detail.value)}>
         <View id={id} className="field-input">
           {value}
         </View>

@@ -69,3 +69,29 @@ export async function askedOf(roundId: string, householdIds: readonly string[]) 
 /** How a round's people are called. */
 export const callingOf = async (roundId: string): Promise<CallingDocument> =>
   (await CallingModel.findById(oid(roundId)).lean()) ?? { _id: oid(roundId), held: [], modes: [] }
+
+/** How each household of a round was reached last by calling: asked down, told, seen, answered, knocked for. */
+export async function triesOf(roundId: string) {
+  const [calls, notes] = await Promise.all([callsOf(roundId), CallNoteModel.find({ roundId: oid(roundId) }).lean()])
+  const tries = new Map<
+    string,
+    { channel: 'call' | 'chat' | 'loudspeaker' | 'seen' | 'reply' | 'knock'; at: Date; outcome: string | null }
+  >()
+  for (const part of calls.flatMap((call) => call.parts)) {
+    const channel = part.channels.includes('loudspeaker')
+      ? 'loudspeaker'
+      : part.channels.includes('chat')
+        ? 'chat'
+        : 'call'
+    for (const id of part.householdIds)
+      tries.set(String(id), { channel, at: part.againAt ?? part.calledAt, outcome: null })
+  }
+  for (const { householdId, seenAt, reply, knock } of notes) {
+    const id = String(householdId)
+    const later = (at: Date) => (tries.get(id)?.at ?? at) <= at
+    if (seenAt && later(seenAt)) tries.set(id, { channel: 'seen', at: seenAt, outcome: null })
+    if (reply && later(reply.at)) tries.set(id, { channel: 'reply', at: reply.at, outcome: reply.kind })
+    if (knock && later(knock.at)) tries.set(id, { channel: 'knock', at: knock.at, outcome: knock.outcome })
+  }
+  return tries
+}

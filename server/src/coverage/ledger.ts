@@ -21,6 +21,8 @@ export interface Standing {
   answer: TicketDocument['answer']
   excuse: TicketDocument['excuse']
   frozen: boolean
+  /** Since when they refuse; undefined for everybody else. */
+  refusedAt: Date | undefined
 }
 
 type TubeRow = Pick<TubeDocument, '_id' | 'state' | 'live' | 'tableId' | 'closedAt' | 'people'>
@@ -116,6 +118,7 @@ export class RoundCoverage {
         answer: ticket.answer,
         excuse: ticket.excuse,
         frozen: ticket.frozen,
+        refusedAt: ticket.refusedAt ?? undefined,
       })
     }
   }

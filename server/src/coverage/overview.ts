@@ -31,6 +31,10 @@ export async function buildOverview(roundId: string): Promise<Overview> {
     readEntrances(round.entranceIds.map(String)),
     readAlarms(roundId, round.communityIds),
   ])
+  const refusing = new Set(
+    coverage.people.filter((one) => one.refusedAt && one.standing === 'missing').map((one) => one.householdId),
+  )
+  const raised = refusing.size ? [...alarms, { kind: 'refusals' as const, count: refusing.size }] : alarms
   const figures = coverage.byEntrance()
   const windows = new Map<string, CoverageWindow[]>()
   for (const { entranceId, ...window } of coverage.windows((id) => units.get(id)?.state === 'called'))
@@ -57,7 +61,7 @@ export async function buildOverview(roundId: string): Promise<Overview> {
       inTube: inTubes.get(String(table._id)) ?? 0,
       lastHour: lastHour.get(String(table._id)) ?? 0,
     })),
-    alarms,
+    alarms: raised,
     entrances: round.entranceIds.map(String).flatMap((id): CoverageEntrance[] => {
       const entrance = entrances.find((one) => String(one._id) === id)
       if (!entrance) return []
@@ -181,6 +185,12 @@ async function tellNext(roundId: string): Promise<Overview> {
     entrances: entrances.map(({ windows: _, ...entrance }) => entrance),
     windows: changed,
   }
+  const grids = new Set(
+    entrances.flatMap((entrance, i) =>
+      entrance.gridId && JSON.stringify(entrance) !== JSON.stringify(before?.entrances[i]) ? entrance.gridId : [],
+    ),
+  )
+  for (const id of grids) publish.changed('grid', id, 'coverage', roundId)
   for (const id of round.communityIds)
     publish.coverage(rooms.community(String(id)), { ...change, communityId: String(id) })
   return overview

@@ -2,8 +2,11 @@ import { followEntrance } from '@loumen/shared/calls/api'
 import * as endpoints from '@loumen/shared/coverage/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { api, route } from '../http/route'
+import * as closing from './closing'
 import * as mine from './mine'
+import { readMissing } from './missing'
 import * as queries from './queries'
+import { compareRounds } from './review'
 
 export const coverage = api()
 route(coverage, endpoints.readOverview, queries.readOverview)
@@ -11,3 +14,7 @@ route(coverage, endpoints.readHouseholdCoverage, queries.readHouseholdCoverage)
 route(coverage, myTickets, mine.myTickets)
 route(coverage, register, mine.register)
 route(coverage, followEntrance, queries.followEntrance)
+route(coverage, endpoints.readMissing, readMissing)
+route(coverage, endpoints.startMakeUp, closing.startMakeUp)
+route(coverage, endpoints.closeRound, closing.closeRound)
+route(coverage, endpoints.compareRounds, compareRounds)

@@ -2,7 +2,7 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/rounds/api'
 import { before, roundName, roundSteps, tableSteps } from '@loumen/shared/rounds/rules'
-import type { Round } from '@loumen/shared/rounds/schema'
+import type { Round, RoundState } from '@loumen/shared/rounds/schema'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
@@ -183,6 +183,22 @@ export async function moveEntrance(roundId: string, entranceId: string, before: 
     { $set: { entranceIds: moved.map(oid), expectedBehind: moved.map((id) => behind.get(id) ?? 0) } },
     { session: tx.session },
   )
+}
+
+/** Moves a round on; part of a command that asked who may. Refuses with round.state. */
+export async function moveRound(
+  round: RoundDocument,
+  to: RoundState,
+  set: Partial<Pick<RoundDocument, 'live' | 'closing'>>,
+  tx: Change,
+) {
+  const { modifiedCount } = await RoundModel.updateOne(
+    { _id: round._id, state: { $in: before(roundSteps, to) } },
+    { $set: { state: to, ...set } },
+    { session: tx.session },
+  )
+  if (!modifiedCount) throw new Refused('round.state', { state: (await findRound(String(round._id))).state })
+  await tx.note(`round.${to}`, [String(round.nodeId), String(round._id)])
 }
 
 /** The first call of a round makes it run. */

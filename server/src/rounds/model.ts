@@ -1,5 +1,6 @@
 import type { PauseReason, Policy, RoundState, TableState } from '@loumen/shared/rounds/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
 
 export interface RoundDocument {
   _id: Types.ObjectId
@@ -17,6 +18,16 @@ export interface RoundDocument {
   expectedBehind: number[]
   expected: number
   openedAt: Date
+  /** How it ended: the figures of that moment, and why people were missing. */
+  closing?: {
+    at: Date
+    accountId: string
+    reason?: Sealed
+    expected: number
+    sampled: number
+    excused: number
+    missing: number
+  } | null
 }
 
 export const RoundModel = mongoose.model(
@@ -40,6 +51,18 @@ export const RoundModel = mongoose.model(
     expectedBehind: [Number],
     expected: Number,
     openedAt: Date,
+    closing: new Schema(
+      {
+        at: Date,
+        accountId: String,
+        reason: String,
+        expected: Number,
+        sampled: Number,
+        excused: Number,
+        missing: Number,
+      },
+      { _id: false },
+    ),
   })
     .index({ nodeId: 1, number: 1 }, { unique: true })
     .index(

@@ -1,15 +1,20 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { Refused } from '@loumen/shared/refusals'
+import type { Role } from '@loumen/shared/roles'
 import type * as api from '@loumen/shared/tickets/api'
+import { excuseFault } from '@loumen/shared/tickets/excuses'
 import { routeOf } from '@loumen/shared/tickets/rules'
+import type { Answer } from '@loumen/shared/tickets/schema'
 import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { newId, oid } from '../base/db'
-import { now, real } from '../clock'
+import { seal } from '../base/personal'
+import { now, real, today } from '../clock'
 import { pathOfScope } from '../community/paths'
 import type { everybody } from '../roster/queries'
+import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { CounterModel, type TicketDocument, TicketModel } from './model'
@@ -67,16 +72,13 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
   const path = await pathOfScope(householdId)
   actor.must('registrations.edit', path)
   const round = await findRound(roundId)
+  const roles = actor.roles(path)
   await change(actor, async (tx) => {
     mustBeLive(round)
     for (const answer of answers) {
-      const excuse =
-        answer.kind === 'excused'
-          ? { reason: answer.reason, until: answer.until ?? null, at: now(), accountId: actor.account.id }
-          : null
       const { matchedCount } = await TicketModel.updateOne(
         { roundId: round._id, householdId: oid(householdId), residentId: oid(answer.residentId), state: 'registered' },
-        { $set: { answer: answer.kind, excuse, changedAt: new Date(real()) } },
+        { $set: { ...stored(answer, round, actor, roles), changedAt: new Date(real()) } },
         { session: tx.session },
       )
       if (!matchedCount) throw new Refused('notFound')
@@ -84,8 +86,37 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
     await tx.note('registration.answered', [roundId, householdId, ...answers.map((answer) => answer.residentId)])
     return { householdId }
   })
+  ticketsChanged(roundId, householdId)
+}
+
+export const ticketsChanged = (roundId: string, householdId: string) => {
   for (const listener of listeners) listener(roundId, householdId)
 }
+
+/** What an answer leaves on the ticket. Refuses with excuse.… where the asker's roles may not say so. */
+function stored(answer: Answer, round: RoundDocument, actor: Actor, roles: readonly Role[]) {
+  if (answer.kind === 'refuses') {
+    if (roles.every((role) => role === 'resident')) throw new Refused('excuse.notYours')
+    return { answer: answer.kind, excuse: null, refusedAt: now() }
+  }
+  if (answer.kind !== 'excused') return { answer: answer.kind, excuse: null, refusedAt: null }
+  const fault = excuseFault(answer, roles, today())
+  if (fault) throw new Refused(fault)
+  const { reason, until, proof } = answer
+  const sealed = proof && { proof: seal(roundKey(round._id), proofPlace(answer.residentId), proof) }
+  const excuse = { reason, until: until ?? null, ...sealed, at: now(), accountId: actor.account.id }
+  return { answer: answer.kind, excuse, refusedAt: null }
+}
+
+export const proofPlace = (residentId: unknown) => `tickets.proof|${residentId}`
+
+/** The people of a household who are not excused refuse, as somebody was told at the door: they stay missing. */
+export const setRefused = (roundId: Types.ObjectId, householdId: Types.ObjectId, tx: Change) =>
+  TicketModel.updateMany(
+    { roundId, householdId, state: 'registered', excuse: null },
+    { $set: { answer: 'refuses', refusedAt: now(), changedAt: new Date(real()) } },
+    { session: tx.session },
+  )
 
 /** Freezes or releases everybody of some households in every live round. */
 export const setFrozen = (householdIds: readonly Types.ObjectId[], frozen: boolean, tx: Change) =>

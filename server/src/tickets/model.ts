@@ -1,6 +1,7 @@
 import type { Route } from '@loumen/shared/tickets/rules'
 import type { ExcuseReason, TicketState } from '@loumen/shared/tickets/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
 
 export interface TicketDocument {
   _id: Types.ObjectId
@@ -15,8 +16,10 @@ export interface TicketDocument {
   state: TicketState
   live: boolean
   route: Route
-  answer?: 'coming' | 'needsDoor' | 'excused' | null
-  excuse?: { reason: ExcuseReason; until: string | null; at: Date; accountId: string } | null
+  answer?: 'coming' | 'needsDoor' | 'excused' | 'refuses' | null
+  excuse?: { reason: ExcuseReason; until: string | null; proof?: Sealed; at: Date; accountId: string } | null
+  /** Since when the person refuses, as somebody of the staff was told: they stay missing. */
+  refusedAt?: Date | null
   /** The household is in an open recall: nobody of it is called, admitted or visited in the ordinary way. */
   frozen: boolean
   /** Machine time of the last change: what the coverage ledger reads on from. */
@@ -37,7 +40,8 @@ export const TicketModel = mongoose.model(
     live: Boolean,
     route: String,
     answer: String,
-    excuse: new Schema({ reason: String, until: String, at: Date, accountId: String }, { _id: false }),
+    excuse: new Schema({ reason: String, until: String, proof: String, at: Date, accountId: String }, { _id: false }),
+    refusedAt: Date,
     frozen: Boolean,
     changedAt: Date,
   })

@@ -67,3 +67,19 @@ export const tubesChangedSince = (roundId: string, since?: Date) =>
     { roundId: oid(roundId), ...(since ? { changedAt: { $gte: since } } : {}) },
     { state: 1, live: 1, tableId: 1, closedAt: 1, 'people.residentId': 1 },
   ).lean<Pick<TubeDocument, '_id' | 'state' | 'live' | 'tableId' | 'closedAt' | 'people'>[]>()
+
+/** Every valid sample of a round: whose household, when the person arrived and when the tube was closed. */
+export async function samplesOf(roundId: string) {
+  const tubes = await TubeModel.find(
+    { roundId: oid(roundId), live: true, single: false, closedAt: { $ne: null } },
+    { closedAt: 1, tableId: 1, 'people.householdId': 1, 'people.admittedAt': 1 },
+  ).lean<Pick<TubeDocument, 'closedAt' | 'tableId' | 'people'>[]>()
+  return tubes.flatMap(({ closedAt, tableId, people }) =>
+    people.map(({ householdId, admittedAt }) => ({
+      householdId: String(householdId),
+      admittedAt,
+      sampledAt: closedAt ?? admittedAt,
+      atDoor: !tableId,
+    })),
+  )
+}

@@ -38,3 +38,14 @@ export async function findVisit(visitId: string) {
 }
 
 export const failedVisits = (roundId: string) => VisitModel.countDocuments({ roundId: oid(roundId), state: 'failed' })
+
+/** The latest visit to each household of a round. */
+export async function latestVisits(roundId: string) {
+  const visits = await VisitModel.find(
+    { roundId: oid(roundId) },
+    { householdId: 1, state: 1, kind: 1, at: 1, endedAt: 1 },
+  )
+    .sort({ at: 1, _id: 1 })
+    .lean()
+  return new Map(visits.map((visit) => [String(visit.householdId), visit]))
+}

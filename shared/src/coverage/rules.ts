@@ -1,3 +1,4 @@
+import type { Role } from '../roles'
 import type { Figures } from './schema'
 
 /** Where a person stands in a round: sampled by a valid tube, else excused, else missing. Exactly one of the three (I7). */
@@ -15,6 +16,13 @@ export const addFigures = (a: Figures, b: Figures): Figures => ({
   missing: a.missing + b.missing,
   inQueue: a.inQueue + b.inQueue,
 })
+
+/** A refusal that was not turned in this many minutes goes up by itself. */
+export const refusalGoesUpAfter = 30
+
+/** Who has been told of a refusal: the grid leader at once, the community lead when it lasts. Times in milliseconds. */
+export const refusalToldTo = (since: number, now: number): Role[] =>
+  now - since >= refusalGoesUpAfter * 60_000 ? ['gridLeader', 'communityLead'] : ['gridLeader']
 
 /** Whether an excuse still holds: "away" expires and reopens the door (R21). `today` as YYYY-MM-DD. */
 export const excuseHolds = (excuse: { until?: string | null } | null | undefined, today: string) =>

@@ -1,6 +1,7 @@
 import '../zod-config'
 import { z } from 'zod'
 import { Id, Instant } from '../fields'
+import { Role } from '../roles'
 
 /** At any moment expected = sampled + excused + missing (I7). */
 export const Figures = z.object({
@@ -38,7 +39,7 @@ export type CoverageEntrance = z.infer<typeof CoverageEntrance>
 
 /** What needs a person now. */
 export const Alarm = z.object({
-  kind: z.enum(['recall', 'tubeClaims', 'claims', 'failedVisits', 'waitingResults', 'toVerify']),
+  kind: z.enum(['recall', 'tubeClaims', 'claims', 'failedVisits', 'refusals', 'waitingResults', 'toVerify']),
   count: z.number().int(),
 })
 export type Alarm = z.infer<typeof Alarm>
@@ -97,3 +98,74 @@ export const HouseholdCoverage = z.object({
   ),
 })
 export type HouseholdCoverage = z.infer<typeof HouseholdCoverage>
+
+/** The last way in which a household was tried, and what came of it. */
+export const LastTry = z.object({
+  channel: z.enum(['none', 'chat', 'loudspeaker', 'call', 'seen', 'reply', 'knock', 'sweep', 'visit']),
+  at: Instant.nullable(),
+  outcome: z.string().nullable(),
+})
+export type LastTry = z.infer<typeof LastTry>
+
+/** A household with people who are neither sampled nor excused; no names. */
+export const MissingHousehold = z.object({
+  householdId: Id,
+  entranceId: Id,
+  gridId: Id.nullable(),
+  entrance: z.string(),
+  building: z.string(),
+  colour: z.number().int(),
+  floor: z.number().int(),
+  door: z.string(),
+  missing: z.number().int(),
+  expected: z.number().int(),
+  inQueue: z.number().int(),
+  tags: z.array(z.string()),
+  needsDoor: z.boolean(),
+  lastTry: LastTry,
+  visit: z.string().nullable(),
+  /** Somebody here refuses: since when, and who has been told. */
+  refusal: z.object({ since: Instant, toldTo: z.array(Role) }).nullable(),
+  /** How many rounds before this one somebody of those missing here was missing, one after the other. */
+  neverCame: z.number().int(),
+})
+export type MissingHousehold = z.infer<typeof MissingHousehold>
+
+/** Everybody who is still missing in a round, by entrance, floor and door. */
+export const StillMissing = z.object({
+  roundId: Id,
+  at: Instant,
+  figures: Figures,
+  /** People who are missing because their household is frozen: a recall looks after them. */
+  frozen: z.number().int(),
+  households: z.array(MissingHousehold),
+})
+export type StillMissing = z.infer<typeof StillMissing>
+
+/** How a round went, to be laid beside another (复盘). Minutes; undefined where nothing was recorded. */
+export const RoundReview = z.object({
+  roundId: Id,
+  round: z.string(),
+  number: z.number().int(),
+  state: z.string(),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  figures: Figures,
+  sampledAtDoors: z.number().int(),
+  firstSample: Instant.nullable(),
+  lastSample: Instant.nullable(),
+  /** Arrival at the site until the tube was closed: the middle and the worst tenth. */
+  wait: z.object({ middle: z.number(), worst: z.number() }).nullable(),
+  /** From being asked down until sampled. */
+  doorToDone: z.object({ middle: z.number(), worst: z.number() }).nullable(),
+  /** People in the best hour, and an hour and open table over the whole. */
+  bestHour: z.number().int(),
+  tableRate: z.number().int(),
+  tables: z.number().int(),
+  visits: z.object({ done: z.number().int(), failed: z.number().int(), all: z.number().int() }),
+  refusals: z.number().int(),
+  excuses: z.record(z.string(), z.number().int()),
+  /** Why the round was closed with people missing, by whom. */
+  closing: z.object({ missing: z.number().int(), reason: z.string().nullable(), by: z.string() }).nullable(),
+})
+export type RoundReview = z.infer<typeof RoundReview>

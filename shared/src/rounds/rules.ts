@@ -3,7 +3,7 @@ import type { RoundState, TableState } from './schema'
 /** The life of a round; buttons, refusals and filters derive from it. */
 export const roundSteps: Record<RoundState, readonly RoundState[]> = {
   draft: ['open'],
-  open: ['running', 'closed'],
+  open: ['running', 'makeUp', 'closed'],
   running: ['makeUp', 'closed'],
   makeUp: ['closed'],
   closed: ['sealed'],

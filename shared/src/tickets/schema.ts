@@ -1,20 +1,38 @@
 import '../zod-config'
 import { z } from 'zod'
-import { Id, Instant } from '../fields'
+import { Id, Instant, line } from '../fields'
 
 /** Stored states of a ticket. Called and missed derive from the call, admitted and sampled from the tube. */
 export const TicketState = z.enum(['registered', 'cancelled'])
 export type TicketState = z.infer<typeof TicketState>
 
 /** Reasons that excuse a person from a round (R21). A refusal is none: it stays missing. */
-export const ExcuseReason = z.enum(['away', 'inHospital', 'sampledElsewhere', 'isolated', 'medical', 'leftCommunity'])
+export const ExcuseReason = z.enum([
+  'away',
+  'inHospital',
+  'sampledElsewhere',
+  'isolated',
+  'medical',
+  'leftCommunity',
+  'vaccinated',
+])
 export type ExcuseReason = z.infer<typeof ExcuseReason>
 
-/** What a household says of one of its people: coming down, needs sampling at the door, or excused with a reason. */
+/**
+ * What is said of one person of a household: coming down, needs sampling at the door, excused with a reason (and proof where
+ * the reason wants one), or, by staff only, that they refuse.
+ */
 export const Answer = z.discriminatedUnion('kind', [
   z.object({ residentId: Id, kind: z.literal('coming') }),
   z.object({ residentId: Id, kind: z.literal('needsDoor') }),
-  z.object({ residentId: Id, kind: z.literal('excused'), reason: ExcuseReason, until: z.iso.date().optional() }),
+  z.object({
+    residentId: Id,
+    kind: z.literal('excused'),
+    reason: ExcuseReason,
+    until: z.iso.date().optional(),
+    proof: line(120).optional(),
+  }),
+  z.object({ residentId: Id, kind: z.literal('refuses') }),
 ])
 export type Answer = z.infer<typeof Answer>
 
@@ -34,7 +52,7 @@ export const Ticket = z.object({
   residentId: Id,
   name: z.string(),
   number: z.number().int(),
-  answer: z.enum(['coming', 'needsDoor', 'excused']).nullable(),
+  answer: z.enum(['coming', 'needsDoor', 'excused', 'refuses']).nullable(),
   excuse: z.object({ reason: ExcuseReason, until: z.iso.date().nullable() }).nullable(),
   progress: Progress,
   result: OwnResult,

@@ -1,5 +1,8 @@
+import { coverageWords } from './coverage'
+
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
+  ...coverageWords,
   brand: ['楼门管理台', 'Loumen console'],
   actions: ['操作', 'Actions'],
   again: ['再试一次', 'Try again'],

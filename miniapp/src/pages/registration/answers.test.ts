@@ -45,6 +45,14 @@ test('an answer carries a reason only when somebody cannot come', () => {
   ])
 })
 
+test('an excuse that wants proof or a last day is not finished without it', () => {
+  expect(finished([{ residentId, kind: 'excused', reason: 'sampledElsewhere', proof: ' ' }])).toBeUndefined()
+  expect(finished([{ residentId, kind: 'excused', reason: 'vaccinated' }])).toBeUndefined()
+  expect(
+    finished([{ residentId, kind: 'excused', reason: 'sampledElsewhere', proof: '人民医院', until: '2026-12-01' }]),
+  ).toEqual([{ residentId, kind: 'excused', reason: 'sampledElsewhere', proof: '人民医院' }])
+})
+
 test('who is in a tube or to be re-sampled answers no more', () => {
   expect(canAnswer(ticket)).toBe(true)
   for (const progress of ['admitted', 'sampled', 'resampling'] as const)

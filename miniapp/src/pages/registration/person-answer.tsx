@@ -1,6 +1,6 @@
-import { ExcuseReason } from '@loumen/shared/tickets/schema'
+import { dayAfter, excuseRules, excusesFor } from '@loumen/shared/tickets/excuses'
 import { Choices } from '../../ui/choices'
-import { Box, DateField, Heading } from '../../ui/elements'
+import { Box, DateField, Heading, TextField } from '../../ui/elements'
 import { useWords } from '../../use-words'
 import type { Draft } from './answers'
 
@@ -19,7 +19,8 @@ const kinds = [
 /** One person's answer; the reason only when they cannot come. */
 export function PersonAnswer({ name, draft, onChange }: Props) {
   const { t, word } = useWords()
-  const { residentId, kind, reason, until } = draft
+  const { residentId, kind, reason, until, proof } = draft
+  const rule = reason && excuseRules[reason]
   return (
     <Box className="card">
       <Heading className="card-title">{name}</Heading>
@@ -36,17 +37,28 @@ export function PersonAnswer({ name, draft, onChange }: Props) {
           <Choices
             id={`reason-${residentId}`}
             label={t('excuseReason')}
-            options={ExcuseReason.options.map((value) => ({ value, text: word('excuse', value) }))}
+            options={excusesFor(['resident']).map((value) => ({ value, text: word('excuse', value) }))}
             value={reason}
             onChange={(value) => onChange({ ...draft, reason: value })}
           />
-          {reason === 'away' && (
+          {rule && rule.until !== 'none' && (
             <DateField
               id={`until-${residentId}`}
               label={t('excuseUntil')}
               value={until ?? ''}
               from={today()}
+              to={rule.days === undefined ? undefined : dayAfter(today(), rule.days)}
               onChange={(value) => onChange({ ...draft, until: value })}
+            />
+          )}
+          {rule?.proof && (
+            <TextField
+              id={`proof-${residentId}`}
+              label={t('excuseProof')}
+              value={proof ?? ''}
+              maxLength={120}
+              autoComplete="off"
+              onChange={(value) => onChange({ ...draft, proof: value })}
             />
           )}
         </Box>
