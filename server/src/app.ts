@@ -54,6 +54,7 @@ import { sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
 import { countTicketed } from './tickets/queries'
+import { tickets } from './tickets/routes'
 import { whenTubeChanges } from './tubes/changed'
 import { tubes } from './tubes/routes'
 import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
@@ -187,7 +188,20 @@ export async function createHouse(config: Config): Promise<House> {
     .use(plain)
     .use(statics)
     .use(session(config.publicOrigin) as Koa.Middleware)
-  for (const router of [accounts, community, roster, imports, rounds, calls, visits, tubes, boxes, results, coverage]) {
+  for (const router of [
+    accounts,
+    community,
+    roster,
+    imports,
+    rounds,
+    tickets,
+    calls,
+    visits,
+    tubes,
+    boxes,
+    results,
+    coverage,
+  ]) {
     app.use(router.routes() as Koa.Middleware)
   }
   const http = config.tls ? createSecureServer(certificate(config.tls), app.callback()) : createServer(app.callback())

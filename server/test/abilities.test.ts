@@ -144,6 +144,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     makeVisit: { kind: 'help' },
     recordKnock: { outcome: 'told' },
     pauseSite: { reason: 'storm' },
+    printBlankSlips: { count: 2 },
   }
   const chosen = Object.fromEntries(shape.map((key) => [key, key === 'reason' ? '核对' : inputs[key]]))
   return { ...chosen, ...special[name] }

@@ -26,6 +26,7 @@ export const abilities = {
   'calls.call': [...leads, 'siteLead', 'captain'],
   'calls.follow': [...office, 'siteLead', 'captain'],
   'registrations.edit': ['resident', ...office, 'captain'],
+  'slips.print': [...office, 'siteLead', 'siteKeeper'],
   'tubes.fill': [...leads, 'registrar', 'siteLead', 'sampler'],
   'tubes.close': [...leads, 'sampler', 'siteLead'],
   'tubes.read': [...leads, ...desk],

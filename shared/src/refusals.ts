@@ -187,6 +187,21 @@ export const refusals = {
     '这张号的签名不对，请查看本人证件。',
     'The signature of this ticket is wrong. Please check the document.',
   ],
+  'slip.replaced': [
+    409,
+    '{entrance} {number} 号的号条已经换过，这一张不能再用。请收回它，用证件核对本人。',
+    'Slip {number} of {entrance} was replaced; this one is no longer valid. Keep it and check the person’s document.',
+  ],
+  'slip.taken': [
+    409,
+    '{entrance} {number} 号的号条已经是另一位居民的了，请给这位居民换一张。',
+    'Slip {number} of {entrance} belongs to somebody else. Please give this person another one.',
+  ],
+  'slip.otherEntrance': [
+    409,
+    '这是 {entrance} 的号条，这位居民不住那里。请收回号条，直接扫证件入场。',
+    'This slip is for {entrance}, where this person does not live. Keep it and scan the document instead.',
+  ],
   'person.next': [
     409,
     '{entrance}马上就到。请在入口外等候，叫到后再来。',

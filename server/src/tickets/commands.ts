@@ -24,6 +24,9 @@ const listeners: ((roundId: string, householdId: string) => void)[] = []
 
 /** Hears of households whose tickets changed. */
 export const whenTicketsChange = (listener: (roundId: string, householdId: string) => void) => listeners.push(listener)
+export const ticketsChanged = (roundId: string, householdId: string) => {
+  for (const listener of listeners) listener(roundId, householdId)
+}
 
 /** Part of opening a round: a ticket for everybody, numbered by floor and door so that households stand together. */
 export async function giveTickets(
@@ -87,10 +90,6 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
     return { householdId }
   })
   ticketsChanged(roundId, householdId)
-}
-
-export const ticketsChanged = (roundId: string, householdId: string) => {
-  for (const listener of listeners) listener(roundId, householdId)
 }
 
 /** What an answer leaves on the ticket. Refuses with excuse.… where the asker's roles may not say so. */

@@ -13,6 +13,10 @@ export interface TicketDocument {
   /** The door as the roster has it, so that a scan need not read the household. */
   door: string
   number: number
+  /** Numbers it had before a blank slip was bound to it; nobody gets them again. */
+  formerNumbers?: number[]
+  /** How often its slip was issued; 1 when missing. Only the latest is valid. */
+  issue?: number
   state: TicketState
   live: boolean
   route: Route
@@ -36,6 +40,8 @@ export const TicketModel = mongoose.model(
     entranceId: Schema.Types.ObjectId,
     door: String,
     number: Number,
+    formerNumbers: { type: [Number], default: undefined },
+    issue: Number,
     state: String,
     live: Boolean,
     route: String,
@@ -55,7 +61,19 @@ export const TicketModel = mongoose.model(
 export interface CounterDocument {
   _id: string
   next: number
+  /** The numbers that blank slips were printed with: from the first up to, not including, the next. */
+  blank?: { from: number; next: number }
+  /** Rises with every slip that is bound, so that two bindings behind one entrance come one after the other. */
+  bound?: number
 }
 
 /** The next number of each entrance in each round: raised before it is used, never lowered. */
-export const CounterModel = mongoose.model('ticketcounters', new Schema<CounterDocument>({ _id: String, next: Number }))
+export const CounterModel = mongoose.model(
+  'ticketcounters',
+  new Schema<CounterDocument>({
+    _id: String,
+    next: Number,
+    blank: new Schema({ from: Number, next: Number }, { _id: false }),
+    bound: Number,
+  }),
+)

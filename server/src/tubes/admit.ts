@@ -12,11 +12,12 @@ import { openResident } from '../roster/personal'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
+import { bindSlip, type ScannedSlip } from '../tickets/slips'
 import { tubesChanged } from './changed'
 import { type TubeDocument, TubeModel, type TubePersonDocument } from './model'
 import { presentPerson, presentTube, reasonPlace, sealPerson } from './present'
 import { findTube, poolsOf, tubePath } from './queries'
-import { choose, type Found, findScanned } from './scan'
+import { askBearer, choose, type Found, findOnSlip, findScanned } from './scan'
 
 /**
  * Admits people and puts them into the tube. The update's filter wants an open tube with room for all of them, and the
@@ -28,7 +29,7 @@ export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, 
   actor.must('tubes.fill', path)
   const view = actor.view(path)
   const round = await roundNow(roundId)
-  const found = await findScanned(scan, round)
+  const [found, slip] = scan.kind === 'slip' ? await findOnSlip(scan, round) : [await findScanned(scan, round)]
   const ids = new Set(found.map(({ resident }) => String(resident._id)))
   const admitted = (tube: TubeDocument): Admission => ({
     kind: 'admitted',
@@ -38,9 +39,11 @@ export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, 
   try {
     mustBeLive(round)
     if (scan.kind === 'ticket' && !scan.residentIds && found.length > 1) return await choose(found, round, view)
+    if (slip && !found.length) return askBearer(slip)
     for (const one of found) mayBeAdmitted(one)
     if (!reason) await mustBeCalled(found, round)
-    const tube = await put(tubeId, await peopleOf(found, round, reason), laneOf(found), actor)
+    const bearers = slip && !slip.ticket ? await bind(slip, found, actor) : found
+    const tube = await put(tubeId, await peopleOf(bearers, round, reason), laneOf(bearers), actor)
     tubesChanged(tube)
     return admitted(tube)
   } catch (error) {
@@ -50,6 +53,16 @@ export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, 
     if (replayed(present, actor)) return admitted(present)
     throw error
   }
+}
+
+/** Gives a blank slip to the one who brings it, unless they are in a tube already. */
+async function bind(slip: ScannedSlip, found: readonly Found[], actor: Actor): Promise<Found[]> {
+  const ids = found.map(({ resident }) => resident._id)
+  const [pool] = await poolsOf(oid(slip.code.roundId), ids)
+  if (pool) throw inTube(pool, ids)
+  return Promise.all(
+    found.map(async ({ resident, ticket }) => ({ resident, ticket: await bindSlip(slip, ticket, actor) })),
+  )
 }
 
 /** Puts people into an open tube with room for them, with the history and the operation, in one update. */
@@ -201,6 +214,10 @@ async function explainDuplicate(
   if (fields?.includes('operations.id')) throw new Refused('operation.different')
   if (!fields) throw error
   const [pool] = await poolsOf((await findTube(tubeId)).roundId, residentIds)
+  throw inTube(pool, residentIds)
+}
+
+function inTube(pool: TubeDocument | undefined, residentIds: readonly Types.ObjectId[]): Refused {
   const place = pool?.people.findIndex((person) => residentIds.some((id) => id.equals(person.residentId))) ?? 0
-  throw new Refused('person.inTube', { barcode: pool?.barcode, place: place + 1 })
+  return new Refused('person.inTube', { barcode: pool?.barcode, place: place + 1 })
 }

@@ -1,6 +1,6 @@
 import { maskDocument, maskName, type PersonView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
-import type { Admission, Scan } from '@loumen/shared/tubes/schema'
+import type { Admission, Scan, SlipBearer } from '@loumen/shared/tubes/schema'
 import { readEntrances } from '../community/queries'
 import type { ResidentDocument } from '../roster/model'
 import { openResident } from '../roster/personal'
@@ -8,6 +8,7 @@ import { findByDocument, findDoors, readHouseholds, readResidents, residentsOf }
 import type { RoundDocument } from '../rounds/model'
 import type { TicketDocument } from '../tickets/model'
 import { readTicketCode, ticketsOfHousehold, ticketsOfResidents } from '../tickets/queries'
+import { readSlip, type ScannedSlip } from '../tickets/slips'
 import { poolsOf } from './queries'
 
 /** A person of the round whom a scan found. */
@@ -20,7 +21,7 @@ export interface Found {
  * Finds the people behind a scan. Refuses with scan.unknown, scan.otherRound, scan.forged, scan.ambiguous. A household's
  * code without `residentIds` finds everybody of the household.
  */
-export async function findScanned(scan: Scan, round: RoundDocument): Promise<Found[]> {
+export async function findScanned(scan: Exclude<Scan, { kind: 'slip' }>, round: RoundDocument): Promise<Found[]> {
   if (scan.kind === 'ticket') {
     const code = readTicketCode(scan.code)
     if (code.roundId !== String(round._id)) throw new Refused('scan.otherRound')
@@ -30,8 +31,37 @@ export async function findScanned(scan: Scan, round: RoundDocument): Promise<Fou
     if (!chosen.length || (wanted && chosen.length !== new Set(wanted).size)) throw new Refused('scan.unknown')
     return pair(await readResidents(chosen.map((ticket) => String(ticket.residentId))), chosen)
   }
+  return findBearer(scan, round)
+}
+
+/**
+ * A slip and whose it is: the one whom it belongs to, or who brings a blank one; nobody when that was not said. Refuses with
+ * slip.*, scan.*, and with slip.taken when somebody else brings it.
+ */
+export async function findOnSlip(
+  { code, bearer }: Extract<Scan, { kind: 'slip' }>,
+  round: RoundDocument,
+): Promise<[Found[], ScannedSlip]> {
+  const slip = await readSlip(code, round)
+  const { ticket, entrance } = slip
+  const found = bearer
+    ? await findBearer(bearer, round)
+    : ticket
+      ? pair(await readResidents([String(ticket.residentId)]), [ticket])
+      : []
+  if (ticket && found.some((one) => !one.ticket._id.equals(ticket._id)))
+    throw new Refused('slip.taken', { entrance: entrance.label, number: slip.code.number })
+  return [found, slip]
+}
+
+/** The one person of the round whom a document, a door or an id stands for. Refuses with scan.unknown, scan.ambiguous. */
+async function findBearer(bearer: SlipBearer, round: RoundDocument): Promise<Found[]> {
   const residents =
-    scan.kind === 'document' ? await findByDocument(round.communityIds, scan.number) : await findByDoor(scan, round)
+    bearer.kind === 'document'
+      ? await findByDocument(round.communityIds, bearer.number)
+      : bearer.kind === 'door'
+        ? await findByDoor(bearer, round)
+        : await readResidents([bearer.residentId])
   const found = pair(
     residents,
     await ticketsOfResidents(
@@ -69,6 +99,15 @@ async function findByDoor(scan: Extract<Scan, { kind: 'door' }>, round: RoundDoc
   const residents = await residentsOf(near.map((household) => String(household._id)))
   return residents.filter((resident) => openResident(resident, 'document').toUpperCase().endsWith(scan.last4))
 }
+
+/** Asks who brings a blank slip. */
+export const askBearer = ({ code, entrance }: ScannedSlip): Admission => ({
+  kind: 'bind',
+  entranceId: code.entranceId,
+  entrance: entrance.label,
+  colour: entrance.colour,
+  number: code.number,
+})
 
 /** Asks which of a household is here: everybody with a ticket, and why somebody cannot be admitted now. */
 export async function choose(found: readonly Found[], round: RoundDocument, view: PersonView): Promise<Admission> {

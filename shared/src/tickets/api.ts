@@ -2,7 +2,8 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id } from '../fields'
-import { Answer, HouseholdTickets } from './schema'
+import { mostBlankSlips } from './rules'
+import { Answer, HouseholdTickets, SlipSheet } from './schema'
 
 /** All households of the signed-in resident, with their tickets in the running rounds, the newest first. */
 export const myTickets = endpoint({
@@ -24,4 +25,31 @@ export const register = endpoint({
   path: '/rounds/:roundId/households/:householdId/registration',
   input: z.object({ roundId: Id, householdId: Id, answers: z.array(Answer).min(1).max(40) }),
   output: HouseholdTickets,
+})
+
+/** The slips of everybody behind an entrance who comes down: excused, frozen and door-only people have none. */
+export const readSlips = endpoint({
+  name: 'readSlips',
+  method: 'GET',
+  path: '/rounds/:roundId/entrances/:entranceId/slips',
+  input: z.object({ roundId: Id, entranceId: Id }),
+  output: SlipSheet,
+})
+
+/** Reserves numbers for blank slips, which are bound to whoever brings them by the first scan at the desk. */
+export const printBlankSlips = endpoint({
+  name: 'printBlankSlips',
+  method: 'POST',
+  path: '/rounds/:roundId/entrances/:entranceId/blank-slips',
+  input: z.object({ roundId: Id, entranceId: Id, count: z.number().int().min(1).max(mostBlankSlips) }),
+  output: SlipSheet,
+})
+
+/** Prints the slip of somebody who lost it: the same number with a new code; the one before opens nothing any more. */
+export const reissueSlip = endpoint({
+  name: 'reissueSlip',
+  method: 'POST',
+  path: '/rounds/:roundId/residents/:residentId/slips',
+  input: z.object({ roundId: Id, residentId: Id }),
+  output: SlipSheet,
 })

@@ -11,3 +11,12 @@ export function routeOf(tags: readonly string[]): Route {
   if (doorOnly.some((tag) => tags.includes(tag))) return 'doorOnly'
   return separate.some((tag) => tags.includes(tag)) ? 'separate' : 'ordinary'
 }
+
+/** Most blank slips that are printed at once: sixteen sheets of twelve. */
+export const mostBlankSlips = 192
+
+/**
+ * Where an entrance's numbers for blank slips begin: far above those of the people who are expected behind it, so that
+ * the two never meet.
+ */
+export const blankSlipsFrom = (nextNumber: number) => (nextNumber <= 3000 ? 5001 : 50_001)

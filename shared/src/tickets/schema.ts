@@ -89,3 +89,29 @@ export const HouseholdTickets = z.object({
   tickets: z.array(Ticket),
 })
 export type HouseholdTickets = z.infer<typeof HouseholdTickets>
+
+/** One printed slip. Its paper names the entrance, the number and perhaps the door, never a person. */
+export const Slip = z.object({
+  number: z.number().int(),
+  /** Where it is to be handed out; null on blank slips. */
+  door: z.string().nullable(),
+  floor: z.number().int().nullable(),
+  residentId: Id.nullable(),
+  /** Text of the QR code: signed, without any personal data. */
+  code: z.string(),
+})
+export type Slip = z.infer<typeof Slip>
+
+/** What the slips of an entrance have in common, and how many there are. */
+export const SlipSheet = z.object({
+  roundId: Id,
+  round: z.string(),
+  community: z.string(),
+  entranceId: Id,
+  entrance: z.string(),
+  colour: z.number().int(),
+  slips: z.array(Slip),
+  /** Blank slips that were printed so far, and how many of them belong to somebody now. */
+  blank: z.object({ printed: z.number().int(), bound: z.number().int() }),
+})
+export type SlipSheet = z.infer<typeof SlipSheet>

@@ -26,8 +26,9 @@ export const openTube = endpoint({
 
 /**
  * Admits a person and puts them into the tube with one scan. A household's code with several people waiting answers
- * `choose`; send it again with `residentIds`. `reason` admits somebody who has not been called.
- * Refuses with tube.full, tube.state, person.inTube, person.notCalled, person.frozen, person.doorOnly, scan.*.
+ * `choose`; send it again with `residentIds`. A blank slip answers `bind`; send it again with its `bearer`, who is bound
+ * to it and admitted. `reason` admits somebody who has not been called.
+ * Refuses with tube.full, tube.state, person.inTube, person.notCalled, person.frozen, person.doorOnly, slip.*, scan.*.
  */
 export const admit = endpoint({
   name: 'admit',

@@ -1,4 +1,4 @@
-import { parseTicketCode } from '../tickets/code'
+import { parseSlipCode, parseTicketCode } from '../tickets/code'
 import type { CodeRange, Scan, TubeState } from './schema'
 
 /** The life of a tube; a lab that works without boxes reports straight after closing. */
@@ -15,12 +15,13 @@ export const tubeSteps: Record<TubeState, readonly TubeState[]> = {
 export const validTubeStates: readonly TubeState[] = ['closed', 'boxed', 'received', 'resulted']
 
 /**
- * Tells what one field's text is: a ticket's QR code, a document number (a reader types it), or four digits and a door
- * ("4821 3-2-501", "4821 501"). Undefined when it is none of these.
+ * Tells what one field's text is: the QR code of a ticket or a slip, a document number (a reader types it), or four digits
+ * and a door ("4821 3-2-501", "4821 501"). Undefined when it is none of these.
  */
 export function readScan(text: string, entranceId?: string): Scan | undefined {
   const clean = text.normalize('NFKC').trim()
   if (parseTicketCode(clean)) return { kind: 'ticket', code: clean }
+  if (parseSlipCode(clean)) return { kind: 'slip', code: clean }
   const door = /^(\d{3}[\dXx])[\s,，、+]+(\S{1,20})$/.exec(clean)
   if (door?.[1] && door[2]) return { kind: 'door', last4: door[1].toUpperCase(), door: door[2], entranceId }
   const number = clean.replace(/[\s-]/g, '').toUpperCase()

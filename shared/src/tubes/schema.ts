@@ -35,20 +35,35 @@ export const Tube = z.object({
 })
 export type Tube = z.infer<typeof Tube>
 
-/** What the registrar's one field takes: a ticket's QR code, a document number, or last four digits plus door. */
+const byDocument = z.object({ kind: z.literal('document'), number: line(40) })
+const byDoor = z.object({
+  kind: z.literal('door'),
+  last4: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9X]{4}$/),
+  door: line(20),
+  entranceId: Id.optional(),
+})
+
+/** Who brings a blank slip. */
+export const SlipBearer = z.discriminatedUnion('kind', [
+  byDocument,
+  byDoor,
+  z.object({ kind: z.literal('resident'), residentId: Id }),
+])
+export type SlipBearer = z.infer<typeof SlipBearer>
+
+/**
+ * What the registrar's one field takes: a ticket's QR code, a slip's, a document number, or last four digits plus door.
+ * A blank slip is bound to its `bearer`, for good.
+ */
 export const Scan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), code: z.string().max(300), residentIds: z.array(Id).max(40).optional() }),
-  z.object({ kind: z.literal('document'), number: line(40) }),
-  z.object({
-    kind: z.literal('door'),
-    last4: z
-      .string()
-      .trim()
-      .toUpperCase()
-      .regex(/^[0-9X]{4}$/),
-    door: line(20),
-    entranceId: Id.optional(),
-  }),
+  z.object({ kind: z.literal('slip'), code: z.string().max(300), bearer: SlipBearer.optional() }),
+  byDocument,
+  byDoor,
 ])
 export type Scan = z.infer<typeof Scan>
 
@@ -61,6 +76,14 @@ export const Candidate = TubePerson.pick({ residentId: true, name: true, last4: 
 export const Admission = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('admitted'), tube: Tube, admitted: z.array(TubePerson) }),
   z.object({ kind: z.literal('choose'), entrance: z.string(), door: z.string(), candidates: z.array(Candidate) }),
+  /** A blank slip that belongs to nobody yet: send it again with its `bearer`. */
+  z.object({
+    kind: z.literal('bind'),
+    entranceId: Id,
+    entrance: z.string(),
+    colour: z.number().int(),
+    number: z.number().int(),
+  }),
 ])
 export type Admission = z.infer<typeof Admission>
 

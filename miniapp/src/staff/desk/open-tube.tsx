@@ -5,6 +5,7 @@ import { ProblemNote } from '../../ui/problem-note'
 import { ScanField } from '../scan-field'
 import { TubePeople } from '../tube-people'
 import { useStaffWords } from '../use-staff-words'
+import { BlankSlip } from './blank-slip'
 import { NotCalled } from './not-called'
 import { useAdmission } from './use-admission'
 import { WhoIsHere } from './who-is-here'
@@ -46,6 +47,9 @@ export function OpenTube({ tube, onTube, again }: Props) {
       <ProblemNote problem={desk.problem} retry={desk.retry} />
       {question?.kind === 'choose' && (
         <WhoIsHere choice={question.choice} onAdmit={desk.admitChosen} onCancel={desk.turnAway} busy={desk.busy} />
+      )}
+      {question?.kind === 'bind' && (
+        <BlankSlip blank={question.blank} onBind={desk.bindTo} onCancel={desk.turnAway} busy={desk.busy} />
       )}
       {question?.kind === 'notCalled' && (
         <NotCalled problem={question.problem} onAdmit={desk.admitAnyway} onCancel={desk.turnAway} busy={desk.busy} />

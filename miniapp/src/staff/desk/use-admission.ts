@@ -8,10 +8,12 @@ import type { Problem } from '../../remote/problem'
 import { useWrite } from '../../remote/use-write'
 
 type Choice = Extract<Admission, { kind: 'choose' }>
+type Blank = Extract<Admission, { kind: 'bind' }>
 
-/** What the desk must ask before it goes on: who of the household is here, or why somebody is admitted uncalled. */
+/** What the desk must ask before it goes on: who of the household is here, who brings a blank slip, or why somebody is admitted uncalled. */
 export type Question =
   | { kind: 'choose'; scan: Extract<Scan, { kind: 'ticket' }>; choice: Choice }
+  | { kind: 'bind'; scan: Extract<Scan, { kind: 'slip' }>; blank: Blank }
   | { kind: 'notCalled'; scan: Scan; problem: Problem }
 
 /**
@@ -36,6 +38,11 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
         if (answer.kind === 'choose') {
           waiting.current = []
           if (scan.kind === 'ticket') setQuestion({ kind: 'choose', scan, choice: answer })
+          return
+        }
+        if (answer.kind === 'bind') {
+          waiting.current = []
+          if (scan.kind === 'slip') setQuestion({ kind: 'bind', scan, blank: answer })
           return
         }
         setAdmitted(answer.admitted)
@@ -70,6 +77,13 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
     admitAnyway: (reason: string) => question && void send(question.scan, reason),
     admitChosen: (residentIds: string[]) => {
       if (question?.kind === 'choose') void send({ ...question.scan, residentIds })
+    },
+    bindTo: (text: string) => {
+      const bearer = readScan(text)
+      const readable = bearer?.kind === 'document' || bearer?.kind === 'door'
+      setUnreadable(!readable)
+      if (!readable) return alertWith('refused')
+      if (question?.kind === 'bind') void send({ ...question.scan, bearer })
     },
     turnAway: () => {
       setQuestion(undefined)

@@ -1,0 +1,209 @@
+import { callEntrance, grantCall } from '@loumen/shared/calls/api'
+import { myTickets, printBlankSlips, readSlips, register, reissueSlip } from '@loumen/shared/tickets/api'
+import { parseSlipCode } from '@loumen/shared/tickets/code'
+import { admit, closeTube, openTube } from '@loumen/shared/tubes/api'
+import { readScan } from '@loumen/shared/tubes/rules'
+import type { SlipBearer, Tube } from '@loumen/shared/tubes/schema'
+import { oid } from '../src/base/db'
+import { demoHouseholds } from '../src/demo/people'
+import { TicketModel } from '../src/tickets/model'
+import { householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
+import { atOnce, refusal, refused, startHouse, type TestHouse } from './house'
+
+let house: TestHouse
+let day: Scene
+let registrar: Player
+let second: Player
+let sampler: Player
+let tubes: [Tube, Tube]
+
+const homes = demoHouseholds().filter(({ building, entrance }) => building === 1 && entrance === 1)
+const people = homes.flatMap(({ door, people: members }) =>
+  members.filter(({ note }) => !note.includes('居家健康监测')).map((one) => ({ ...one, door })),
+)
+const entrance = () => nth(day.entrances, 0).id
+const own = () => ({ roundId: day.round.id, entranceId: entrance() })
+const blank = async (count = 1) => (await day.lead.call(printBlankSlips, { ...own(), count })).slips
+const document = (n: number): SlipBearer => ({ kind: 'document', number: nth(people, n).document })
+const scan = (who: Player, code: string, bearer?: SlipBearer, tube = tubes[0]) =>
+  who.call(admit, { tubeId: tube.id, scan: { kind: 'slip', code, bearer } })
+
+beforeAll(async () => {
+  house = await startHouse()
+  day = await scene(house, undefined, 20)
+  registrar = await staff(house, 'registrar', day.siteId)
+  second = await staff(house, 'registrar', day.siteId)
+  sampler = await staff(house, 'sampler', day.siteId)
+  const { id: callId } = await day.lead.call(grantCall, { siteId: day.siteId, entranceId: entrance() })
+  await day.lead.call(callEntrance, { callId })
+  const open = (n: number) => registrar.call(openTube, { tableId: nth(day.tableIds, n), barcode: `SLIP-000${n}` })
+  tubes = [await open(0), await open(1)]
+})
+afterAll(() => house.close())
+
+describe('the slips of an entrance', () => {
+  it('are one for each person who comes, with the number and without a name', async () => {
+    const sheet = await day.lead.call(readSlips, own())
+    expect(sheet).toMatchObject({ entranceId: entrance(), colour: nth(day.entrances, 0).colour, blank: { printed: 0 } })
+    expect(sheet.slips.length).toBe(people.length)
+    expect(new Set(sheet.slips.map(({ number }) => number)).size).toBe(people.length)
+    for (const { name, document: number } of people) {
+      expect(JSON.stringify(sheet)).not.toContain(name)
+      expect(JSON.stringify(sheet)).not.toContain(number)
+    }
+    for (const { code, number } of sheet.slips) expect(parseSlipCode(code)).toMatchObject({ number, issue: 1 })
+  })
+
+  it('leave out who is excused', async () => {
+    const { household, ...home } = await householder(house, day, 0)
+    const mine = nth((await home.call(myTickets, {})).rounds, 0)
+    const { residentId } = nth(mine.tickets, 0)
+    const { roundId, householdId } = mine
+    const away = (kind: 'excused' | 'coming') =>
+      home.call(register, {
+        roundId,
+        householdId,
+        answers: [kind === 'excused' ? { residentId, kind, reason: 'away' } : { residentId, kind }],
+      })
+    await away('excused')
+    const sheet = await day.lead.call(readSlips, own())
+    expect(sheet.slips.some((slip) => slip.residentId === residentId)).toBe(false)
+    await away('coming')
+    expect((await day.lead.call(readSlips, own())).slips.some((slip) => slip.residentId === residentId)).toBe(true)
+  })
+
+  it('are printed by the office and the site’s lead and keeper only', async () => {
+    const { residentId } = nth((await day.lead.call(readSlips, own())).slips, 0)
+    for (const role of ['siteLead', 'siteKeeper'] as const)
+      expect((await (await staff(house, role, day.siteId)).call(readSlips, own())).entranceId).toBe(entrance())
+    const other = await scene(house)
+    for (const stranger of [
+      await staff(house, 'siteLead', other.siteId),
+      await staff(house, 'gridLeader', other.communityId),
+      await staff(house, 'volunteer', day.communityId),
+      await resident(house, '19900000011'),
+    ])
+      expect(
+        new Set(
+          await Promise.all([
+            refusal(stranger.call(readSlips, own())),
+            refusal(stranger.call(printBlankSlips, { ...own(), count: 1 })),
+            refusal(stranger.call(reissueSlip, { roundId: day.round.id, residentId: residentId ?? '' })),
+          ]),
+        ),
+      ).toEqual(new Set(['auth.forbidden']))
+  })
+
+  it('are refused for an entrance of another round, for none and for far too many', async () => {
+    const other = await scene(house)
+    const { roundId } = own()
+    const foreign = { roundId, entranceId: nth(other.entrances, 0).id }
+    expect(await refusal(day.lead.call(readSlips, foreign))).toBe('round.entrancesUnknown')
+    for (const count of [0, 193, 1.5])
+      expect(await refusal(day.lead.call(printBlankSlips, { ...own(), count }))).toBe('input.invalid')
+    expect(await refusal(day.lead.call(reissueSlip, { roundId, residentId: 'f'.repeat(24) }))).toBe('scan.unknown')
+  })
+
+  it('admit their person with one scan, once', async () => {
+    const { slips } = await day.lead.call(readSlips, own())
+    const { code, number } = nth(slips, slips.length - 1)
+    expect(readScan(code)).toEqual({ kind: 'slip', code })
+    expect(await scan(registrar, code)).toMatchObject({ kind: 'admitted', admitted: [{ number }] })
+    expect(await refusal(scan(second, code, undefined, tubes[1]))).toBe('person.inTube')
+  })
+
+  it('are no longer valid once one was printed again', async () => {
+    const lost = nth((await day.lead.call(readSlips, own())).slips, 0)
+    const again = { roundId: day.round.id, residentId: lost.residentId ?? '' }
+    const { slips } = await day.lead.call(reissueSlip, again, { operationId: 'reissue-one-slip-once' })
+    await day.lead.call(reissueSlip, again, { operationId: 'reissue-one-slip-once' })
+    const { code, number } = nth(slips, 0)
+    expect([number, parseSlipCode(code)?.issue]).toEqual([lost.number, 2])
+    expect(await refused(scan(registrar, lost.code))).toMatchObject({
+      code: 'slip.replaced',
+      details: { number, entrance: nth(day.entrances, 0).label },
+    })
+    expect(await scan(registrar, code)).toMatchObject({ kind: 'admitted', admitted: [{ number }] })
+  })
+})
+
+describe('a blank slip', () => {
+  it('has a number of its own range that no other slip ever gets, whoever prints at the same time', async () => {
+    const sheets = await Promise.all([blank(3), blank(4), blank(5)])
+    const numbers = sheets.flat().map(({ number }) => number)
+    expect(new Set(numbers).size).toBe(12)
+    expect(Math.min(...numbers)).toBeGreaterThan(5000)
+    const once = { operationId: 'print-three-blank-slips' }
+    const [first, replayed] = [
+      await day.lead.call(printBlankSlips, { ...own(), count: 3 }, once),
+      await day.lead.call(printBlankSlips, { ...own(), count: 3 }, once),
+    ]
+    expect(replayed).toEqual(first)
+    expect(first.blank.printed).toBe(15)
+  })
+
+  it('asks who brings it, then binds and admits in one step, and is that person’s from then on', async () => {
+    const { code, number } = nth(await blank(), 0)
+    expect(await scan(registrar, code)).toEqual({
+      kind: 'bind',
+      entranceId: entrance(),
+      entrance: nth(day.entrances, 0).label,
+      colour: nth(day.entrances, 0).colour,
+      number,
+    })
+    const { name } = nth(people, 2)
+    const once = { operationId: 'bind-and-admit-in-one-step' }
+    const asked = { tubeId: tubes[0].id, scan: { kind: 'slip', code, bearer: document(2) } } as const
+    expect(await registrar.call(admit, asked, once)).toMatchObject({ kind: 'admitted', admitted: [{ name, number }] })
+    expect(await registrar.call(admit, asked, once)).toMatchObject({ kind: 'admitted', admitted: [{ name, number }] })
+    expect(registrar.last.outcome).toBe('duplicate')
+    expect(await refusal(scan(second, code, undefined, tubes[1]))).toBe('person.inTube')
+    expect(await refusal(scan(second, code, document(3), tubes[1]))).toBe('slip.taken')
+    const sheet = await day.lead.call(readSlips, own())
+    expect([sheet.blank.bound, sheet.slips.filter((slip) => slip.number === number).length]).toEqual([1, 1])
+  })
+
+  it('is refused for people of another entrance, unknown people, and when it is forged or of another round', async () => {
+    const { code } = nth(await blank(), 0)
+    const elsewhere = nth(demoHouseholds().find(({ building }) => building === 2)?.people ?? [], 0).document
+    const reason = '和家人一起'
+    const asked = { tubeId: tubes[0].id, reason }
+    const far: SlipBearer = { kind: 'document', number: elsewhere }
+    expect(await refusal(registrar.call(admit, { ...asked, scan: { kind: 'slip', code, bearer: far } }))).toBe(
+      'slip.otherEntrance',
+    )
+    expect(await refusal(scan(registrar, code, { kind: 'document', number: '110101199001011237' }))).toBe(
+      'scan.unknown',
+    )
+    const number = parseSlipCode(code)?.number ?? 0
+    expect(await refusal(scan(registrar, code.replace(`.${number}.`, `.${number + 1}.`)))).toBe('scan.forged')
+    expect(await refusal(scan(registrar, 'LS1.nothing'))).toBe('scan.unreadable')
+    const other = await scene(house)
+    const theirs = { roundId: other.round.id, entranceId: nth(other.entrances, 0).id, count: 1 }
+    const { slips } = await other.lead.call(printBlankSlips, theirs)
+    expect(await refusal(scan(registrar, nth(slips, 0).code))).toBe('scan.otherRound')
+    expect(await scan(registrar, code)).toMatchObject({ kind: 'bind' })
+  })
+
+  it('goes to one of two people who are bound to it at two desks at once', async () => {
+    const { code, number } = nth(await blank(), 0)
+    const both = [scan(registrar, code, document(4)), scan(second, code, document(5), tubes[1])]
+    expect(await atOnce(...both)).toEqual(['done', 'slip.taken'])
+    const bound = await TicketModel.find({ roundId: oid(day.round.id), entranceId: oid(entrance()), number }).lean()
+    expect(bound.length).toBe(1)
+  })
+
+  it('stays with its person when the tube is full, and is not given again after they got another one', async () => {
+    const [first, later] = [nth(await blank(), 0), nth(await blank(), 0)]
+    await sampler.call(closeTube, { tubeId: tubes[1].id, count: tubes[1].people.length }).catch(() => {})
+    const closed = await registrar
+      .call(openTube, { tableId: nth(day.tableIds, 1), barcode: 'SLIP-0009' })
+      .catch(() => tubes[1])
+    expect(await refusal(scan(registrar, first.code, document(6), { ...closed, id: 'f'.repeat(24) }))).toBe('notFound')
+    const before = await TicketModel.findOne({ roundId: oid(day.round.id), number: first.number }).lean()
+    expect(before).toBeNull()
+    expect(await scan(registrar, first.code, document(6))).toMatchObject({ kind: 'admitted' })
+    expect(await refusal(scan(registrar, later.code, document(6)))).toBe('person.inTube')
+    expect(await scan(registrar, later.code)).toMatchObject({ kind: 'bind' })
+  })
+})
