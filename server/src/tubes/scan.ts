@@ -21,7 +21,12 @@ export interface Found {
  * Finds the people behind a scan. Refuses with scan.unknown, scan.otherRound, scan.forged, scan.ambiguous. A household's
  * code without `residentIds` finds everybody of the household.
  */
-export async function findScanned(scan: Exclude<Scan, { kind: 'slip' }>, round: RoundDocument): Promise<Found[]> {
+export async function findScanned(scan: Scan, round: RoundDocument): Promise<Found[]> {
+  if (scan.kind === 'slip') {
+    const [found] = await findOnSlip(scan, round)
+    if (!found.length) throw new Refused('scan.unknown')
+    return found
+  }
   if (scan.kind === 'ticket') {
     const code = readTicketCode(scan.code)
     if (code.roundId !== String(round._id)) throw new Refused('scan.otherRound')
