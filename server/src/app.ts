@@ -9,6 +9,7 @@ import mongoose from 'mongoose'
 import { configureAccounts } from './accounts/commands'
 import { keepForAccounts } from './accounts/leaving'
 import { configureNotices } from './accounts/notices'
+import { countGridLeaders } from './accounts/queries'
 import { whenAccountsJoin } from './accounts/residents'
 import { accounts } from './accounts/routes'
 import { grantResidentsBy } from './accounts/sessions'
@@ -23,6 +24,8 @@ import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
 import { callTimes, startPace, touchPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
 import { now } from './clock'
+import { countLeadersBy } from './community/commands'
+import { takeHomesFrom, whenEntrancesChange } from './community/entrances'
 import { findPathsBy, pathOfScope } from './community/paths'
 import { community } from './community/routes'
 import { type Config, StartError } from './config'
@@ -46,11 +49,12 @@ import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { results } from './results/routes'
 import { accountsOf, grantsOfResident } from './roster/claims'
+import { homesOfEntrances } from './roster/homes'
 import { dropClaims, exportClaims, joinClaims } from './roster/phones'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
 import { whenOpened, whenRoundChanges } from './rounds/commands'
-import { sitePath } from './rounds/queries'
+import { liveRounds, sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
 import { countTicketed } from './tickets/queries'
@@ -78,6 +82,8 @@ function wire() {
   grantResidentsBy(grantsOfResident)
   whenAccountsJoin(joinClaims)
   keepForAccounts('households', exportClaims, dropClaims)
+  countLeadersBy(countGridLeaders)
+  takeHomesFrom(homesOfEntrances)
   findPathsBy(householdPath)
   findPathsBy(sitePath)
   countTicketsBy(countTicketed)
@@ -92,6 +98,16 @@ function wire() {
     touchBoard(roundId, 'now')
     changed(roundId)
     touchPace(roundId)
+  })
+  whenEntrancesChange((communityId) => {
+    const tell = async () => {
+      for (const { _id, communityIds } of await liveRounds()) {
+        if (!communityIds.some((id) => String(id) === communityId)) continue
+        changed(String(_id))
+        touchPace(String(_id))
+      }
+    }
+    tell().catch((error: Error) => log.warn({ error: error.name }, 'rounds could not be told'))
   })
   whenCallsChange(touchPace)
   whenChangedElsewhere(changed)

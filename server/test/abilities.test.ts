@@ -65,9 +65,13 @@ beforeAll(async () => {
     document: person.document,
   })
   const box = await lead.call(openBox, { siteId, code: 'BOX-0001' })
-  await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
+  const grid = await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
   const post = await lead.call(addPost, { roundId: day.round.id, name: '入口', kind: 'entry' })
   inputs = {
+    gridId: grid.id,
+    estate: '外人小区',
+    building: '1号楼',
+    to: '别名',
     postId: post.id,
     rev: post.rev,
     place: { x: 0.5, y: 0.5 },
@@ -142,6 +146,8 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     listVisits: { state: undefined },
     removePerson: { reason: 'walkedOff' },
     makeVisit: { kind: 'help' },
+    addEntrance: { kind: 'village' },
+    changeEntrance: { kind: 'village' },
     recordKnock: { outcome: 'told' },
     pauseSite: { reason: 'storm' },
     printBlankSlips: { count: 2 },

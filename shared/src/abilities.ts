@@ -10,6 +10,8 @@ export const abilities = {
   'communities.create': ['admin', 'district', 'communityLead'],
   'communities.read': [...field, 'district', 'lab'],
   'grids.edit': leads,
+  'entrances.edit': leads,
+  'contacts.read': [...office, 'siteLead', 'captain'],
   'staff.manage': leads,
   'roster.import': office,
   'roster.read': [...office, 'captain'],

@@ -88,6 +88,27 @@ export const refusals = {
   'account.roleTooWide': [403, '不能授予超出自己范围的角色。', 'You cannot grant a role beyond your own scope.'],
 
   'community.nameTaken': [409, '已有同名社区。', 'There is already a community of this name.'],
+  'entrance.nameTaken': [409, '已经有同名的楼门或小组。', 'There is already an entrance or group of this name.'],
+  'entrance.noName': [
+    400,
+    '请填写小区、楼栋、单元中的至少一项。',
+    'Give at least the estate, the building or the name.',
+  ],
+  'entrance.changed': [
+    409,
+    '这个楼门刚刚被别人改过，请看最新的内容再改。',
+    'Somebody has just changed this entrance. Look at it again, then change it.',
+  ],
+  'entrance.notEmpty': [
+    409,
+    '这个楼门里还有 {count} 户，不能删除。请先把他们移到别处。',
+    'There are {count} households here. Move them elsewhere first.',
+  ],
+  'grid.hasLeader': [
+    409,
+    '还有 {count} 人负责这个网格。请先给他们安排别的网格。',
+    '{count} people still answer for this grid. Give them another one first.',
+  ],
   'roster.notARoster': [
     400,
     '这个文件看不出是花名册：没有找到姓名和住址两列。',
@@ -157,6 +178,11 @@ export const refusals = {
     409,
     '这些人已经叫过了，请看最新的名单。',
     'These people have been called already. Look at the latest list.',
+  ],
+  'call.outsideHours': [
+    409,
+    '{entrance}约定的叫号时间是 {hours}。现在叫号，他们可能来不了。',
+    '{entrance} has agreed to be called at {hours}. Called now, its people may not be able to come.',
   ],
   'call.notCalled': [
     409,

@@ -50,24 +50,29 @@ export async function grantCall({ siteId, entranceId }: Parsed<typeof api.grantC
 }
 
 /** Calls floors of a granted entrance, or everybody who is left. Two captains at once: one calls, the other hears it. */
-export async function callEntrance({ callId, floors }: Parsed<typeof api.callEntrance>, actor: Actor): Promise<Call> {
+export async function callEntrance(
+  { callId, floors, outsideHours }: Parsed<typeof api.callEntrance>,
+  actor: Actor,
+): Promise<Call> {
   const call = await findCall(callId, actor)
   if (!call.live) throw new Refused('call.state', { state: call.state })
   const site = await findSite(String(call.siteId))
-  await callHouseholds(site, [{ entranceId: String(call.entranceId), floors }], 'person', actor).catch((error) => {
-    // Everybody is called already: whoever tapped second is told so.
-    if (!floors && error instanceof Refused && error.code === 'call.floorsCalled')
-      throw new Refused('call.state', { state: 'called' })
-    throw error
-  })
+  await callHouseholds(site, [{ entranceId: String(call.entranceId), floors }], 'person', actor, outsideHours).catch(
+    (error) => {
+      // Everybody is called already: whoever tapped second is told so.
+      if (!floors && error instanceof Refused && error.code === 'call.floorsCalled')
+        throw new Refused('call.state', { state: 'called' })
+      throw error
+    },
+  )
   return told(callId)
 }
 
 /** Grants and calls in one step: entrances, floors or households that are left. All of them or none. */
-export async function callDown({ siteId, units }: Parsed<typeof api.callDown>, actor: Actor) {
+export async function callDown({ siteId, units, outsideHours }: Parsed<typeof api.callDown>, actor: Actor) {
   const site = await findSite(siteId)
   actor.must('calls.grant', await pathOfScope(siteId))
-  const callIds = await callHouseholds(site, units, 'person', actor)
+  const callIds = await callHouseholds(site, units, 'person', actor, outsideHours)
   return { calls: await presentCalls(await callsChanged(callIds)) }
 }
 

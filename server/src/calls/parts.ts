@@ -1,9 +1,11 @@
 import type { CallPart } from '@loumen/shared/calls/schema'
+import { hoursText, minuteOfDay, minutesUntilAllowed } from '@loumen/shared/community/units'
 import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
 import { now } from '../clock'
+import { readEntrances } from '../community/queries'
 import { startRunning } from '../rounds/commands'
 import type { SiteDocument } from '../rounds/model'
 import { SiteModel, TableModel } from '../rounds/model'
@@ -29,18 +31,20 @@ interface Wanted {
 /**
  * Asks households down to a site, for people and for the pace alike: all of them or none. The filter wants that none of
  * them was asked before, and a unique index that no other call holds them, so of two at once one calls. Refuses with
- * site.noOpenTable, site.paused, call.floorsCalled.
+ * site.noOpenTable, site.paused, call.floorsCalled, and with call.outsideHours unless somebody decided to call all the same.
  */
 export async function callHouseholds(
   site: SiteDocument,
   asked: readonly Asked[],
   by: CallPart['by'],
   actor: Actor,
+  outsideHours = false,
 ): Promise<string[]> {
   const roundId = String(site.roundId)
   const round = await findRound(roundId)
   const order = new Set(round.entranceIds.map(String))
   if (asked.some(({ entranceId }) => !order.has(entranceId))) throw new Refused('round.entrancesUnknown')
+  if (!outsideHours) await mustBeInHours(asked.map(({ entranceId }) => entranceId))
   const { callIds } = await change(actor, async (tx) => {
     mustBeLive(round)
     await mustBeOpen(site, tx)
@@ -54,6 +58,14 @@ export async function callHouseholds(
     throw error
   })
   return callIds.split(' ')
+}
+
+/** Refuses with call.outsideHours when a group has agreed to other hours. */
+async function mustBeInHours(entranceIds: readonly string[]) {
+  const minute = minuteOfDay(now().getTime())
+  for (const { label, hours = [] } of await readEntrances(entranceIds))
+    if (minutesUntilAllowed(hours, minute))
+      throw new Refused('call.outsideHours', { entrance: label, hours: hoursText(hours) })
 }
 
 /** Refuses unless people may be called to a site now. */

@@ -1,13 +1,15 @@
 import type * as api from '@loumen/shared/community/api'
+import { entranceLabel } from '@loumen/shared/community/schema'
+import type { UnitKind } from '@loumen/shared/community/units'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { Refused } from '@loumen/shared/refusals'
-import type { ClientSession } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
 import { publish } from '../realtime/publish'
-import { EntranceModel, GridModel, NodeModel } from './model'
+import { type EntranceDocument, EntranceModel, GridModel, NodeModel } from './model'
 import { forgetPaths, pathOfScope } from './paths'
 import { presentGrid, presentNode } from './present'
 import { entrancesOf } from './queries'
@@ -67,11 +69,50 @@ export async function drawGrid({ communityId, name, entranceIds }: Parsed<typeof
   return presentGrid(grid, await entrancesOf(communityId))
 }
 
+let countLeaders: (gridId: string) => Promise<number> = async () => 0
+
+/** Who answers for a grid is known by the accounts, which stand to the right. */
+export const countLeadersBy = (counter: typeof countLeaders) => {
+  countLeaders = counter
+}
+
+/** Dissolves a grid: its entrances belong to none. Refuses with grid.hasLeader. */
+export async function dissolveGrid({ communityId, gridId }: Parsed<typeof api.dissolveGrid>, actor: Actor) {
+  actor.must('grids.edit', await pathOfScope(communityId))
+  await change(actor, async (tx) => {
+    const { session } = tx
+    const leaders = await countLeaders(gridId)
+    if (leaders) throw new Refused('grid.hasLeader', { count: leaders })
+    const { deletedCount } = await GridModel.deleteOne({ _id: oid(gridId), communityId: oid(communityId) }, { session })
+    if (!deletedCount) throw new Refused('notFound')
+    await EntranceModel.updateMany({ gridId: oid(gridId) }, { $set: { gridId: null } }, { session })
+    await tx.note('grid.dissolved', [communityId, gridId])
+    return { gridId }
+  })
+  forgetPaths()
+  publish.changed('community', communityId, 'roster')
+  return { gridId }
+}
+
 /** An entrance as a roster names it. */
 export interface EntranceName {
   estate: string
   building: string
   name: string
+  /** An entrance with floors unless said. */
+  kind?: UnitKind
+}
+
+const nameKey = (entrance: EntranceName) => [entrance.estate, entrance.building, entrance.name].join('\n')
+
+/** Entrances by the names under which a roster's file finds them: those they had, and before these those they have. */
+export function entrancesByName<E extends EntranceDocument>(
+  entrances: readonly E[],
+): (name: EntranceName) => E | undefined {
+  const known = new Map<string, E>()
+  for (const entrance of entrances) for (const name of entrance.formerly ?? []) known.set(nameKey(name), entrance)
+  for (const entrance of entrances) known.set(nameKey(entrance), entrance)
+  return (name) => known.get(nameKey(name))
 }
 
 /**
@@ -80,11 +121,11 @@ export interface EntranceName {
  */
 export async function ensureEntrances(communityId: string, names: readonly EntranceName[], session: ClientSession) {
   const known = await EntranceModel.find({ communityId: oid(communityId) }, null, { session }).lean()
-  const key = (entrance: EntranceName) => [entrance.estate, entrance.building, entrance.name].join('\n')
-  const ids = new Map(known.map((entrance) => [key(entrance), entrance._id]))
+  const existing = entrancesByName(known)
+  const ids = new Map<string, Types.ObjectId>()
   const estates = new Set([...known, ...names].map((entrance) => entrance.estate))
   const fresh = [
-    ...new Map(names.filter((name) => !ids.has(key(name))).map((name) => [key(name), name])).values(),
+    ...new Map(names.filter((name) => !existing(name)).map((name) => [nameKey(name), name])).values(),
   ].sort(
     (a, b) => compareDoors(a.estate, b.estate) || compareDoors(a.building, b.building) || compareDoors(a.name, b.name),
   )
@@ -93,15 +134,15 @@ export async function ensureEntrances(communityId: string, names: readonly Entra
     _id: newId(),
     communityId: oid(communityId),
     ...name,
-    label: `${estates.size > 1 ? name.estate : ''}${name.building}${name.name}` || name.estate,
+    label: entranceLabel(name, estates.size > 1),
     order: start + i,
     colour: (start + i) % 12,
     gridId: null,
   }))
   if (documents.length) await EntranceModel.insertMany(documents, { session })
-  for (const document of documents) ids.set(key(document), document._id)
+  for (const document of documents) ids.set(nameKey(document), document._id)
   return (name: EntranceName) => {
-    const id = ids.get(key(name))
+    const id = existing(name)?._id ?? ids.get(nameKey(name))
     if (!id) throw new Error('an entrance of the roster was not made')
     return id
   }

@@ -1,4 +1,7 @@
+import type { AllowedHours, UnitKind } from '@loumen/shared/community/units'
+import type { PlanPoint } from '@loumen/shared/rounds/posts'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
 
 export interface NodeDocument {
   _id: Types.ObjectId
@@ -36,6 +39,15 @@ export interface EntranceDocument {
   order: number
   colour: number
   gridId: Types.ObjectId | null
+  /** An entrance with floors unless said. */
+  kind?: UnitKind
+  lift?: boolean | null
+  place?: PlanPoint | null
+  hours?: AllowedHours
+  contact?: { name: Sealed; phone?: Sealed | null } | null
+  /** Names that it had: by these, too, a roster's file finds it. */
+  formerly?: { estate: string; building: string; name: string }[]
+  rev?: number
 }
 
 export const EntranceModel = mongoose.model(
@@ -48,6 +60,13 @@ export const EntranceModel = mongoose.model(
     label: String,
     order: Number,
     colour: Number,
+    kind: String,
+    lift: Boolean,
+    place: new Schema({ x: Number, y: Number }, { _id: false }),
+    hours: [new Schema({ from: String, to: String }, { _id: false })],
+    contact: new Schema({ name: String, phone: String }, { _id: false }),
+    formerly: [new Schema({ estate: String, building: String, name: String }, { _id: false })],
+    rev: Number,
     gridId: { type: Schema.Types.ObjectId, default: null },
   })
     .index({ communityId: 1, estate: 1, building: 1, name: 1 }, { unique: true })

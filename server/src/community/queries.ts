@@ -1,12 +1,13 @@
 import { type Ability, canSomewhere } from '@loumen/shared/abilities'
 import type * as api from '@loumen/shared/community/api'
+import type { Entrance } from '@loumen/shared/community/schema'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import { everything } from '@loumen/shared/roles'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { now } from '../clock'
-import { EntranceModel, GridModel, NodeModel } from './model'
+import { type EntranceDocument, EntranceModel, GridModel, NodeModel } from './model'
 import { pathOfScope } from './paths'
 import { presentEntrance, presentGrid, presentNode } from './present'
 
@@ -40,8 +41,19 @@ export async function listEntrances({ communityId }: Parsed<typeof api.listEntra
   const grids = await GridModel.find({ communityId: oid(communityId) })
     .sort({ name: 1 })
     .lean()
-  return { entrances: entrances.map(presentEntrance), grids: grids.map((grid) => presentGrid(grid, entrances)) }
+  return { entrances: await viewEntrances(entrances, actor), grids: grids.map((grid) => presentGrid(grid, entrances)) }
 }
+
+/** Entrances as the actor may see them. */
+export const viewEntrances = (entrances: readonly EntranceDocument[], actor: Actor): Promise<Entrance[]> =>
+  Promise.all(
+    entrances.map(async (entrance) =>
+      presentEntrance(
+        entrance,
+        !!entrance.contact && actor.may('contacts.read', await pathOfScope(String(entrance._id))),
+      ),
+    ),
+  )
 
 /** Whether one of the actor's roles is for a part of this community. */
 export async function worksInside(actor: Actor, communityId: string): Promise<boolean> {
@@ -70,3 +82,7 @@ export const entrancesOf = (communityId: string) =>
 export const readNode = (id: string) => NodeModel.findById(oid(id)).lean()
 export const readEntrance = (id: string) => EntranceModel.findById(oid(id)).lean()
 export const readEntrances = (ids: readonly string[]) => EntranceModel.find({ _id: { $in: ids.map(oid) } }).lean()
+
+/** Those of these entrances and groups that agreed to hours. */
+export const entrancesWithHours = (ids: readonly string[]) =>
+  EntranceModel.find({ _id: { $in: ids.map(oid) }, 'hours.0': { $exists: true } }, { hours: 1 }).lean()

@@ -1,6 +1,7 @@
 import * as endpoints from '@loumen/shared/community/api'
 import { api, route } from '../http/route'
 import * as commands from './commands'
+import * as entrances from './entrances'
 import * as queries from './queries'
 
 export const community = api()
@@ -9,3 +10,9 @@ route(community, endpoints.myCommunities, queries.myCommunities)
 route(community, endpoints.createCommunity, commands.createCommunity)
 route(community, endpoints.listEntrances, queries.listEntrances)
 route(community, endpoints.drawGrid, commands.drawGrid)
+route(community, endpoints.dissolveGrid, commands.dissolveGrid)
+route(community, endpoints.addEntrance, entrances.addEntrance)
+route(community, endpoints.changeEntrance, entrances.changeEntrance)
+route(community, endpoints.placeEntrance, entrances.placeEntrance)
+route(community, endpoints.removeEntrance, entrances.removeEntrance)
+route(community, endpoints.renamePlace, entrances.renamePlace)

@@ -1,6 +1,7 @@
-import type { Place } from '@loumen/shared/roster/place'
+import type { UnitKind } from '@loumen/shared/community/units'
+import type { Place, PlaceKind } from '@loumen/shared/roster/place'
 import type { Actor } from '../base/actor'
-import type { EntranceName } from '../community/commands'
+import { type EntranceName, entrancesByName } from '../community/commands'
 import type { EntranceDocument } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { entrancesOf } from '../community/queries'
@@ -10,14 +11,16 @@ export const nameOf = (place: Place): EntranceName => ({
   estate: place.estate,
   building: place.building ? `${place.building}${/^\d+$|^[A-Z]$/i.test(place.building) ? '号楼' : ''}` : '',
   name: place.entrance ? `${place.entrance}${/^[\dA-Z]+$/i.test(place.entrance) ? '单元' : ''}` : (place.group ?? ''),
+  ...(kinds[place.kind] ? { kind: kinds[place.kind] } : {}),
 })
 
-const keyOf = ({ estate, building, name }: EntranceName) => [estate, building, name].join('\n')
+/** What is called together where people live or work without entrances. */
+const kinds: Partial<Record<PlaceKind, UnitKind>> = { house: 'village', dormitory: 'dormitory', workplace: 'workshop' }
 
 /** Which of a community's entrances an importer may change: all of them, or those of their own scope and new ones. */
 export class Entrances {
   private constructor(
-    private readonly known: Map<string, EntranceDocument>,
+    private readonly known: ReturnType<typeof entrancesByName>,
     private readonly labels: Map<string, string>,
     private readonly closed: ReadonlySet<string>,
   ) {}
@@ -29,7 +32,7 @@ export class Entrances {
       for (const { _id } of entrances)
         if (!actor.may('roster.import', await pathOfScope(String(_id)))) closed.add(String(_id))
     return new Entrances(
-      new Map(entrances.map((entrance) => [keyOf(entrance), entrance])),
+      entrancesByName(entrances),
       new Map(entrances.map((entrance) => [String(entrance._id), entrance.label])),
       closed,
     )
@@ -37,7 +40,7 @@ export class Entrances {
 
   /** The entrance of a place, if the community has it. */
   find(place: Place): EntranceDocument | undefined {
-    return this.known.get(keyOf(nameOf(place)))
+    return this.known(nameOf(place))
   }
 
   mayChange = (entranceId: unknown) => !this.closed.has(String(entranceId))

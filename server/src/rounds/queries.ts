@@ -9,7 +9,6 @@ import type { Actor } from '../base/actor'
 import type { Change } from '../base/change'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
-import { presentEntrance } from '../community/present'
 import { readEntrances, readNode, worksInside } from '../community/queries'
 import { type RoundDocument, RoundModel, SiteModel, TableModel } from './model'
 import { presentRound } from './present'
@@ -118,13 +117,20 @@ export async function myWork(_input: Parsed<typeof api.myWork>, actor: Actor) {
   return {
     rounds: await Promise.all(
       views.map(async (view) => {
-        const entrances = (await readEntrances(view.entranceIds)).map(presentEntrance)
+        const entrances = await readEntrances(view.entranceIds)
         const node = await readNode(view.communityIds[0] ?? '')
-        const inOrder = view.entranceIds.flatMap((id) => entrances.find((entrance) => entrance.id === id) ?? [])
+        const inOrder = view.entranceIds.flatMap(
+          (id) => entrances.find((entrance) => String(entrance._id) === id) ?? [],
+        )
         return {
           ...view,
           community: node?.name ?? '',
-          entrances: inOrder.map(({ id, label, colour, gridId }) => ({ id, label, colour, gridId })),
+          entrances: inOrder.map(({ _id, label, colour, gridId }) => ({
+            id: String(_id),
+            label,
+            colour,
+            gridId: gridId && String(gridId),
+          })),
         }
       }),
     ),

@@ -5,6 +5,9 @@ import { Id, Instant } from '../fields'
 import { PaceView } from './pace/view'
 import { Board, Call, Calling, CallMode, CallReply, DoorOutcome, EntranceFollowed } from './schema'
 
+/** Somebody decided to call a group outside the hours that it agreed to. */
+const outsideHours = z.boolean().optional()
+
 /** The public board of a round; served from memory, with an ETag. */
 export const readBoard = endpoint({
   name: 'readBoard',
@@ -26,19 +29,19 @@ export const grantCall = endpoint({
 
 /**
  * Calls a granted entrance down: the given floors, or everybody who is left. Two captains at once: one calls, the other
- * is told so (call.state, call.floorsCalled).
+ * is told so (call.state, call.floorsCalled). Refuses with call.outsideHours.
  */
 export const callEntrance = endpoint({
   name: 'callEntrance',
   method: 'PUT',
   path: '/calls/:callId/called',
-  input: z.object({ callId: Id, floors: z.array(z.number().int()).min(1).max(200).optional() }),
+  input: z.object({ callId: Id, floors: z.array(z.number().int()).min(1).max(200).optional(), outsideHours }),
   output: Call,
 })
 
 /**
  * Grants and calls in one step, for the site lead and for the pace's advice: whole entrances, floors, or single
- * households that are left. All of them or none. Refuses with site.noOpenTable, site.paused, call.floorsCalled.
+ * households that are left. All of them or none. Refuses with site.noOpenTable, site.paused, call.floorsCalled, call.outsideHours.
  */
 export const callDown = endpoint({
   name: 'callDown',
@@ -46,6 +49,7 @@ export const callDown = endpoint({
   path: '/sites/:siteId/parts',
   input: z.object({
     siteId: Id,
+    outsideHours,
     units: z
       .array(
         z.object({

@@ -123,6 +123,7 @@ export function unitsOf(
   groups: ReadonlyMap<string, readonly Group[]>,
   sitesFor: (entranceId: string) => string[],
   held: ReadonlySet<string>,
+  notBefore: ReadonlyMap<string, number>,
 ): CallUnit[] {
   const all = order.flatMap((entranceId) => groups.get(entranceId) ?? [])
   return [...all.filter(({ floor }) => floor !== null), ...all.filter(({ floor }) => floor === null)].map((group) => ({
@@ -131,5 +132,6 @@ export function unitsOf(
     households: group.households,
     siteIds: sitesFor(group.entranceId),
     held: held.has(group.entranceId),
+    notBefore: notBefore.get(group.entranceId),
   }))
 }

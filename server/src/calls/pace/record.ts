@@ -1,6 +1,9 @@
 import type { DayRecord, PaceSite, PaceTable, RecordedCall, Silence } from '@loumen/shared/calls/pace/record'
 import type { CallMode } from '@loumen/shared/calls/schema'
+import { minuteOfDay, minutesUntilAllowed } from '@loumen/shared/community/units'
 import type { RoundState } from '@loumen/shared/rounds/schema'
+import { now } from '../../clock'
+import { entrancesWithHours } from '../../community/queries'
 import type { SiteDocument, TableDocument } from '../../rounds/model'
 import { findRound, sitesOf, tablesOf } from '../../rounds/queries'
 import type { CallDocument } from '../model'
@@ -84,7 +87,13 @@ export async function readPaceRound(roundId: string): Promise<PaceRound> {
   const order = round.entranceIds.map(String)
   const recorded = recordCalls(calls, groups, minute)
   const day: DayRecord = {
-    units: unitsOf(order, groups, homes(order, paceSites, recorded.siteOf), new Set(calling.held.map(String))),
+    units: unitsOf(
+      order,
+      groups,
+      homes(order, paceSites, recorded.siteOf),
+      new Set(calling.held.map(String)),
+      await closedGroups(order, minute),
+    ),
     sites: paceSites,
     calls: recorded.calls,
     scans: work.scans.map(({ at, ...scan }) => ({ ...scan, at: minute(at) })),
@@ -100,6 +109,17 @@ export async function readPaceRound(roundId: string): Promise<PaceRound> {
     tableNumbers: new Map(tables.map((table) => [String(table._id), table.number])),
     minute,
   }
+}
+
+/** Groups that may not be called now, and from when on they may. */
+async function closedGroups(order: readonly string[], minute: (at: Date) => number) {
+  const [at, time] = [minute(now()), minuteOfDay(now().getTime())]
+  return new Map(
+    (await entrancesWithHours(order)).flatMap(({ _id, hours = [] }) => {
+      const wait = minutesUntilAllowed(hours, time)
+      return wait ? [[String(_id), at + wait] as const] : []
+    }),
+  )
 }
 
 /** Entrances belong to sites in call order, as many to each as it has tables; one that is being called stays where it is. */

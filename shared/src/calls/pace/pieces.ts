@@ -28,7 +28,7 @@ export function uncalledPieces(doors: Iterable<Door>, now: Minute): Uncalled {
     for (const lane of lanes) {
       const people = (household.people[lane] ?? 0) - scanned[lane]
       if (people <= 0 || calls[lane]) continue
-      if (unit.held || household.frozen || (household.notBefore ?? now) > now) {
+      if (unit.held || household.frozen || Math.max(household.notBefore ?? now, unit.notBefore ?? now) > now) {
         later += people
         continue
       }

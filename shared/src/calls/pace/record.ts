@@ -25,6 +25,8 @@ export interface CallUnit {
   siteIds: readonly string[]
   /** Held back by its captain or the site lead until released. */
   held?: boolean
+  /** A group that is called within agreed hours only: not before this moment. */
+  notBefore?: Minute
 }
 
 /** The moment from which a table is open or closed. */
