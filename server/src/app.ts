@@ -43,6 +43,7 @@ import { stopReader } from './imports/reader'
 import { imports } from './imports/routes'
 import { countTicketsBy } from './imports/undo'
 import { stopWriter } from './imports/writer'
+import { operations } from './operations/routes'
 import { connectSockets, type MayHear, whenPresent } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
@@ -215,6 +216,7 @@ export async function createHouse(config: Config): Promise<House> {
     visits,
     tubes,
     boxes,
+    operations,
     results,
     coverage,
   ]) {

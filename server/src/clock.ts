@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 /**
  * The one clock. `now` is domain time, which a demo may set and speed up; `real` is the machine's, for sessions,
  * throttles, heartbeats and time-outs.
@@ -7,8 +9,29 @@ let base = setAt
 let pace = 1
 
 export const real = () => Date.now()
-export const now = () => new Date(base + (real() - setAt) * pace)
+export const now = () => {
+  const recorded = moments.getStore()
+  return recorded && !recorded.over ? recorded.at : present()
+}
+/** Domain time of the world, also while something recorded earlier is being done. */
+export const present = () => new Date(base + (real() - setAt) * pace)
 export const speed = () => pace
+
+/** What was recorded without a network is done at its own time. It is over with the work: timers set meanwhile live on. */
+const moments = new AsyncLocalStorage<{ at: Date; over: boolean }>()
+
+/** Does some work as at the time at which it was recorded: `now` answers that time until the work is done. */
+export async function asRecorded<T>(at: Date, work: () => Promise<T>): Promise<T> {
+  const moment = { at, over: false }
+  try {
+    return await moments.run(moment, work)
+  } finally {
+    moment.over = true
+  }
+}
+
+/** Whether what is being done was recorded earlier, without a network. */
+export const isRecorded = () => moments.getStore()?.over === false
 
 /** Today in China as YYYY-MM-DD: birthdays and excuses end at local midnight. */
 export const today = () => new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

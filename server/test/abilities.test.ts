@@ -104,6 +104,15 @@ beforeAll(async () => {
     claimId: claim.id,
     claimIds: [claim.id],
     decision: 'mistake',
+    operations: [
+      {
+        id: 'stranger-operation',
+        recordedAt: '2022-01-09T07:00:00Z',
+        recorderId: at.sampler.id,
+        fact: { kind: 'voidTube', tableId: nth(day.tableIds, 0), barcode: 'TUBE-0001', reason: '核对' },
+      },
+    ],
+    operationId: 'stranger-operation',
     accountId: at.sampler.id,
     parentId: communityId,
     login: 'intruder',
@@ -143,6 +152,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
   const shape = input instanceof z.ZodObject ? Object.keys(input.shape) : []
   const special: Record<string, Record<string, unknown>> = {
     setTable: { state: 'closed' },
+    settleOperation: { note: '核对' },
     listVisits: { state: undefined },
     removePerson: { reason: 'walkedOff' },
     makeVisit: { kind: 'help' },

@@ -15,6 +15,7 @@ const domains = [
   'calls',
   'tubes',
   'boxes',
+  'operations',
   'results',
   'coverage',
 ]

@@ -32,6 +32,7 @@ export const abilities = {
   'tubes.fill': [...leads, 'registrar', 'siteLead', 'sampler'],
   'tubes.close': [...leads, 'sampler', 'siteLead'],
   'tubes.read': [...leads, ...desk],
+  'operations.replay': field,
   'tubeClaims.decide': [...leads, 'siteKeeper', 'siteLead'],
   'tubes.keep': [...leads, 'siteKeeper', 'siteLead'],
   'boxes.read': [...leads, ...desk, 'courier', 'lab'],

@@ -6,6 +6,7 @@ import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/api'
 import * as notices from './notices/api'
+import { listOpenOperations, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
 import * as roster from './roster/api'
 import * as rounds from './rounds/api'
@@ -26,6 +27,7 @@ export const endpoints = {
   visits,
   calls,
   tubes,
+  operations: { replayOperations, listOpenOperations, settleOperation },
   tubeClaims: { listTubeClaims: tubeClaims.listTubeClaims, decideTubeClaims: tubeClaims.decideTubeClaims },
   boxes,
   results,

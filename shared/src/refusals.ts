@@ -28,6 +28,7 @@ export const refusals = {
     '同一操作编号的内容不同，请重新操作。',
     'This operation id was used for something else. Please start again.',
   ],
+  'operation.settled': [409, '这条记录已经有人处理过了。', 'Somebody has dealt with this record already.'],
   'operation.running': [409, '这个操作正在处理，请稍等。', 'This operation is still running. Please wait.'],
   'rate.limited': [
     429,

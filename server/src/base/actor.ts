@@ -27,7 +27,7 @@ export class Actor {
 
   constructor(
     readonly account: Account,
-    readonly from: 'console' | 'phone' | 'command line' | 'job',
+    readonly from: 'console' | 'phone' | 'offline' | 'command line' | 'job',
     readonly operation?: Operation,
   ) {}
 

@@ -71,7 +71,10 @@ export function unsealBytes(scope: string, place: string, sealed: Buffer): Buffe
 }
 
 /** What a value is found by without being readable: an HMAC under a key of its kind. */
-export function blind(kind: 'document' | 'phone' | 'code' | 'import' | 'operation' | 'wechat', value: string): string {
+export function blind(
+  kind: 'document' | 'phone' | 'code' | 'import' | 'operation' | 'journal' | 'wechat',
+  value: string,
+): string {
   return createHmac('sha256', keys.blindKey(kind)).update(value).digest('base64url')
 }
 

@@ -6,6 +6,7 @@ import type { Types } from 'mongoose'
 import { unitsOf } from '../calls/board'
 import { now, real } from '../clock'
 import { readEntrances } from '../community/queries'
+import { openOperations } from '../operations/open'
 import { publish } from '../realtime/publish'
 import { openRecalls, waitingResults } from '../results/queries'
 import { waitingClaims } from '../roster/claims'
@@ -83,17 +84,18 @@ export async function buildOverview(roundId: string): Promise<Overview> {
 }
 
 async function readAlarms(roundId: string, communityIds: readonly Types.ObjectId[]): Promise<Alarm[]> {
-  const [recalls, claims, failed, results, unverified, tubeClaims] = await Promise.all([
+  const [recalls, claims, failed, results, unverified, tubeClaims, toLookAt] = await Promise.all([
     openRecalls(roundId),
     waitingClaims(communityIds),
     failedVisits(roundId),
     waitingResults(roundId),
     toVerify(communityIds),
     openClaims(roundId),
+    openOperations(roundId),
   ])
   const all: Alarm[] = [
     { kind: 'recall', count: recalls },
-    { kind: 'tubeClaims', count: tubeClaims },
+    { kind: 'tubeClaims', count: tubeClaims + toLookAt },
     { kind: 'claims', count: claims },
     { kind: 'failedVisits', count: failed },
     { kind: 'waitingResults', count: results },

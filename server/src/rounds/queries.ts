@@ -8,6 +8,7 @@ import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import type { Change } from '../base/change'
 import { oid } from '../base/db'
+import { isRecorded } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readEntrances, readNode, worksInside } from '../community/queries'
 import { type RoundDocument, RoundModel, SiteModel, TableModel } from './model'
@@ -50,8 +51,12 @@ export const tablesOf = (roundId: string) =>
     .sort({ number: 1 })
     .lean()
 
-/** Refuses with round.state unless people are called, admitted and sampled in the round. */
+/**
+ * Refuses with round.state unless people are called, admitted and sampled in the round. What was recorded before is
+ * taken by a closed one, too.
+ */
 export function mustBeLive({ state }: Pick<RoundDocument, 'state'>) {
+  if (state === 'closed' && isRecorded()) return
   if (!liveRoundStates.includes(state)) throw new Refused('round.state', { state })
 }
 

@@ -11,7 +11,7 @@ export const reasonPlace = (residentId: unknown) => `tubes.reason|${residentId}`
 export const sealPerson = (roundId: unknown, residentId: unknown, name: string, last4: string) =>
   seal(roundKey(roundId), place(residentId), JSON.stringify([name, last4]))
 
-const openPerson = (person: TubePersonDocument) =>
+export const openPerson = (person: TubePersonDocument) =>
   JSON.parse(unseal(place(person.residentId), person.person)) as [string, string]
 
 export function presentPerson(person: TubePersonDocument, view: PersonView): TubePerson {

@@ -1,0 +1,9 @@
+import * as endpoints from '@loumen/shared/operations/api'
+import { api, route } from '../http/route'
+import * as open from './open'
+import { replayOperations } from './replay'
+
+export const operations = api()
+route(operations, endpoints.replayOperations, replayOperations)
+route(operations, endpoints.listOpenOperations, open.listOpenOperations)
+route(operations, endpoints.settleOperation, open.settleOperation)

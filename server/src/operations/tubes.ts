@@ -1,0 +1,280 @@
+import { brokenRule, type TubeFact } from '@loumen/shared/operations/rules'
+import type { RefusalCode } from '@loumen/shared/refusals'
+import { tubeSteps } from '@loumen/shared/tubes/rules'
+import { newId } from '../base/db'
+import { seal } from '../base/personal'
+import { real } from '../clock'
+import { roundKey } from '../rounds/keys'
+import type { RoundDocument, TableDocument } from '../rounds/model'
+import { sealClaimant } from '../tubes/claims'
+import { newTube } from '../tubes/commands'
+import type { TubeClaimDocument, TubeDocument, TubeEntry } from '../tubes/model'
+import { openPerson } from '../tubes/present'
+import type { Taken } from './intake'
+import type { Claimant } from './people'
+
+/** What became of one fact. */
+export interface Verdict {
+  outcome: 'applied' | 'conflict' | 'rejected'
+  why: { code: RefusalCode; details: Record<string, unknown> } | null
+  whoId: string | null
+  tube?: TubeDocument
+  claims: TubeClaimDocument[]
+}
+
+const applied = (tube?: TubeDocument): Verdict => ({ outcome: 'applied', why: null, whoId: null, tube, claims: [] })
+const conflict = (code: RefusalCode, details: Record<string, unknown> = {}, tube?: TubeDocument, what?: string) => ({
+  outcome: 'conflict' as const,
+  why: { code, details },
+  whoId: what ? (tube?.history.findLast((entry) => entry.what.startsWith(what))?.accountId ?? null) : null,
+  tube,
+  claims: [],
+})
+
+/**
+ * The tubes that a batch touches, as they are in its transaction. Facts are done to them one after the other, in the
+ * order of recording; what they became is written at the end.
+ */
+export class Rack {
+  private readonly byBarcode = new Map<string, TubeDocument>()
+  private readonly pools = new Map<string, TubeDocument>()
+  private readonly openAt = new Map<string, TubeDocument>()
+  readonly fresh = new Set<TubeDocument>()
+  readonly touched = new Set<TubeDocument>()
+
+  constructor(
+    private readonly round: RoundDocument,
+    private readonly tables: ReadonlyMap<string, TableDocument>,
+    tubes: readonly TubeDocument[],
+  ) {
+    for (const tube of tubes) {
+      tube.claims ??= []
+      tube.openClaims ??= 0
+      this.place(tube)
+    }
+  }
+
+  private place(tube: TubeDocument) {
+    this.byBarcode.set(tube.barcode, tube)
+    if (tube.tableId && tube.state === 'open' && !tube.aside) this.openAt.set(String(tube.tableId), tube)
+    if (!tube.live || tube.single || !tube.roundId.equals(this.round._id)) return
+    for (const person of tube.people) this.pools.set(String(person.residentId), tube)
+  }
+
+  /** Does one fact; `people` are those of an admission. */
+  do(fact: TubeFact, taken: Taken, people: readonly Claimant[]): Verdict {
+    switch (fact.kind) {
+      case 'openTube':
+        return this.open(fact, taken)
+      case 'admit':
+        return this.admit(fact, taken, people)
+      case 'removePerson':
+        return this.remove(fact, taken)
+      case 'closeTube':
+        return this.close(fact, taken)
+      case 'voidTube':
+        return this.void(fact, taken)
+    }
+  }
+
+  private open({ barcode, tableId }: Extract<TubeFact, { kind: 'openTube' }>, taken: Taken): Verdict {
+    const tube = this.byBarcode.get(barcode)
+    if (!tube) return applied(this.begin(barcode, tableId, taken, 'tube.opened'))
+    const here = tube.roundId.equals(this.round._id) && String(tube.tableId) === tableId && tube.state !== 'void'
+    if (here && isFound(tube)) {
+      if (taken.recordedAt < tube.openedAt) tube.openedAt = taken.recordedAt
+      this.note(tube, taken, 'tube.opened')
+      return applied(tube)
+    }
+    // Two phones at one table opened the same tube; a label that comes back after the tube was closed is another one.
+    if (here && (!tube.closedAt || tube.closedAt >= taken.recordedAt)) return applied(tube)
+    return conflict('tube.barcodeUsed', { barcode }, tube, 'tube.opened')
+  }
+
+  private begin(barcode: string, tableId: string, taken: Taken, what: 'tube.opened' | 'tube.found'): TubeDocument {
+    const table = this.tables.get(tableId)
+    const tube: TubeDocument = {
+      ...newTube({
+        roundId: this.round._id,
+        siteId: table?.siteId ?? null,
+        tableId: table?._id ?? null,
+        visitId: null,
+        barcode,
+        capacity: this.round.policy.poolSize,
+      }),
+      openedAt: taken.recordedAt,
+      aside: what === 'tube.found' || this.openAt.has(tableId),
+    }
+    this.fresh.add(tube)
+    this.place(tube)
+    this.note(tube, taken, what)
+    return tube
+  }
+
+  private admit(fact: Extract<TubeFact, { kind: 'admit' }>, taken: Taken, people: readonly Claimant[]): Verdict {
+    const { barcode, tableId } = fact
+    const tube = this.byBarcode.get(barcode) ?? this.begin(barcode, tableId, taken, 'tube.found')
+    const verdict = applied(tube)
+    tube.operations.push({ id: taken.id, accountId: taken.recorder.id, fingerprint: taken.fingerprint })
+    this.touched.add(tube)
+    for (const one of people) {
+      if (!('person' in one)) {
+        verdict.claims.push(this.claim(tube, taken, one.said, one.why))
+        continue
+      }
+      const { person, ticket } = one
+      const id = String(person.residentId)
+      const pool = this.pools.get(id)
+      // Another device, or a hurried second scan, already said so of this very tube.
+      if (pool === tube) continue
+      const claimed = (tube.claims ?? []).find((claim) => String(claim.residentId) === id && claim.decision === null)
+      if (claimed) {
+        verdict.claims.push(claimed)
+        continue
+      }
+      const otherTable = tube.tableId && String(tube.tableId) !== tableId ? tube.tableId : undefined
+      const place = pool?.people.findIndex((member) => member.residentId.equals(person.residentId)) ?? 0
+      const broken = brokenRule({
+        tube: {
+          barcode,
+          found: isFound(tube),
+          sameRound: tube.roundId.equals(this.round._id),
+          state: tube.state,
+          otherTable: otherTable && (this.tables.get(String(otherTable))?.number ?? 0),
+          lane: tube.lane,
+          capacity: tube.capacity,
+          room: tube.room,
+        },
+        person: { ...ticket, inTube: pool && { barcode: pool.barcode, place: place + 1 } },
+      })
+      if (broken) {
+        verdict.claims.push(this.claim(tube, taken, person, broken))
+        verdict.whoId ??=
+          pool?.history.findLast((entry) => entry.residentId === id && entry.what === 'person.admitted')?.accountId ??
+          null
+        continue
+      }
+      tube.people.push({ ...person, admittedAt: taken.recordedAt })
+      tube.room--
+      tube.lane ??= ticket.route === 'separate' ? 'separate' : 'ordinary'
+      this.pools.set(id, tube)
+      this.note(tube, taken, 'person.admitted', { residentId: id })
+    }
+    const [first] = verdict.claims
+    return first ? { ...verdict, outcome: 'conflict', why: first.why } : verdict
+  }
+
+  private claim(
+    tube: TubeDocument,
+    taken: Taken,
+    who: Extract<Claimant, { person: unknown }>['person'] | Extract<Claimant, { said: unknown }>['said'],
+    { code, details }: { code: RefusalCode; details: Record<string, unknown> },
+  ): TubeClaimDocument {
+    const _id = newId()
+    const known = 'residentId' in who ? who : undefined
+    const claim: TubeClaimDocument = {
+      _id,
+      residentId: known?.residentId ?? null,
+      householdId: known?.householdId ?? null,
+      communityId: known?.communityId ?? null,
+      entranceId: known?.entranceId ?? null,
+      person: sealClaimant(tube.roundId, _id, ...('residentId' in who ? openPerson(who) : saidOf(who))),
+      entrance: known?.entrance ?? '',
+      colour: known?.colour ?? 0,
+      door: who.door,
+      number: known?.number ?? 0,
+      why: { code, details },
+      operationId: taken.id,
+      recorderId: taken.recorder.id,
+      recordedAt: taken.recordedAt,
+      decision: null,
+    }
+    tube.claims?.push(claim)
+    tube.openClaims = (tube.openClaims ?? 0) + 1
+    this.note(tube, taken, 'claim.made', known ? { residentId: String(known.residentId) } : {})
+    return claim
+  }
+
+  private remove(fact: Extract<TubeFact, { kind: 'removePerson' }>, taken: Taken): Verdict {
+    const { barcode, residentId, reason } = fact
+    const tube = this.byBarcode.get(barcode)
+    if (!tube) return conflict('tube.unknown', { barcode })
+    const claim = (tube.claims ?? []).find((one) => String(one.residentId) === residentId && one.decision === null)
+    if (claim) {
+      const sealed = seal(roundKey(tube.roundId), `tubes.claimReason|${claim._id}`, reason)
+      claim.decision = { kind: 'mistake', accountId: taken.recorder.id, at: taken.recordedAt, reason: sealed }
+      tube.openClaims = (tube.openClaims ?? 1) - 1
+      this.note(tube, taken, `person.${reason}`, { residentId })
+      return applied(tube)
+    }
+    const at = tube.people.findIndex((person) => String(person.residentId) === residentId)
+    if (at < 0) return conflict('person.notInTube', {}, tube, 'person.')
+    if (tube.state !== 'open') return conflict('tube.state', { state: tube.state }, tube, `tube.${tube.state}`)
+    tube.people.splice(at, 1)
+    tube.room++
+    if (!tube.people.length) tube.lane = null
+    this.pools.delete(residentId)
+    this.note(tube, taken, `person.${reason}`, { residentId })
+    return applied(tube)
+  }
+
+  private close(fact: Extract<TubeFact, { kind: 'closeTube' }>, taken: Taken): Verdict {
+    const { barcode, tableId, count } = fact
+    const known = this.byBarcode.get(barcode)
+    const tube = known ?? this.begin(barcode, tableId, taken, 'tube.found')
+    const inside = tube.people.length + (tube.openClaims ?? 0)
+    if (tube.state !== 'open') {
+      const same = tube.state !== 'void' && count === inside
+      return same ? applied(tube) : conflict('tube.state', { state: tube.state }, tube, `tube.${tube.state}`)
+    }
+    tube.state = 'closed'
+    tube.closedAt = taken.recordedAt
+    if (tube.tableId && this.openAt.get(String(tube.tableId)) === tube) this.openAt.delete(String(tube.tableId))
+    this.note(tube, taken, count === inside ? 'tube.closed' : 'tube.closedWithOtherCount')
+    if (!known) return conflict('tube.unknown', { barcode }, tube)
+    // What was closed is closed: the other count is for a person to explain (I4).
+    return count === inside ? applied(tube) : conflict('tube.countDiffers', { count: inside }, tube)
+  }
+
+  private void(fact: Extract<TubeFact, { kind: 'voidTube' }>, taken: Taken): Verdict {
+    const { barcode, reason } = fact
+    const tube = this.byBarcode.get(barcode)
+    if (!tube) return conflict('tube.unknown', { barcode })
+    if (tube.state === 'void') return applied(tube)
+    if (!tubeSteps[tube.state].includes('void'))
+      return conflict('tube.state', { state: tube.state }, tube, `tube.${tube.state}`)
+    if (tube.tableId && this.openAt.get(String(tube.tableId)) === tube) this.openAt.delete(String(tube.tableId))
+    tube.state = 'void'
+    tube.live = false
+    for (const person of tube.people) this.pools.delete(String(person.residentId))
+    const sealed = seal(roundKey(tube.roundId), `tubes.void|${tube._id}`, reason)
+    this.note(tube, taken, 'tube.void', { reason: sealed })
+    return applied(tube)
+  }
+
+  private note(tube: TubeDocument, taken: Taken, what: string, more: Partial<TubeEntry> = {}) {
+    tube.history.push({
+      at: taken.recordedAt,
+      accountId: taken.recorder.id,
+      from: 'offline',
+      operationId: taken.id,
+      what,
+      ...more,
+    })
+    tube.changedAt = new Date(real())
+    this.touched.add(tube)
+  }
+}
+
+const saidOf = ({ name, last4 }: { name: string; last4: string }): [string, string] => [name, last4]
+
+/** Known by its label only so far: nobody recorded that it was opened. */
+const isFound = (tube: TubeDocument) =>
+  tube.history.some((entry) => entry.what === 'tube.found') &&
+  !tube.history.some((entry) => entry.what === 'tube.opened')
+
+export const labelsOf = (fact: object) =>
+  ['barcode', 'code', 'number'].flatMap((key) => {
+    const value = (fact as Record<string, unknown>)[key]
+    return typeof value === 'string' ? [value] : []
+  })

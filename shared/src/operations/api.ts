@@ -1,0 +1,40 @@
+import '../zod-config'
+import { z } from 'zod'
+import { endpoint } from '../endpoint'
+import { Id, line } from '../fields'
+import { OpenOperation, OperationAnswer, OperationId, RecordedOperation } from './schema'
+
+/** How many operations one batch holds at most. */
+export const batchSize = 500
+
+/**
+ * Hands in what was recorded without a network, in the order of recording. Each operation is answered by itself and may
+ * be handed in as often as needed: it happens once. Refuses with auth.forbidden when none of it may be taken.
+ */
+export const replayOperations = endpoint({
+  name: 'replayOperations',
+  method: 'POST',
+  path: '/rounds/:roundId/operations',
+  repeatable: true,
+  bodyLimit: 1_000_000,
+  input: z.object({ roundId: Id, operations: z.array(RecordedOperation).min(1).max(batchSize) }),
+  output: z.object({ answers: z.array(OperationAnswer) }),
+})
+
+/** Operations of a round that a person has to look at; people whose samples are in doubt are claims of their tube. */
+export const listOpenOperations = endpoint({
+  name: 'listOpenOperations',
+  method: 'GET',
+  path: '/rounds/:roundId/open-operations',
+  input: z.object({ roundId: Id }),
+  output: z.object({ operations: z.array(OpenOperation) }),
+})
+
+/** Somebody has looked at an operation and says what was done about it. Refuses with operation.settled. */
+export const settleOperation = endpoint({
+  name: 'settleOperation',
+  method: 'PUT',
+  path: '/rounds/:roundId/operations/:operationId/settlement',
+  input: z.object({ roundId: Id, operationId: OperationId, note: line(200) }),
+  output: z.object({ operations: z.array(OpenOperation) }),
+})
