@@ -41,6 +41,14 @@ export interface TextFieldProps {
   hint?: string
 }
 
+export interface PhoneNumberButtonProps {
+  id: string
+  disabled?: boolean
+  /** The code that stands for the number, or undefined when WeChat gave none. */
+  onNumber: (code: string | undefined) => void
+  children: ReactNode
+}
+
 export interface DateFieldProps {
   id: string
   label: string

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useSettings } from '../settings'
 import { Box, Heading } from './elements'
+import { PrivacySheet } from './privacy-sheet'
 import { TopBar } from './top-bar'
 
 interface Props {
@@ -48,6 +49,7 @@ export function Page({ id, title, notice, footer, onBack, tone, gloved, children
         {children}
       </Box>
       {footer && <Box className="footer">{footer}</Box>}
+      <PrivacySheet />
     </Box>
   )
 }

@@ -1,8 +1,10 @@
 import { listCommunities } from '@loumen/shared/community/api'
 import { claimHousehold } from '@loumen/shared/roster/api'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { openedWith } from '../../platform/opened-with'
 import { startOver } from '../../platform/places'
+import { keep, readKept } from '../../platform/storage'
 import { useRead } from '../../remote/use-read'
 import { useWrite } from '../../remote/use-write'
 import { BigButton } from '../../ui/big-button'
@@ -21,7 +23,11 @@ export default function Claim() {
   const { params } = useRouter()
   const list = useRead('resident', listCommunities, everywhere)
   const { write, busy, problem, retry } = useWrite('resident')
-  const [chosen, setChosen] = useState(params.c)
+  const [chosen, setChosen] = useState(() => openedWith(params).c ?? readKept<string>('invited'))
+  // Somebody who followed their community's code has to sign in first.
+  useEffect(() => {
+    if (chosen) keep('invited', chosen)
+  }, [chosen])
   const [name, setName] = useState('')
   const [document, setDocument] = useState('')
   const [incomplete, setIncomplete] = useState(false)

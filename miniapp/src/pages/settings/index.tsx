@@ -9,6 +9,9 @@ import { Words } from '../../ui/elements'
 import { Page, Section } from '../../ui/page'
 import { Ticks } from '../../ui/ticks'
 import { useWords } from '../../use-words'
+import { Consent } from './consent'
+import { MyData } from './my-data'
+import { Phones } from './phones'
 
 const languages = [
   { value: 'zh', text: '中文' },
@@ -50,6 +53,13 @@ export default function Settings() {
         <Words className="paragraph">{t('settingsPrivacyBody')}</Words>
         <Words className="paragraph">{t('settingsPrivacyPhone')}</Words>
       </Section>
+      {session && (
+        <>
+          <Consent />
+          <Phones />
+          <MyData />
+        </>
+      )}
       {session && (
         <Section>
           <Words className="quiet">{t('settingsSignedInAs', { phone: session.me.phone ?? session.me.name })}</Words>

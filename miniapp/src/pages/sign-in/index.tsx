@@ -1,101 +1,45 @@
-import { sendCode, signInByCode } from '@loumen/shared/accounts/api'
-import { Mobile } from '@loumen/shared/accounts/schema'
+import { linkWechat } from '@loumen/shared/accounts/api'
+import { phoneSetup } from '@loumen/shared/notices/api'
 import { useState } from 'react'
 import { goBack, startOver } from '../../platform/places'
+import { inWechat, loginCode } from '../../platform/wechat'
+import { callAs } from '../../remote/call'
 import { beginSession } from '../../remote/session'
-import { useWrite } from '../../remote/use-write'
-import { BigButton, QuietButton } from '../../ui/big-button'
-import { Box, TextField, Words } from '../../ui/elements'
+import { useRead } from '../../remote/use-read'
+import { Words } from '../../ui/elements'
 import { Page } from '../../ui/page'
-import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
+import { type SignedIn, useSignInByCode } from './by-code'
+import { useSignInByWechat } from './by-wechat'
 
-/** Sign-in of a resident: the phone's number, then the code that was sent to it. */
+const nothing = {}
+
+/** Sign-in of a resident: by WeChat where the installation has a mini-program, else by a code that is sent. */
 export default function SignIn() {
   const { t } = useWords()
-  const { write, busy, problem, retry, dismiss } = useWrite('resident')
-  const [phone, setPhone] = useState('')
-  const [code, setCode] = useState('')
-  const [sent, setSent] = useState<{ phone: string; code?: string }>()
-  const [mistake, setMistake] = useState<'phoneWrong' | 'codeWrong'>()
-
-  const getCode = () => {
-    const number = Mobile.safeParse(phone)
-    setMistake(number.success ? undefined : 'phoneWrong')
-    if (!number.success) return
-    void write(sendCode, { phone: number.data }, (answer) => setSent({ phone: number.data, code: answer.code }))
+  const setup = useRead('resident', phoneSetup, inWechat ? nothing : undefined)
+  const [typing, setTyping] = useState(false)
+  const begin = ({ token, me }: SignedIn) => {
+    if (token) beginSession('resident', { token, me })
+    startOver('home')
   }
-  const signIn = () => {
-    const right = /^\d{6}$/.test(code.trim())
-    setMistake(right ? undefined : 'codeWrong')
-    if (!right || !sent) return
-    void write(signInByCode, { phone: sent.phone, code }, ({ token, me }) => {
-      if (token) beginSession('resident', { token, me })
-      startOver('home')
-    })
-  }
-  const startAgain = () => {
-    setSent(undefined)
-    setCode('')
-    setMistake(undefined)
-    dismiss()
-  }
+  const byCode = useSignInByCode((session) => {
+    begin(session)
+    if (inWechat) void link()
+  })
+  const byWechat = useSignInByWechat(begin, () => setTyping(true))
+  const { step, fields } = setup.value?.wechat && !typing ? byWechat : byCode
 
   return (
-    <Page
-      id="sign-in"
-      title={t('signInTitle')}
-      onBack={() => goBack(() => startOver('home'))}
-      footer={
-        <BigButton id={sent ? 'sign-in-send' : 'get-code'} onPress={sent ? signIn : getCode} disabled={busy}>
-          {t(sent ? 'signInStepCode' : 'getCode')}
-        </BigButton>
-      }
-    >
-      {sent ? (
-        <Box>
-          <Words className="lead">{t('codeSent', { phone: sent.phone })}</Words>
-          {sent.code && (
-            <Words id="dev-code" className="note">
-              {t('codeShown', { code: sent.code })}
-            </Words>
-          )}
-          <TextField
-            id="code"
-            label={t('code')}
-            kind="digits"
-            value={code}
-            onChange={setCode}
-            onEnter={signIn}
-            autoComplete="one-time-code"
-            maxLength={6}
-            autoFocus
-          />
-          <QuietButton id="other-phone" onPress={startAgain}>
-            {t('otherPhone')}
-          </QuietButton>
-        </Box>
-      ) : (
-        <TextField
-          id="phone"
-          label={t('phone')}
-          hint={t('phoneHint')}
-          kind="phone"
-          value={phone}
-          onChange={setPhone}
-          onEnter={getCode}
-          autoComplete="tel"
-          maxLength={20}
-          autoFocus
-        />
-      )}
-      {mistake && (
-        <Box className="problem" role="alert">
-          {t(mistake)}
-        </Box>
-      )}
-      <ProblemNote problem={problem} retry={retry} />
+    <Page id="sign-in" title={t('signInTitle')} onBack={() => goBack(() => startOver('home'))} footer={step}>
+      {fields}
       <Words className="quiet">{t('signInNote')}</Words>
     </Page>
   )
+}
+
+/** Lets messages reach somebody who typed their number; without WeChat's answer they are signed in all the same. */
+async function link() {
+  const code = await loginCode()
+  if (code) await callAs.resident(linkWechat, { code }).catch(() => {})
 }
