@@ -54,6 +54,12 @@ export const pages: PageRoute[] = [
   { path: 'households/:householdId', page: lazy(() => import('./roster/household-page')), ability: 'roster.read' },
   { path: 'claims', page: lazy(() => import('./roster/claims-page')), ability: 'claims.decide', menu: 'menu.claims' },
   { path: 'grids', page: lazy(() => import('./community/grids-page')), ability: 'grids.edit', menu: 'menu.grids' },
+  {
+    path: 'code',
+    page: lazy(() => import('./community/code-page')),
+    ability: 'communities.read',
+    menu: 'menu.code',
+  },
   { path: 'staff', page: lazy(() => import('./accounts/staff-page')), ability: 'staff.manage', menu: 'menu.staff' },
 ]
 

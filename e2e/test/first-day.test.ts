@@ -338,6 +338,7 @@ test('results reach people live, and a positive pool shows nobody a negative', a
   await on(called, 'stage-results').waitFor()
   await on(next, 'stage-resampling').waitFor()
   await on(next, 'link-results').or(on(next, 'to-results')).first().click()
+  await on(next, 'consent-give').click()
   await on(next, 'results').locator('.result-resampling').first().waitFor()
   expect(await on(next, 'results').locator('.result-negative').count()).toBe(0)
 

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { shown, signInAsResident, tap, textOfId, type } from './acting'
 import { type House, startHouse } from './mini-program/house'
 import { MiniProgram } from './mini-program/mini-program'
 import { until } from './mini-program/until'
@@ -21,26 +22,6 @@ const start = () => {
   phone.launch()
   return phone
 }
-const shown = (phone: MiniProgram, id: string) =>
-  until(`#${id}`, () => phone.find(id)).catch((error: Error) => {
-    throw new Error(`${error.message} on ${phone.route}: ${phone.text} ${phone.errors.join(' ')}`)
-  })
-async function tap(phone: MiniProgram, id: string) {
-  await shown(phone, id)
-  await until(`#${id} to be enabled`, () => phone.drawn(id)?.attr?.disabled !== true)
-  phone.tap(await shown(phone, id))
-}
-const type = async (phone: MiniProgram, id: string, value: string) => phone.type(await shown(phone, id), value)
-
-async function signInAsResident(phone: MiniProgram, number: string) {
-  await tap(phone, 'to-sign-in')
-  await type(phone, 'phone', number)
-  await tap(phone, 'get-code')
-  const note = await until('the code', () => /\d{6}/.exec(textOfId(phone, 'dev-code'))?.[0])
-  await type(phone, 'code', note)
-  await tap(phone, 'sign-in-send')
-}
-
 async function signInAsStaff(phone: MiniProgram, role: string) {
   const account = house.accounts.find((each) => each.role === role)
   if (!account) throw new Error(`the demo has no ${role}`)
@@ -55,11 +36,6 @@ const tapLike = (phone: MiniProgram, pattern: RegExp) => {
   const node = phone.findLike(pattern)
   if (node) phone.tap(node)
   return undefined
-}
-
-const textOfId = (phone: MiniProgram, id: string) => {
-  const node = phone.find(id)
-  return node ? JSON.stringify(node) : ''
 }
 
 test('a resident is called and comes; lost answers and a lost network change nothing', async () => {

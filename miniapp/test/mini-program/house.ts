@@ -5,6 +5,7 @@ import path from 'node:path'
 
 interface Ready {
   urls: { api: string }
+  communityId: string
   accounts: { role: string; login: string; password: string }[]
   residents: { phone: string; name: string; document: string; entrance: string; door: string }[]
 }
@@ -16,10 +17,16 @@ export interface House extends Ready {
 }
 
 /** Starts the built server; its data goes when it stops. */
-export async function startHouse(): Promise<House> {
+export async function startHouse(environment: NodeJS.ProcessEnv = {}): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'house-'))
   const child = spawn(process.execPath, [path.join(__dirname, '../../../server/dist/main.js')], {
-    env: { ...process.env, PORT: '0', DATA_DIR: path.join(folder, 'data'), KEYS_DIR: path.join(folder, 'keys') },
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATA_DIR: path.join(folder, 'data'),
+      KEYS_DIR: path.join(folder, 'keys'),
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ready = await readReady(child)

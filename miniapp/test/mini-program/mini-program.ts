@@ -32,6 +32,11 @@ export class MiniProgram {
     encrypted: new Set(),
     lostAnswers: 0,
     network: true,
+    loginCode: undefined,
+    messages: {},
+    askedFor: [],
+    handedOut: [],
+    needPrivacy: undefined,
     hangUps: new Set(),
   }
   readonly errors: string[] = []
@@ -68,13 +73,13 @@ export class MiniProgram {
     this.realm.sandbox.wx = createWx(server, pages, this.phone, this.realm.intoRealm)
   }
 
-  /** Starts the app at its first page. */
-  launch() {
+  /** Starts the app at its first page, or at the one that a code or a message opens. */
+  launch(url?: string) {
     this.load('app.js')
     const options = { path: this.firstPage, query: {}, scene: 1001 }
     this.app.onLaunch?.(options)
     this.app.onShow?.(options)
-    this.open(`/${this.firstPage}`)
+    this.open(url ?? `/${this.firstPage}`)
   }
 
   /** The route and everything on the page that is on top. */
@@ -114,6 +119,11 @@ export class MiniProgram {
 
   confirm(node: Node, value: string) {
     this.fire(node, 'confirm', { value })
+  }
+
+  /** Somebody touches a button that asks WeChat for something: its answer. */
+  answer(node: Node, type: string, detail: unknown) {
+    this.fire(node, type, detail)
   }
 
   /** The network goes: open sockets end, new ones fail. */
@@ -164,7 +174,7 @@ export class MiniProgram {
     return module.exports
   }
 
-  private open(url: string) {
+  open(url: string) {
     const [route = '', query = ''] = url.replace(/^\//, '').split('?')
     this.load(`${route}.js`)
     const definition = this.definitions.get(route)

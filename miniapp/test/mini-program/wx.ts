@@ -24,6 +24,16 @@ export interface Phone {
   lostAnswers: number
   /** Whether the phone has a network; without one nothing can be sent or connected. */
   network: boolean
+  /** The code that wx.login gives; without one it fails. */
+  loginCode: string | undefined
+  /** What is answered to the question for messages, by template; a number is the error of a question not shown. */
+  messages: Record<string, string> | number
+  /** The templates of every question for messages. */
+  askedFor: string[][]
+  /** What was copied or sent on as a file. */
+  handedOut: string[]
+  /** Set by the app: asked before personal data is given, until somebody agreed. */
+  needPrivacy: ((resolve: (answer: { event: string; buttonId?: string }) => void) => void) | undefined
   /** Ends each open socket, as a network that goes does. */
   hangUps: Set<() => void>
 }
@@ -106,6 +116,27 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
     setKeepScreenOn: ok(),
     getScreenBrightness: ok(() => ({ value: 0.5 })),
     setScreenBrightness: ok(),
+    onNeedPrivacyAuthorization: (listener: NonNullable<Phone['needPrivacy']>) => {
+      phone.needPrivacy = listener
+    },
+    getPrivacySetting: ok(() => ({ needAuthorization: true, privacyContractName: '《楼门用户隐私保护指引》' })),
+    openPrivacyContract: ok(),
+    login: (options: Options) =>
+      phone.loginCode ? answer(options, { code: phone.loginCode }) : refuse(options, 'login:fail'),
+    requestSubscribeMessage: (options: Options) => {
+      const templates = options.tmplIds as string[]
+      phone.askedFor.push([...templates])
+      const { messages } = phone
+      if (typeof messages === 'number')
+        setTimeout(() => options.fail?.({ errCode: messages, errMsg: 'requestSubscribeMessage:fail' }))
+      else answer(options, Object.fromEntries(templates.map((id) => [id, messages[id] ?? 'reject'])))
+    },
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    getFileSystemManager: () => ({
+      writeFileSync: (file: string, text: string) => void phone.storage.set(file, text),
+    }),
+    shareFileMessage: ok(({ filePath }) => void phone.handedOut.push(String(phone.storage.get(String(filePath))))),
+    setClipboardData: ok(({ data }) => void phone.handedOut.push(String(data))),
     onAppShow() {},
     onNetworkStatusChange() {},
     request,

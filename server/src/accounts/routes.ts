@@ -1,6 +1,7 @@
 import * as endpoints from '@loumen/shared/accounts/api'
 import { grantNotices, phoneSetup, readNoticeGrants } from '@loumen/shared/notices/api'
 import { api, route } from '../http/route'
+import * as codes from './codes'
 import * as commands from './commands'
 import * as consents from './consents'
 import * as leaving from './leaving'
@@ -17,6 +18,7 @@ route(accounts, endpoints.changePassword, commands.changePassword)
 route(accounts, endpoints.listStaff, commands.listStaff)
 route(accounts, endpoints.createStaff, commands.createStaff)
 route(accounts, endpoints.setGrants, commands.setGrants)
+route(accounts, endpoints.readCommunityCode, codes.readCommunityCode)
 route(accounts, endpoints.setClock, commands.setClock)
 route(accounts, endpoints.signInByWechat, wechat.signInByWechat)
 route(accounts, endpoints.linkWechat, wechat.linkWechat)

@@ -110,6 +110,25 @@ export const deleteMe = endpoint({
   output: z.object({ deleted: z.literal(true) }),
 })
 
+/**
+ * The ways into a community for people with a phone, to be posted in the chat group or on a door (R5): the page's
+ * address on this server, and a mini-program code and link where WeChat is connected.
+ */
+export const readCommunityCode = endpoint({
+  name: 'readCommunityCode',
+  method: 'GET',
+  path: '/communities/:communityId/code',
+  input: z.object({ communityId: Id }),
+  output: z.object({
+    address: z.string(),
+    /** Whether WeChat is connected, and answers. */
+    wechat: z.enum(['off', 'away', 'there']),
+    /** A data address of the picture. */
+    picture: z.string().nullable(),
+    link: z.string().nullable(),
+  }),
+})
+
 export const signOut = endpoint({
   name: 'signOut',
   method: 'DELETE',

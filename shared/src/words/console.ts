@@ -1,7 +1,9 @@
+import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
+  ...communityCodeWords,
   ...coverageWords,
   brand: ['楼门管理台', 'Loumen console'],
   actions: ['操作', 'Actions'],
@@ -79,6 +81,7 @@ export const consoleWords = {
   'menu.roster': ['花名册', 'Roster'],
   'menu.claims': ['住户认领', 'Household claims'],
   'menu.grids': ['网格', 'Grids'],
+  'menu.code': ['入户二维码', 'Community code'],
   'menu.staff': ['人员与角色', 'Staff and roles'],
 
   'figures.expected': ['应检', 'Expected'],
