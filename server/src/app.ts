@@ -20,6 +20,7 @@ import { boxes } from './boxes/routes'
 import { startBeats, takeFiguresFrom, takeTimesFrom, touchBoard, whenBoardChanges } from './calls/board'
 import { whenCallsChange } from './calls/changed'
 import { followOthers, whenChangedElsewhere } from './calls/elsewhere'
+import { noticeNext } from './calls/notices'
 import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
 import { callTimes, startPace, touchPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
@@ -117,6 +118,11 @@ function wire() {
   takeTimesFrom(callTimes)
   whenPresent(hearAccount)
   whenBoardChanges(touchOverview)
+  whenBoardChanges((roundId) => {
+    noticeNext(roundId).catch((error: Error) =>
+      log.warn({ roundId, error: error.name }, 'who is next could not be told'),
+    )
+  })
   whenTicketsChange((roundId, householdId) => {
     changed(roundId)
     tellHousehold(householdId).catch((error: Error) => log.warn({ error: error.name }, 'phones could not be told'))

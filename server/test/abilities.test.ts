@@ -161,6 +161,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     recordKnock: { outcome: 'told' },
     pauseSite: { reason: 'storm' },
     printBlankSlips: { count: 2 },
+    planContact: { way: 'light', detail: undefined },
   }
   const chosen = Object.fromEntries(shape.map((key) => [key, key === 'reason' ? '核对' : inputs[key]]))
   return { ...chosen, ...special[name] }

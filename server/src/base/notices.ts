@@ -100,6 +100,16 @@ export async function reachOf(cause: string): Promise<Reach> {
   return reach
 }
 
+/** The households, as their notices name them, for which a message of one of these causes has left. */
+export async function householdsReached(causes: readonly string[]): Promise<Set<string>> {
+  if (!causes.length) return new Set()
+  const rows = await NoticeModel.find(
+    { cause: { $in: causes }, outcomes: { $elemMatch: { outcome: 'sent' } } },
+    { about: 1 },
+  ).lean()
+  return new Set(rows.flatMap(({ about }) => about.householdId ?? []))
+}
+
 const mostTries = 6
 const atOnce = 10
 const leaseLasts = 15_000

@@ -133,7 +133,7 @@ async function read(roundId: string): Promise<Omit<Board, 'rev' | 'at'>> {
   const held = new Set(calling.held.map(String))
   const times = timesOf(roundId)
   const order = round.entranceIds.map(String)
-  const states = unitStates(order, new Map([...calls].map(([id, call]) => [id, call.state])))
+  const states = unitStates(order, new Map([...calls].map(([id, call]) => [id, call.state])), held)
   const byId = new Map(entrances.map((entrance) => [String(entrance._id), entrance]))
   const open = tables.filter((table) => table.state === 'open')
   const openMinutes = open.reduce(

@@ -11,8 +11,11 @@ import { duplicateKey, newId, oid } from '../base/db'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { findRound, findSite, mustBeLive } from '../rounds/queries'
+import { dropVisits, type VisitMade, visitsMoved } from '../visits/commands'
 import { callsChanged } from './changed'
+import { visitCause } from './contact'
 import { type CallDocument, CallingModel, CallModel } from './model'
+import { noticeCalled } from './notices'
 import { callHouseholds, mustBeOpen } from './parts'
 import { presentCalls } from './present'
 import { callingOf } from './queries'
@@ -80,10 +83,20 @@ export async function callDown({ siteId, units, outsideHours }: Parsed<typeof ap
 export async function callAgain({ callId, partId }: Parsed<typeof api.callAgain>, actor: Actor): Promise<Call> {
   const call = await findCall(callId, actor)
   const part = partId ? call.parts.find(({ _id }) => String(_id) === partId) : call.parts.at(-1)
-  await step(call, ['called'], actor, 'call.again', part && { 'parts._id': part._id }, {
-    $set: { calledAt: now(), ...(part ? { 'parts.$.againAt': now() } : {}) },
-    $inc: { times: 1, ...(part ? { 'parts.$.times': 1 } : {}) },
-  })
+  await step(
+    call,
+    ['called'],
+    actor,
+    'call.again',
+    part && { 'parts._id': part._id },
+    {
+      $set: { calledAt: now(), ...(part ? { 'parts.$.againAt': now() } : {}) },
+      $inc: { times: 1, ...(part ? { 'parts.$.times': 1 } : {}) },
+    },
+    async (tx) => {
+      if (part) await noticeCalled(await findRound(String(call.roundId)), { ...part, times: part.times + 1 }, tx)
+    },
+  )
   return told(callId)
 }
 
@@ -98,10 +111,26 @@ export async function clearCall({ callId }: Parsed<typeof api.clearCall>, actor:
 /** Takes a grant or a call back; the entrance waits again, and the pace leaves it alone until somebody releases it. */
 export async function withdrawCall({ callId }: Parsed<typeof api.withdrawCall>, actor: Actor): Promise<Call> {
   const call = await findCall(callId, actor)
-  await step(call, before(callSteps, 'withdrawn'), actor, 'call.withdrawn', undefined, {
-    $set: { state: 'withdrawn', live: false, parts: [] },
-    $unset: { households: 1 },
-  })
+  const left: VisitMade['household'][] = []
+  await step(
+    call,
+    before(callSteps, 'withdrawn'),
+    actor,
+    'call.withdrawn',
+    undefined,
+    {
+      $set: { state: 'withdrawn', live: false, parts: [] },
+      $unset: { households: 1 },
+    },
+    async (tx) =>
+      void left.push(
+        ...(await dropVisits(
+          call.parts.map(({ _id }) => visitCause(_id)),
+          tx,
+        )),
+      ),
+  )
+  await visitsMoved(String(call.roundId), left)
   return told(callId)
 }
 
@@ -111,6 +140,7 @@ export async function withdrawPart({ callId, partId }: Parsed<typeof api.withdra
   const part = call.parts.find(({ _id }) => String(_id) === partId)
   if (!part) throw new Refused('notFound')
   if (call.parts.length === 1) return withdrawCall({ callId }, actor)
+  const left: VisitMade['household'][] = []
   await step(
     call,
     ['called'],
@@ -121,7 +151,9 @@ export async function withdrawPart({ callId, partId }: Parsed<typeof api.withdra
       $pull: { parts: { _id: part._id } },
       $pullAll: { households: part.householdIds },
     },
+    async (tx) => void left.push(...(await dropVisits([visitCause(part._id)], tx))),
   )
+  await visitsMoved(String(call.roundId), left)
   return told(callId)
 }
 
@@ -164,6 +196,7 @@ async function step(
   what: string,
   filter: Record<string, unknown> = {},
   update: UpdateQuery<CallDocument>,
+  also: (tx: Change) => Promise<void> = async () => {},
 ) {
   const callId = String(call._id)
   await change(actor, async (tx) => {
@@ -175,6 +208,7 @@ async function step(
       throw new Refused('call.state', { state: present?.state ?? call.state })
     }
     if (what.endsWith('ithdrawn')) await keepFromPace(call, tx)
+    await also(tx)
     await tx.note(what, [String(call.roundId), String(call.entranceId), callId])
     return { callId }
   })

@@ -1,5 +1,6 @@
-import type { CallMode, CallPart, CallReply, CallState, DoorOutcome } from '@loumen/shared/calls/schema'
+import type { CallMode, CallPart, CallReply, CallState, ContactWay, DoorOutcome } from '@loumen/shared/calls/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
 
 /** One asking-down within a call. */
 export interface CallPartDocument {
@@ -127,4 +128,18 @@ export const CallNoteModel = mongoose.model(
   })
     .index({ roundId: 1, householdId: 1 }, { unique: true })
     .index({ roundId: 1, entranceId: 1 }),
+)
+
+/** How a household that hears nothing is told, in every round. */
+export interface ContactPlanDocument {
+  /** The household's id. */
+  _id: Types.ObjectId
+  communityId: Types.ObjectId
+  way: ContactWay
+  detail?: Sealed
+}
+
+export const ContactPlanModel = mongoose.model(
+  'contactplans',
+  new Schema<ContactPlanDocument>({ communityId: Schema.Types.ObjectId, way: String, detail: String }),
 )

@@ -2,13 +2,18 @@ import type * as api from '@loumen/shared/calls/api'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
-import { change } from '../base/change'
+import { type Change, change } from '../base/change'
 import { oid } from '../base/db'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
+import { accountsOf } from '../roster/claims'
+import type { HouseholdDocument } from '../roster/model'
 import { readHouseholds } from '../roster/queries'
 import { findRound, mustBeLive } from '../rounds/queries'
+import { answerFor, ticketsChanged } from '../tickets/commands'
+import { ticketsOfHousehold } from '../tickets/queries'
+import { addVisits, dropVisits, missingOf, type VisitMade, visitsMoved } from '../visits/commands'
 import { findCall } from './commands'
 import { CallModel, type CallNoteDocument, CallNoteModel } from './model'
 
@@ -21,13 +26,39 @@ export async function recordKnock({ callId, householdId, outcome }: Parsed<typeo
   return { householdId, outcome, at: at.toISOString() }
 }
 
-/** What a household answers to its call. */
+/**
+ * What a household answers to its call. Who cannot come is sampled at the door, by a visit that is made at once; who
+ * comes after all has it taken back as long as nobody has taken it.
+ */
 export async function replyToCall({ roundId, householdId, reply }: Parsed<typeof api.replyToCall>, actor: Actor) {
   actor.must('registrations.edit', await pathOfScope(householdId))
   const called = await CallModel.exists({ roundId: oid(roundId), households: oid(householdId) })
   if (!called && reply !== 'cannotCome') throw new Refused('call.notCalled')
   const at = now()
-  await note(roundId, householdId, { reply: { kind: reply, at } }, `call.answered.${reply}`, actor)
+  const missing = await missingOf(roundId, householdId)
+  const visits: VisitMade['household'][] = []
+  await note(
+    roundId,
+    householdId,
+    { reply: { kind: reply, at } },
+    `call.answered.${reply}`,
+    actor,
+    async (home, tx) => {
+      const tickets = await ticketsOfHousehold(roundId, householdId)
+      if (tickets.some(({ frozen }) => frozen)) throw new Refused('household.frozen')
+      const cause = `reply:${roundId}:${householdId}`
+      visits.length = 0
+      if (reply !== 'cannotCome') visits.push(...(await dropVisits([cause], tx)))
+      if (reply !== 'cannotCome' && !visits.length) return
+      await answerFor(oid(roundId), missing, reply === 'cannotCome' ? 'needsDoor' : 'coming', tx)
+      if (reply !== 'cannotCome') return
+      visits.push(home)
+      await addVisits(oid(roundId), [{ household: home, kind: 'sampling', residentIds: missing, cause }], tx)
+    },
+  )
+  if (visits.length) ticketsChanged(roundId, householdId)
+  await visitsMoved(roundId, visits)
+  for (const accountId of await accountsOf([householdId])) publish.changed('resident', accountId, 'household')
   return { kind: reply, at: at.toISOString() }
 }
 
@@ -39,12 +70,20 @@ export async function seeCall({ roundId, householdId }: Parsed<typeof api.seeCal
   return { at: at.toISOString() }
 }
 
-async function note(roundId: string, householdId: string, set: Partial<CallNoteDocument>, what: string, actor: Actor) {
+async function note(
+  roundId: string,
+  householdId: string,
+  set: Partial<CallNoteDocument>,
+  what: string,
+  actor: Actor,
+  also: (household: HouseholdDocument, tx: Change) => Promise<void> = async () => {},
+) {
   const round = await findRound(roundId)
   const [household] = await readHouseholds([householdId])
   if (!household) throw new Refused('notFound')
   await change(actor, async (tx) => {
     mustBeLive(round)
+    await also(household, tx)
     await CallNoteModel.updateOne(
       { roundId: round._id, householdId: household._id },
       { $set: { ...set, entranceId: household.entranceId } },

@@ -11,7 +11,10 @@ import type { SiteDocument } from '../rounds/model'
 import { SiteModel, TableModel } from '../rounds/model'
 import { pauseOf } from '../rounds/present'
 import { findRound, mustBeLive } from '../rounds/queries'
+import { type VisitMade, visitsMoved } from '../visits/commands'
+import { startPlans } from './contact'
 import { type CallDocument, CallModel, type CallPartDocument } from './model'
+import { noticeCalled } from './notices'
 import { townOf } from './pace/record'
 
 /** Whom to ask down behind one entrance: everybody who is left, some floors, or some households. */
@@ -45,11 +48,18 @@ export async function callHouseholds(
   const order = new Set(round.entranceIds.map(String))
   if (asked.some(({ entranceId }) => !order.has(entranceId))) throw new Refused('round.entrancesUnknown')
   if (!outsideHours) await mustBeInHours(asked.map(({ entranceId }) => entranceId))
+  const visited: VisitMade['household'][] = []
   const { callIds } = await change(actor, async (tx) => {
     mustBeLive(round)
     await mustBeOpen(site, tx)
     const callIds: string[] = []
-    for (const wanted of await wantedOf(roundId, asked, tx)) callIds.push(await put(site, wanted, by, tx))
+    visited.length = 0
+    for (const wanted of await wantedOf(roundId, asked, tx)) {
+      const part = partOf(site, wanted, by)
+      callIds.push(await put(site, wanted, part, tx))
+      visited.push(...(await startPlans(round, part, tx)))
+      await noticeCalled(round, part, tx)
+    }
     await startRunning(roundId, tx)
     await tx.note('call.called', [roundId, ...asked.map(({ entranceId }) => entranceId), ...callIds])
     return { callIds: callIds.join(' ') }
@@ -57,6 +67,7 @@ export async function callHouseholds(
     if (duplicateKey(error)) throw new Refused('call.floorsCalled')
     throw error
   })
+  await visitsMoved(roundId, visited)
   return callIds.split(' ')
 }
 
@@ -106,21 +117,21 @@ async function wantedOf(roundId: string, asked: readonly Asked[], tx: Change): P
   })
 }
 
+const partOf = (site: SiteDocument, wanted: Wanted, by: CallPart['by']): CallPartDocument => ({
+  _id: newId(),
+  siteId: site._id,
+  floors: wanted.floors,
+  householdIds: wanted.householdIds.map(oid),
+  people: wanted.people,
+  calledAt: now(),
+  times: 1,
+  by,
+  channels: [],
+})
+
 /** Adds a part to the entrance's live call, or begins one. */
-async function put(site: SiteDocument, wanted: Wanted, by: CallPart['by'], tx: Change): Promise<string> {
-  const at = now()
-  const householdIds = wanted.householdIds.map(oid)
-  const part: CallPartDocument = {
-    _id: newId(),
-    siteId: site._id,
-    floors: wanted.floors,
-    householdIds,
-    people: wanted.people,
-    calledAt: at,
-    times: 1,
-    by,
-    channels: [],
-  }
+async function put(site: SiteDocument, wanted: Wanted, part: CallPartDocument, tx: Change): Promise<string> {
+  const { calledAt: at, householdIds } = part
   const mine = { roundId: site.roundId, entranceId: oid(wanted.entranceId), live: true }
   const after = await CallModel.findOneAndUpdate(
     { ...mine, state: { $in: ['granted', 'called'] }, households: { $nin: householdIds } },

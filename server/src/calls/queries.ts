@@ -55,10 +55,16 @@ export async function askedOf(roundId: string, householdIds: readonly string[]) 
   const noted = new Map(notes.map((note) => [String(note.householdId), note]))
   return (householdId: string) => {
     const part = parts.get(householdId)
-    const { reply, knock, seenAt } = noted.get(householdId) ?? {}
+    const note = noted.get(householdId)
+    // What was said of an earlier call, which was taken back, says nothing of this one.
+    const since = part?.calledAt ?? new Date(0)
+    const knock = note?.knock && note.knock.at >= since ? note.knock : undefined
+    const reply = note?.reply && (note.reply.kind === 'cannotCome' || note.reply.at >= since) ? note.reply : undefined
+    const seenAt = note?.seenAt && note.seenAt >= since ? note.seenAt : undefined
     return {
       part,
       calledAt: part?.calledAt.toISOString() ?? null,
+      againAt: part?.againAt?.toISOString() ?? null,
       reply: reply ? { kind: reply.kind, at: reply.at.toISOString() } : null,
       knock: knock ? { outcome: knock.outcome, at: knock.at.toISOString() } : null,
       seen: !!seenAt,

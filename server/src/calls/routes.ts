@@ -3,6 +3,7 @@ import { api, route } from '../http/route'
 import { readKept } from './board'
 import * as calling from './calling'
 import * as commands from './commands'
+import * as contact from './contact'
 import * as notes from './notes'
 import { readPace } from './pace/view'
 import * as queries from './queries'
@@ -34,6 +35,7 @@ route(calls, endpoints.tickChannel, commands.tickChannel)
 route(calls, endpoints.recordKnock, notes.recordKnock)
 route(calls, endpoints.replyToCall, notes.replyToCall)
 route(calls, endpoints.seeCall, notes.seeCall)
+route(calls, endpoints.planContact, contact.planContact)
 route(calls, endpoints.listCalls, queries.listCalls)
 route(calls, endpoints.readCalling, calling.readCalling)
 route(calls, endpoints.moveUnit, calling.moveUnit)

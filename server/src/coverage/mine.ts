@@ -1,3 +1,4 @@
+import { onFloor } from '@loumen/shared/calls/rules'
 import { excuseHolds } from '@loumen/shared/coverage/rules'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
@@ -96,7 +97,11 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
     claimants(round._id, residentIds),
   ])
   const unit = units.get(String(household.entranceId))
-  const site = sites.find((one) => String(one._id) === unit?.siteId) ?? sites[0]
+  const { part, calledAt, againAt, reply } = asked(householdId)
+  const siteId = part ? String(part.siteId) : unit?.siteId
+  const site = sites.find((one) => String(one._id) === siteId) ?? sites[0]
+  // An entrance that is done was asked as a whole; before, each household waits for its own call.
+  const unitState = calledAt ? 'called' : unit && onFloor(unit, household.floor).state
   return {
     householdId,
     roundId,
@@ -112,8 +117,11 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
     code: ticketCode(roundId, householdId),
     registered: tickets.some((ticket) => ticket.answer),
     frozen: tickets.some((ticket) => ticket.frozen),
-    calledAt: asked(householdId).calledAt,
-    reply: asked(householdId).reply,
+    calledAt,
+    againAt,
+    times: part?.times ?? 0,
+    apart: tickets.some((ticket) => ticket.route === 'separate'),
+    reply,
     notBefore: null,
     site: site ? { id: String(site._id), name: site.name, place: site.place } : null,
     tickets: tickets.map((ticket) => {
@@ -125,7 +133,7 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
         own,
         inRecall.has(String(ticket.residentId)),
         claimed.get(String(ticket.residentId)),
-        unit?.state ?? 'waiting',
+        unitState ?? 'waiting',
       )
     }),
   }

@@ -7,7 +7,10 @@ import { compareDoors } from '@loumen/shared/look/elevation'
 import { maskName } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
+import { householdsReached } from '../base/notices'
 import { unitsOf } from '../calls/board'
+import { plansOf } from '../calls/contact'
+import { calledCause } from '../calls/notices'
 import { presentCalls } from '../calls/present'
 import { askedOf, callingOf, latestCalls } from '../calls/queries'
 import { now } from '../clock'
@@ -15,7 +18,7 @@ import { pathOfScope } from '../community/paths'
 import { readEntrance } from '../community/queries'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
-import { findRound, roundPath, roundsOf } from '../rounds/queries'
+import { findRound, roundPath, roundsOf, sitesOf } from '../rounds/queries'
 import { ledgerOf } from './ledger'
 import { cutDown, keptOverview } from './overview'
 
@@ -80,17 +83,22 @@ export async function followEntrance(
   { roundId, entranceId }: Parsed<typeof callsApi.followEntrance>,
   actor: Actor,
 ): Promise<EntranceFollowed> {
-  const path = await pathOfScope(entranceId)
+  const round = await findRound(roundId)
+  if (!round.entranceIds.some((id) => String(id) === entranceId)) {
+    actor.must('calls.follow', await pathOfScope(entranceId))
+    throw new Refused('round.entrancesUnknown')
+  }
+  const sites = (await sitesOf(roundId)).map(({ _id }) => String(_id))
+  const path = [...(await pathOfScope(entranceId)), ...sites]
   actor.must('calls.follow', path)
   const view = actor.view(path)
   const entrance = await readEntrance(entranceId)
   if (!entrance) throw new Refused('notFound')
-  const [coverage, units, calls, calling, round] = await Promise.all([
+  const [coverage, units, calls, calling] = await Promise.all([
     ledgerOf(roundId),
     unitsOf(roundId),
     latestCalls(roundId),
     callingOf(roundId),
-    findRound(roundId),
   ])
   const people = coverage.people.filter((person) => person.entranceId === entranceId)
   const residents = new Map(
@@ -104,9 +112,12 @@ export async function followEntrance(
   )
   const call = calls.get(entranceId)
   const asked = await askedOf(roundId, [...households.keys()])
+  const plans = await plansOf([...households.keys()])
+  const pushed = await householdsReached([...households.keys()].flatMap((id) => causesOf(id, asked(id))))
   const come = (householdId: string) =>
     people.some((person) => person.householdId === householdId && (person.inQueue || person.standing === 'sampled'))
   const knockAfter = (round.policy.knockAfter ?? 10) * 60_000
+  const tagsOf = (householdId: string) => households.get(householdId)?.tags ?? []
   const state = units.get(entranceId)?.state ?? 'waiting'
   return {
     entranceId,
@@ -115,7 +126,7 @@ export async function followEntrance(
     state,
     call: call ? ((await presentCalls([call]))[0] ?? null) : null,
     held: calling.held.some((id) => String(id) === entranceId),
-    reach: reachOf([...households.keys()].map((id) => ({ ...asked(id), come: come(id) }))),
+    reach: reachOf([...households.keys()].map((id) => ({ ...asked(id), come: come(id), pushed: pushed.has(id) }))),
     expected: people.length,
     come: people.filter((person) => person.inQueue || person.standing === 'sampled').length,
     households: coverage
@@ -126,9 +137,15 @@ export async function followEntrance(
         id: window.householdId,
         floor: window.floor,
         door: window.door,
-        window: window.state,
-        tags: view.tags ? (households.get(window.householdId)?.tags ?? []) : [],
-        ...door(asked(window.householdId), come(window.householdId), knockAfter),
+        window: window.state === 'called' && !asked(window.householdId).part ? 'waiting' : window.state,
+        tags: view.tags ? tagsOf(window.householdId) : [],
+        ...door(asked(window.householdId), {
+          come: come(window.householdId),
+          knockAfter,
+          deaf: hearsNothing(tagsOf(window.householdId)) || plans.has(window.householdId),
+        }),
+        contactPlan: plans.get(window.householdId) ?? null,
+        hearsNothing: hearsNothing(tagsOf(window.householdId)),
         people: people
           .filter((person) => person.householdId === window.householdId)
           .map((person) => {
@@ -145,26 +162,35 @@ export async function followEntrance(
 
 type Asked = ReturnType<Awaited<ReturnType<typeof askedOf>>>
 
-/** What a captain follows at a door: somebody knocks when nobody has come for so long and nobody has been there. */
-function door({ part, calledAt, reply, knock }: Asked, come: boolean, knockAfter: number) {
+const hearsNothing = (tags: readonly string[]) => tags.includes('hearing')
+
+/** What its phones may have been told of a household's call. */
+const causesOf = (householdId: string, { part }: Asked) =>
+  part ? Array.from({ length: part.times }, (_, i) => calledCause(part._id, householdId, i + 1)) : []
+
+/**
+ * What a captain follows at a door: somebody knocks when nobody has come for so long and nobody has been there, at once
+ * where nobody hears, and later where somebody has answered.
+ */
+function door(
+  { part, calledAt, reply, knock }: Asked,
+  { come, knockAfter, deaf }: { come: boolean; knockAfter: number; deaf: boolean },
+) {
   const since = part ? (part.againAt ?? part.calledAt).getTime() : Number.POSITIVE_INFINITY
-  const excused = reply?.kind === 'moreTime' || reply?.kind === 'cannotCome'
-  return {
-    calledAt,
-    reply,
-    knock,
-    knockDue: !!part && !come && !knock && !excused && now().getTime() - since >= knockAfter,
-    contactPlan: null,
-  }
+  const answeredAt = reply?.kind === 'cannotCome' ? Number.POSITIVE_INFINITY : reply ? Date.parse(reply.at) : undefined
+  const late = answeredAt
+    ? now().getTime() - answeredAt >= 2 * knockAfter
+    : deaf || now().getTime() - since >= knockAfter
+  return { calledAt, reply, knock, knockDue: !!part && !come && !knock && late }
 }
 
 /** How the called households of an entrance were reached. */
-function reachOf(households: readonly (Asked & { come: boolean })[]): EntranceFollowed['reach'] {
+function reachOf(households: readonly (Asked & { come: boolean; pushed: boolean })[]): EntranceFollowed['reach'] {
   const asked = households.filter(({ part }) => part)
   const count = (wanted: (one: (typeof asked)[number]) => unknown) => asked.filter(wanted).length
   return {
     asked: asked.length,
-    pushed: 0,
+    pushed: count(({ pushed }) => pushed),
     seen: count(({ seen }) => seen),
     chat: count(({ part }) => part?.channels.includes('chat')),
     loudspeaker: count(({ part }) => part?.channels.includes('loudspeaker')),

@@ -187,6 +187,20 @@ export async function decideClaim({ claimId, granted }: Parsed<typeof api.decide
 export const waitingClaims = (communityIds: readonly Types.ObjectId[]) =>
   ClaimModel.countDocuments({ communityId: { $in: communityIds }, state: 'waiting' })
 
+/** The accounts that see each of these households. */
+export async function accountsByHousehold(householdIds: readonly string[]): Promise<Map<string, string[]>> {
+  const claims = await ClaimModel.find(
+    { householdId: { $in: householdIds.map(oid) }, state: 'granted' },
+    { accountId: 1, householdId: 1 },
+  ).lean()
+  const accounts = new Map<string, string[]>()
+  for (const { accountId, householdId } of claims) {
+    const known = accounts.get(String(householdId)) ?? []
+    if (!known.includes(String(accountId))) accounts.set(String(householdId), [...known, String(accountId)])
+  }
+  return accounts
+}
+
 /** The accounts that may see a household: who is told of its results. */
 export async function accountsOf(householdIds: readonly string[]): Promise<string[]> {
   const claims = await ClaimModel.find(

@@ -43,6 +43,7 @@ export const RoundModel = mongoose.model(
       {
         poolSize: Number,
         knockAfter: Number,
+        pushInQuiet: Boolean,
         quiet: new Schema({ from: String, to: String }, { _id: false }),
       },
       { _id: false },

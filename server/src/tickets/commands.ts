@@ -92,6 +92,25 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
   ticketsChanged(roundId, householdId)
 }
 
+/** What a household said of these people at its call, as part of that change; others keep their answer. */
+export async function answerFor(
+  roundId: Types.ObjectId,
+  residentIds: readonly string[],
+  answer: 'coming' | 'needsDoor',
+  tx: Change,
+) {
+  await TicketModel.updateMany(
+    {
+      roundId,
+      residentId: { $in: residentIds.map(oid) },
+      state: 'registered',
+      answer: { $in: answer === 'coming' ? ['needsDoor'] : ['coming', null] },
+    },
+    { $set: { answer, changedAt: new Date(real()) } },
+    { session: tx.session },
+  )
+}
+
 /** What an answer leaves on the ticket. Refuses with excuse.… where the asker's roles may not say so. */
 function stored(answer: Answer, round: RoundDocument, actor: Actor, roles: readonly Role[]) {
   if (answer.kind === 'refuses') {

@@ -3,15 +3,17 @@ import { Refused } from '@loumen/shared/refusals'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
 import { visitSteps } from '@loumen/shared/visits/rules'
-import type { Visit, VisitState } from '@loumen/shared/visits/schema'
-import type { UpdateQuery } from 'mongoose'
+import type { Visit, VisitKind, VisitState } from '@loumen/shared/visits/schema'
+import type { Types, UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
+import { readEntrances } from '../community/queries'
 import { publish } from '../realtime/publish'
+import type { HouseholdDocument } from '../roster/model'
 import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import { findRound, mustBeLive } from '../rounds/queries'
@@ -65,6 +67,72 @@ export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Acto
   })
   return tellVisit(visitId, actor)
 }
+
+/** A visit that another change makes with itself. */
+export interface VisitMade {
+  household: Pick<HouseholdDocument, '_id' | 'communityId' | 'entranceId'>
+  kind: VisitKind
+  residentIds: readonly string[]
+  note?: string | null
+  cause: string
+}
+
+/** Makes visits as part of another change, where the household has none of that kind under way; answers their ids. */
+export async function addVisits(roundId: Types.ObjectId, made: readonly VisitMade[], tx: Change): Promise<string[]> {
+  const ids: string[] = []
+  for (const { household, kind, residentIds, note, cause } of made) {
+    const known = await VisitModel.exists({
+      roundId,
+      householdId: household._id,
+      kind,
+      state: { $in: ['open', 'underWay'] },
+    }).session(tx.session)
+    if (known) continue
+    const _id = newId()
+    const visit: VisitDocument = {
+      _id,
+      roundId,
+      communityId: household.communityId,
+      householdId: household._id,
+      entranceId: household.entranceId,
+      kind,
+      state: 'open',
+      note: note ? seal(roundKey(roundId), notePlace(_id), note) : undefined,
+      people: residentIds.map((id) => ({ residentId: oid(id), sampled: false })),
+      at: now(),
+      cause,
+    }
+    await VisitModel.create([visit], { session: tx.session })
+    await tx.note('visit.made', [String(roundId), String(household._id), String(_id)])
+    ids.push(String(_id))
+  }
+  return ids
+}
+
+/** Takes visits back that a change made and nobody has taken yet. */
+export async function dropVisits(causes: readonly string[], tx: Change): Promise<VisitMade['household'][]> {
+  const open = await VisitModel.find({ cause: { $in: causes }, state: 'open' })
+    .session(tx.session)
+    .lean()
+  for (const { _id, roundId, householdId } of open) {
+    await VisitModel.deleteOne({ _id, state: 'open' }, { session: tx.session })
+    await tx.note('visit.takenBack', [String(roundId), String(householdId), String(_id)])
+  }
+  return open.map(({ householdId, communityId, entranceId }) => ({ _id: householdId, communityId, entranceId }))
+}
+
+/** Tells everybody who shows the visits of these households. */
+export async function visitsMoved(roundId: string, households: readonly VisitMade['household'][]) {
+  if (!households.length) return
+  const entrances = await readEntrances([...new Set(households.map(({ entranceId }) => String(entranceId)))])
+  for (const { gridId } of entrances) if (gridId) publish.changed('grid', String(gridId), 'visits')
+  for (const communityId of new Set(households.map(({ communityId }) => String(communityId))))
+    publish.changed('community', communityId, 'visits')
+  for (const listener of listeners) listener(roundId)
+}
+
+/** Who of a household is still missing in a round. */
+export const missingOf = (roundId: string, householdId: string) => stillMissing(roundId, householdId)
 
 /** Takes a visit. Two at once: one gets it, the other hears visit.state. */
 export const startVisit = ({ visitId }: Parsed<typeof api.startVisit>, actor: Actor) =>

@@ -16,6 +16,8 @@ export interface VisitDocument {
   failure?: Sealed | null
   at: Date
   endedAt?: Date | null
+  /** What made it, when no person did: it is taken back with that, as long as nobody has taken it. */
+  cause?: string
 }
 
 export const VisitModel = mongoose.model(
@@ -33,7 +35,9 @@ export const VisitModel = mongoose.model(
     failure: String,
     at: Date,
     endedAt: Date,
+    cause: String,
   })
     .index({ roundId: 1, state: 1 })
-    .index({ householdId: 1, at: -1 }),
+    .index({ householdId: 1, at: -1 })
+    .index({ cause: 1 }, { sparse: true }),
 )

@@ -1,9 +1,19 @@
 import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
-import { Id, Instant } from '../fields'
+import { Id, Instant, line } from '../fields'
 import { PaceView } from './pace/view'
-import { Board, Call, Calling, CallMode, CallReply, DoorOutcome, EntranceFollowed } from './schema'
+import {
+  Board,
+  Call,
+  Calling,
+  CallMode,
+  CallReply,
+  ContactPlan,
+  ContactWay,
+  DoorOutcome,
+  EntranceFollowed,
+} from './schema'
 
 /** Somebody decided to call a group outside the hours that it agreed to. */
 const outsideHours = z.boolean().optional()
@@ -102,7 +112,8 @@ export const recordKnock = endpoint({
 
 /**
  * What a household answers to its call: coming, needs more time (its place is kept and its captain sees it), or cannot
- * come down (it is sampled at the door). Refuses with call.notCalled for the first two.
+ * come down: whoever is missing is sampled at the door, by a visit that is made at once. Refuses with call.notCalled for
+ * the first two, and with household.frozen.
  */
 export const replyToCall = endpoint({
   name: 'replyToCall',
@@ -119,6 +130,15 @@ export const seeCall = endpoint({
   path: '/rounds/:roundId/households/:householdId/seen',
   input: z.object({ roundId: Id, householdId: Id }),
   output: z.object({ at: Instant }),
+})
+
+/** How a household that hears nothing is told of its call; null takes the plan back. */
+export const planContact = endpoint({
+  name: 'planContact',
+  method: 'PUT',
+  path: '/households/:householdId/contact-plan',
+  input: z.object({ householdId: Id, way: ContactWay.nullable(), detail: line(120).optional() }),
+  output: z.object({ householdId: Id, plan: ContactPlan.nullable() }),
 })
 
 /** Everybody has come or been asked: the entrance is done. */

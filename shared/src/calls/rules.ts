@@ -10,9 +10,13 @@ export const callSteps: Record<CallState, readonly CallState[]> = {
 
 /**
  * The board's state of each entrance of a call order. Granted entrances are next; when none is granted and calling has
- * begun, the first entrance that still waits is next.
+ * begun, the first entrance that still waits and is not held back is next.
  */
-export function unitStates(order: readonly string[], calls: ReadonlyMap<string, CallState>): Map<string, UnitState> {
+export function unitStates(
+  order: readonly string[],
+  calls: ReadonlyMap<string, CallState>,
+  held: ReadonlySet<string> = new Set(),
+): Map<string, UnitState> {
   const states = new Map<string, UnitState>()
   for (const entranceId of order) {
     const call = calls.get(entranceId)
@@ -23,7 +27,7 @@ export function unitStates(order: readonly string[], calls: ReadonlyMap<string, 
   }
   const begun = [...states.values()].some((state) => state === 'called' || state === 'cleared')
   const granted = [...states.values()].includes('next')
-  const first = order.find((entranceId) => states.get(entranceId) === 'waiting')
+  const first = order.find((entranceId) => states.get(entranceId) === 'waiting' && !held.has(entranceId))
   if (begun && !granted && first) states.set(first, 'next')
   return states
 }

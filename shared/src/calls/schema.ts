@@ -50,6 +50,14 @@ export type CallMode = z.infer<typeof CallMode>
 export const CallReply = z.enum(['coming', 'moreTime', 'cannotCome'])
 export type CallReply = z.infer<typeof CallReply>
 
+/** How somebody who hears neither loudspeaker nor knocking is told (R9); `visit` sends a volunteer as soon as it is called. */
+export const ContactWay = z.enum(['relative', 'light', 'neighbour', 'visit'])
+export type ContactWay = z.infer<typeof ContactWay>
+
+/** A household's own plan: the way, and whom or where, in words. */
+export const ContactPlan = z.object({ way: ContactWay, detail: z.string().nullable() })
+export type ContactPlan = z.infer<typeof ContactPlan>
+
 /** What happened at a door: the same words for knocking and for sweeps. */
 export const DoorOutcome = z.enum(['told', 'coming', 'later', 'nobodyHome', 'needsHelp', 'refuses'])
 export type DoorOutcome = z.infer<typeof DoorOutcome>
@@ -162,8 +170,10 @@ export const EntranceFollowed = z.object({
       knock: z.object({ outcome: DoorOutcome, at: Instant }).nullable(),
       /** Nobody has come for so long, or hears nothing: somebody should go to the door now. */
       knockDue: z.boolean(),
-      /** How those who hear no loudspeaker are told: a relative, a light, a neighbour (R9). */
-      contactPlan: z.string().nullable(),
+      /** The plan of those who hear no loudspeaker: it starts with the call. */
+      contactPlan: ContactPlan.nullable(),
+      /** Nobody of it hears a loudspeaker or a knock. */
+      hearsNothing: z.boolean(),
       people: z.array(z.object({ name: z.string(), come: z.boolean(), answer: z.string().nullable() })),
     }),
   ),

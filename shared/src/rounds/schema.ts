@@ -20,6 +20,8 @@ export const Policy = z.object({
   /** Somebody knocks when nobody of a called household has come for so long, minutes (R9). */
   knockAfter: z.number().int().min(2).max(60).default(10),
   quiet: QuietHours.nullable().default({ from: '22:00', to: '06:00' }),
+  /** Whether phones are told in quiet hours, too; loudspeakers and knocking never are. */
+  pushInQuiet: z.boolean().default(true),
 })
 export type Policy = z.infer<typeof Policy>
 

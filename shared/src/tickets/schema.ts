@@ -80,8 +80,12 @@ export const HouseholdTickets = z.object({
   code: z.string(),
   registered: z.boolean(),
   frozen: z.boolean(),
-  /** When its people were asked down, and what a phone of the household answered. */
+  /** When its people were asked down, when once more and how often; what a phone of the household answered. */
   calledAt: Instant.nullable(),
+  againAt: Instant.nullable(),
+  times: z.number().int(),
+  /** Sampled in a lane of its own, so asked down apart from its floor. */
+  apart: z.boolean(),
   reply: z.object({ kind: z.enum(['coming', 'moreTime', 'cannotCome']), at: Instant }).nullable(),
   /** Not called before this moment, by a note that the household asked to honour. */
   notBefore: Instant.nullable(),

@@ -9,7 +9,7 @@ const round: RoundOfWork = {
   name: '一筛',
   number: 1,
   state: 'running',
-  policy: { poolSize: 10, knockAfter: 10, quiet: null },
+  policy: { poolSize: 10, knockAfter: 10, quiet: null, pushInQuiet: true },
   entranceIds: [id(5), id(4)],
   sites: [{ id: id(3), roundId: id(1), name: '广场', place: '门口', tables: [], pause: null }],
   expected: 100,

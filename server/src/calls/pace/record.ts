@@ -136,6 +136,21 @@ function homes(order: readonly string[], sites: readonly PaceSite[], siteOf: Rea
 /** The households of a round that are to be called down, by entrance and floor. */
 export const townOf = async (roundId: string) => groupsOf(roundId, (await workOf(roundId)).atDoors)
 
+/** Households of whom everybody who is to come down has been admitted, called or not. */
+export async function comeOf(roundId: string): Promise<Set<string>> {
+  const { scans, atDoors } = await workOf(roundId)
+  const admitted = new Map<string, number>()
+  for (const { householdId } of scans) admitted.set(householdId, (admitted.get(householdId) ?? 0) + 1)
+  const town = await groupsOf(roundId, atDoors)
+  return new Set(
+    [...town.values()]
+      .flat()
+      .flatMap(({ households }) => households)
+      .filter(({ id, people }) => (admitted.get(id) ?? 0) >= (people.ordinary ?? 0))
+      .map(({ id }) => id),
+  )
+}
+
 /** Calls unit by unit, and the site that an entrance was called to last. */
 function recordCalls(
   calls: readonly CallDocument[],

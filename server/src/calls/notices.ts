@@ -1,0 +1,78 @@
+import type { NoticeKind } from '@loumen/shared/notices/schema'
+import { inQuiet } from '@loumen/shared/rounds/rules'
+import type { Change } from '../base/change'
+import { inTransaction } from '../base/db'
+import { log } from '../base/log'
+import { queueNotices } from '../base/notices'
+import { now } from '../clock'
+import { accountsByHousehold } from '../roster/claims'
+import type { RoundDocument } from '../rounds/model'
+import { findRound } from '../rounds/queries'
+import { readKept } from './board'
+import type { CallPartDocument } from './model'
+import { comeOf, townOf } from './pace/record'
+import { callsOf } from './queries'
+
+/** What a household is told of a part, once for each time that it is called. */
+export const calledCause = (partId: unknown, householdId: string, time: number) =>
+  `called:${partId}:${householdId}:${time}`
+
+/** Tells the phones of a part's households to come down, with the change that calls them. */
+export const noticeCalled = (
+  round: RoundDocument,
+  { _id, householdIds, times }: Pick<CallPartDocument, '_id' | 'householdIds' | 'times'>,
+  tx: Pick<Change, 'session'>,
+) => tell(round, 'entranceCalled', householdIds.map(String), (household) => calledCause(_id, household, times), tx)
+
+/** Entrances whose phones were told in this process that they are next; the outbox itself tells nobody twice. */
+const toldNext = new Set<string>()
+
+/** Tells the phones of entrances that have become next, whoever made them so. */
+export async function noticeNext(roundId: string) {
+  const { board } = await readKept(roundId)
+  const fresh = board.units.filter(({ entranceId, state }) => {
+    const key = `${roundId}:${entranceId}`
+    if (state !== 'next') toldNext.delete(key)
+    return state === 'next' && !toldNext.has(key)
+  })
+  if (!fresh.length) return
+  const round = await findRound(roundId)
+  const [town, calls] = await Promise.all([townOf(roundId), callsOf(roundId)])
+  const called = new Set(calls.flatMap(({ households = [] }) => households.map(String)))
+  for (const { entranceId } of fresh) {
+    toldNext.add(`${roundId}:${entranceId}`)
+    const households = (town.get(entranceId) ?? [])
+      .flatMap((group) => group.households)
+      .filter(({ id, frozen }) => !frozen && !called.has(id))
+      .map(({ id }) => id)
+    await inTransaction((session) =>
+      tell(round, 'entranceNext', households, (household) => `next:${roundId}:${household}`, { session }),
+    ).catch((error: Error) => log.warn({ roundId, error: error.name }, 'who is next could not be told'))
+  }
+}
+
+async function tell(
+  round: RoundDocument,
+  kind: NoticeKind,
+  householdIds: readonly string[],
+  cause: (householdId: string) => string,
+  tx: Pick<Change, 'session'>,
+) {
+  const { quiet, pushInQuiet = true } = round.policy
+  if (!pushInQuiet && inQuiet(quiet, now().getTime())) return
+  const roundId = String(round._id)
+  const [accounts, come] = await Promise.all([accountsByHousehold(householdIds), comeOf(roundId)])
+  await queueNotices(
+    tx,
+    householdIds
+      .filter((id) => !come.has(id))
+      .flatMap((householdId) =>
+        (accounts.get(householdId) ?? []).map((accountId) => ({
+          cause: cause(householdId),
+          accountId,
+          kind,
+          about: { roundId, householdId },
+        })),
+      ),
+  )
+}
