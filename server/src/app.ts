@@ -50,6 +50,7 @@ import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { freezeRecalled } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { results } from './results/routes'
+import { followRoster } from './roster/changes'
 import { accountsOf, grantsOfResident } from './roster/claims'
 import { homesOfEntrances } from './roster/homes'
 import { dropClaims, exportClaims, joinClaims } from './roster/phones'
@@ -59,6 +60,7 @@ import { whenOpened, whenRoundChanges } from './rounds/commands'
 import { liveRounds, sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
+import { followPeople } from './tickets/follow'
 import { countTicketed } from './tickets/queries'
 import { tickets } from './tickets/routes'
 import { whenTubeChanges } from './tubes/changed'
@@ -89,6 +91,7 @@ function wire() {
   findPathsBy(householdPath)
   findPathsBy(sitePath)
   countTicketsBy(countTicketed)
+  followRoster(followPeople)
   whenOpened(giveTickets)
   whenOpened((_round, _people, tx) => freezeRecalled(tx))
   const changed = (roundId: string) => {

@@ -141,6 +141,11 @@ beforeAll(async () => {
     other: '外人',
     from: '外人',
     now: '2022-01-09T07:00:00Z',
+    change: { note: '外人写的' },
+    person: { name: '外人' },
+    word: 'captain',
+    door: '501',
+    here: false,
   }
   strangers = new Map<string, TestClient>([['resident', await resident(house, '18800000002')]])
   for (const role of StaffRole.options) strangers.set(role, await staff(house, role, other.communityId))

@@ -56,8 +56,7 @@ it('answers every endpoint of the contract in exactly one place', () => {
     .filter(({ name }) => name.endsWith('routes.ts'))
     .map(({ text }) => text)
     .join('\n')
-  const mounted = (name: string) =>
-    [...routes.matchAll(new RegExp(`route\\(\\w+, (?:endpoints\\.)?${name},`, 'g'))].length
+  const mounted = (name: string) => [...routes.matchAll(new RegExp(`route\\(\\w+, (?:\\w+\\.)?${name},`, 'g'))].length
   expect(allEndpoints.filter(({ name }) => mounted(name) !== 1).map(({ name }) => name)).toEqual([])
   expect(new Set(allEndpoints.map(({ method, path: address }) => `${method} ${apiBase}${address}`)).size).toBe(
     allEndpoints.length,

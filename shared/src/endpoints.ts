@@ -9,6 +9,7 @@ import * as notices from './notices/api'
 import { listOpenOperations, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
 import * as roster from './roster/api'
+import * as people from './roster/people-api'
 import * as rounds from './rounds/api'
 import * as tickets from './tickets/api'
 import * as tubes from './tubes/api'
@@ -21,6 +22,7 @@ export const endpoints = {
   notices,
   community,
   roster,
+  people,
   imports,
   rounds,
   tickets,

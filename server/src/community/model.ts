@@ -10,7 +10,7 @@ export interface NodeDocument {
   parentId: Types.ObjectId | null
   /** Ids of the nodes above, the highest first. */
   above: Types.ObjectId[]
-  /** Rises with every change of the community's roster, so that a preview can be told stale. */
+  /** Rises with every import and its undoing, so that a preview can be told stale. */
   rosterRev: number
 }
 

@@ -103,7 +103,8 @@ export async function compare(
     }
   const found: Comparison = { people, households, gone: [], goneHouseholds: [], elsewhere, known, entrances }
   if (known.residents.length) await findAgain(found, turns)
-  for (const change of people) {
+  found.people = found.people.filter(({ before, person }) => before || !known.joinedTo(person))
+  for (const change of found.people) {
     if (turns.over) await turns.rest()
     if (change.before) compareFields(change, change.before, found, prints)
     if (change.list !== 'unchanged' && change.household.list === 'unchanged') change.household.list = 'changed'

@@ -1,6 +1,6 @@
 import type { ReadPerson } from '@loumen/shared/imports/person'
 import { hasDoor, type Place, placeKey } from '@loumen/shared/roster/place'
-import type { ClientSession } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import { native, oid } from '../base/db'
 import { blind } from '../base/personal'
 import { type HouseholdDocument, HouseholdModel, type ResidentDocument, ResidentModel } from '../roster/model'
@@ -19,6 +19,7 @@ export class Known {
   private readonly byHousehold = new Map<string, ResidentDocument[]>()
   private readonly names = new Map<ResidentDocument, string>()
   private readonly claimed = new Set<ResidentDocument>()
+  private readonly joined = new Map<string, Types.ObjectId>()
 
   static async load(communityId: string, session?: ClientSession): Promise<Known> {
     const known = new Known()
@@ -39,6 +40,10 @@ export class Known {
   }
 
   private add(resident: ResidentDocument) {
+    if (resident.mergedInto) {
+      if (resident.documentIndex) this.joined.set(resident.documentIndex, resident.mergedInto)
+      return
+    }
     this.residents.push(resident)
     if (resident.documentIndex && !resident.toVerify) this.byDocument.set(resident.documentIndex, resident)
     const home = String(resident.householdId)
@@ -72,6 +77,11 @@ export class Known {
   byNumber(person: ReadPerson): ResidentDocument | undefined {
     if (!this.byDocument.size || !person.document || person.documentState !== 'verified') return undefined
     return this.byDocument.get(documentIndex(person.document))
+  }
+
+  /** The resident to whom an entry with the person's document was joined: the person is in the roster already. */
+  joinedTo(person: ReadPerson): Types.ObjectId | undefined {
+    return this.joined.size && person.document ? this.joined.get(documentIndex(person.document)) : undefined
   }
 
   /** A resident of the household with the person's name, unless both have sound documents that differ. */

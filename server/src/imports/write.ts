@@ -141,6 +141,7 @@ function changedHousehold(
   return marked(
     {
       ...before,
+      rev: (before.rev ?? 0) + 1,
       tags: [...before.tags, ...more],
       ...(taken && { note: sealNote(writing.communityId, id, note.after) }),
     },
@@ -228,7 +229,7 @@ function changedResident(
   if (!fields.length) return undefined
   const { communityId, prints, choices } = writing
   const { _id } = before
-  const { leftAt, ...after } = before
+  const { leftAt, ...after } = { ...before, rev: (before.rev ?? 0) + 1 }
   if (leftAt && !fields.some(({ field }) => field === 'leaving')) Object.assign(after, { leftAt })
   for (const { field, kept } of fields) {
     if (kept && !choices.takes(`p${at}`)) continue
@@ -242,6 +243,7 @@ function changedResident(
     else if (field === 'document') {
       Object.assign(after, documentFields(_id, person, communityId), born(_id, person, communityId))
       after.toVerify = person.documentState === 'toVerify'
+      delete after.word
     }
   }
   return marked(after, prints.of(_id, texts, before.imported?.said), writing)

@@ -1,3 +1,4 @@
+import type { HonouredTime } from '@loumen/shared/roster/times'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
 
@@ -22,8 +23,16 @@ export interface HouseholdDocument {
   kind: string
   tags: string[]
   note?: Sealed
+  /** Rises with every edit; left out while nobody has edited it. */
+  rev?: number
+  /** When it asked to be called and visited. */
+  times?: HonouredTime[]
+  /** Households that come down together with it; each names the other. */
+  comesWith?: Types.ObjectId[]
   imported?: Imported
 }
+
+const timeShape = new Schema<HonouredTime>({ from: String, until: String, day: String }, { _id: false })
 
 export const HouseholdModel = mongoose.model(
   'households',
@@ -36,6 +45,9 @@ export const HouseholdModel = mongoose.model(
     kind: String,
     tags: [String],
     note: String,
+    rev: Number,
+    times: { type: [timeShape], default: undefined },
+    comesWith: { type: [Schema.Types.ObjectId], default: undefined },
     imported: importedShape,
   })
     .index({ communityId: 1, placeKey: 1 }, { unique: true })
@@ -62,6 +74,17 @@ export interface ResidentDocument {
   note?: Sealed
   /** Since when the person lives here no more; nobody expects them in a round. */
   leftAt?: Date
+  /** The entry of the same person that this one was joined to; it has left, then. */
+  mergedInto?: Types.ObjectId
+  /** Who acts for them, as sealed JSON. */
+  guardian?: Sealed
+  /** On whose word somebody without a document is known. */
+  word?: 'captain' | 'guardian'
+  vaccinatedOn?: string
+  /** Rises with every edit; left out while nobody has edited it. */
+  rev?: number
+  /** Machine time of the last edit by hand: what is kept in memory of names reads on from. */
+  editedAt?: Date
   imported?: Imported
 }
 
@@ -86,12 +109,23 @@ export const ResidentModel = mongoose.model(
     tags: [String],
     note: String,
     leftAt: Date,
+    mergedInto: Schema.Types.ObjectId,
+    guardian: String,
+    word: String,
+    vaccinatedOn: String,
+    rev: Number,
+    editedAt: Date,
     imported: importedShape,
   })
     .index({ communityId: 1, documentIndex: 1 })
     .index({ documentIndex: 1 })
     .index({ householdId: 1 })
-    .index({ phoneIndex: 1 }),
+    .index({ phoneIndex: 1 })
+    .index({ communityId: 1, toVerify: 1 }, { partialFilterExpression: { toVerify: true }, name: 'to_verify' })
+    .index(
+      { communityId: 1, editedAt: 1 },
+      { partialFilterExpression: { editedAt: { $exists: true } }, name: 'edited' },
+    ),
 )
 
 export interface ClaimDocument {
@@ -126,4 +160,38 @@ export const ClaimModel = mongoose.model(
     .index({ accountId: 1, state: 1 })
     .index({ communityId: 1, state: 1, at: 1 })
     .index({ householdId: 1, state: 1 }),
+)
+
+/** Two entries that a person joined, or said to be two people. */
+export interface MergeDocument {
+  _id: Types.ObjectId
+  communityId: Types.ObjectId
+  /** The ids of both entries, the lower first: a pair is decided once. */
+  pair: string
+  state: 'merged' | 'undone' | 'distinct'
+  keptId: Types.ObjectId
+  droppedId: Types.ObjectId
+  at: Date
+  accountId: string
+  /** Both entries as they were, with their sealed fields. */
+  before?: { kept: Record<string, unknown>; dropped: Record<string, unknown> }
+  /** The revision at which the join left the kept entry. */
+  rev?: number
+}
+
+export const MergeModel = mongoose.model(
+  'merges',
+  new Schema<MergeDocument>({
+    communityId: Schema.Types.ObjectId,
+    pair: String,
+    state: String,
+    keptId: Schema.Types.ObjectId,
+    droppedId: Schema.Types.ObjectId,
+    at: Date,
+    accountId: String,
+    before: Schema.Types.Mixed,
+    rev: Number,
+  })
+    .index({ pair: 1 }, { unique: true })
+    .index({ communityId: 1, at: -1 }),
 )

@@ -5,7 +5,7 @@ import type { ResidentDocument } from './model'
 /** Scope of a community's roster key. */
 export const rosterKey = (communityId: unknown) => `community-${communityId}`
 
-type Field = 'name' | 'document' | 'phone' | 'birthDate' | 'note'
+export type Field = 'name' | 'document' | 'phone' | 'birthDate' | 'note' | 'guardian'
 const place = (field: Field, id: unknown) => `residents.${field}|${id}`
 
 export const sealResident = (communityId: unknown, id: unknown, field: Field, text: string) =>
@@ -29,3 +29,20 @@ export const documentIndexes = (number: string) => [
 ]
 
 export const phoneIndex = (phone: string) => blind('phone', phone)
+
+/** The reason of a history entry about a subject, sealed. */
+export const sealReason = (communityId: unknown, subject: string, reason: string) =>
+  seal(rosterKey(communityId), `history.reason|${subject}`, reason)
+export const openReason = (subject: string, sealed: string) => unseal(`history.reason|${subject}`, sealed)
+
+/** What an edit changed: its fields by name and what they said before, sealed together. */
+export interface EditDetails {
+  fields: string[]
+  before: Record<string, unknown>
+  reason?: string
+}
+
+export const sealDetails = (communityId: unknown, subject: string, details: EditDetails) =>
+  seal(rosterKey(communityId), `history.change|${subject}`, JSON.stringify(details))
+export const openDetails = (subject: string, sealed: string) =>
+  JSON.parse(unseal(`history.change|${subject}`, sealed)) as EditDetails

@@ -1,3 +1,4 @@
+import type { Ability } from '@loumen/shared/abilities'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { personView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
@@ -6,12 +7,11 @@ import type { PipelineStage, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { record } from '../base/change'
 import { oid } from '../base/db'
-import { seal } from '../base/personal'
 import type { EntranceDocument } from '../community/model'
 import { pathOfScope } from '../community/paths'
-import { entrancesOf, readEntrance } from '../community/queries'
+import { entrancesOf, readEntrance, readEntrances } from '../community/queries'
 import { type HouseholdDocument, HouseholdModel, living, ResidentModel } from './model'
-import { documentIndexes, rosterKey } from './personal'
+import { documentIndexes, sealReason } from './personal'
 import { presentHousehold, presentHouseholdRow, presentResident } from './present'
 
 const pageSize = 50
@@ -27,11 +27,9 @@ export async function listHouseholds(
   { communityId, entranceId, door, page }: Parsed<typeof api.listHouseholds>,
   actor: Actor,
 ) {
-  const entrances: EntranceDocument[] = []
-  for (const entrance of await entrancesOf(communityId))
-    if (actor.may('roster.read', await pathOfScope(String(entrance._id)))) entrances.push(entrance)
-  if (!entrances.length && !actor.may('roster.read', await pathOfScope(communityId)))
-    throw new Refused('auth.forbidden')
+  const entrances = [...(await entrancesFor(actor, 'roster.read', communityId)).values()].map(
+    ({ entrance }) => entrance,
+  )
   const wanted = entrances.filter((entrance) => !entranceId || String(entrance._id) === entranceId)
   const filter = { entranceId: { $in: wanted.map((entrance) => entrance._id) }, ...(door ? { door } : {}) }
   const total = await HouseholdModel.countDocuments(filter)
@@ -68,7 +66,19 @@ export async function readHousehold({ householdId }: Parsed<typeof api.readHouse
   const household = await HouseholdModel.findById(oid(householdId)).lean()
   const entrance = household && (await readEntrance(String(household.entranceId)))
   if (!household || !entrance) throw new Refused('notFound')
-  return presentHousehold(household, entrance, await residentsOf([householdId]), actor.view(path))
+  const linked = await readHouseholds((household.comesWith ?? []).map(String))
+  const entrances = await readEntrances(linked.map((one) => String(one.entranceId)))
+  return presentHousehold(
+    household,
+    entrance,
+    await residentsOf([householdId]),
+    actor.view(path),
+    linked.map((one) => ({
+      id: String(one._id),
+      entrance: entrances.find(({ _id }) => _id.equals(one.entranceId))?.label ?? '',
+      door: one.door,
+    })),
+  )
 }
 
 /** Shows one person's full number and phone, and leaves the reason in the history. */
@@ -82,10 +92,21 @@ export async function revealResident({ residentId, reason }: Parsed<typeof api.r
   await record(
     actor,
     'resident.revealed',
-    [residentId, String(resident.householdId)],
-    seal(rosterKey(resident.communityId), `history.reason|${residentId}`, reason),
+    [residentId, String(resident.householdId), String(resident.communityId)],
+    sealReason(resident.communityId, residentId, reason),
   )
   return presentResident(resident, { ...personView(['resident']), document: 'full', phone: 'full', tags: true })
+}
+
+/** The entrances of a community that an ability of the actor reaches, with their paths. Refuses with auth.forbidden when there are none. */
+export async function entrancesFor(actor: Actor, ability: Ability, communityId: string) {
+  const reached = new Map<string, { entrance: EntranceDocument; path: string[] }>()
+  for (const entrance of await entrancesOf(communityId)) {
+    const path = await pathOfScope(String(entrance._id))
+    if (actor.may(ability, path)) reached.set(String(entrance._id), { entrance, path })
+  }
+  if (!reached.size && !actor.may(ability, await pathOfScope(communityId))) throw new Refused('auth.forbidden')
+  return reached
 }
 
 export const residentsOf = (householdIds: readonly string[]) =>

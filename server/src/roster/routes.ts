@@ -1,6 +1,10 @@
 import * as endpoints from '@loumen/shared/roster/api'
+import * as forPeople from '@loumen/shared/roster/people-api'
 import { api, route } from '../http/route'
 import * as claims from './claims'
+import * as history from './history'
+import * as households from './households'
+import * as people from './people'
 import * as phones from './phones'
 import * as queries from './queries'
 
@@ -13,3 +17,9 @@ route(roster, endpoints.listClaims, claims.listClaims)
 route(roster, endpoints.decideClaim, claims.decideClaim)
 route(roster, endpoints.listHouseholdPhones, phones.listHouseholdPhones)
 route(roster, endpoints.removeHouseholdPhone, phones.removeHouseholdPhone)
+route(roster, forPeople.editResident, people.editResident)
+route(roster, forPeople.addResident, people.addResident)
+route(roster, forPeople.moveResident, people.moveResident)
+route(roster, forPeople.setResidence, people.setResidence)
+route(roster, forPeople.editHousehold, households.editHousehold)
+route(roster, forPeople.readHouseholdHistory, history.readHouseholdHistory)

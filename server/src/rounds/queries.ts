@@ -148,3 +148,7 @@ export const liveRounds = () => RoundModel.find({ live: true }).lean()
 /** The rounds of a community, the newest first. */
 export const roundsOf = (communityId: Types.ObjectId) =>
   RoundModel.find({ communityIds: communityId }).sort({ openedAt: -1 }).limit(20).lean()
+
+/** The round that is under way in a community, within a transaction. */
+export const liveRoundOf = (communityId: Types.ObjectId, tx: Change) =>
+  RoundModel.findOne({ communityIds: communityId, live: true }, null, { session: tx.session }).lean()

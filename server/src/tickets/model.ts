@@ -26,6 +26,8 @@ export interface TicketDocument {
   refusedAt?: Date | null
   /** The household is in an open recall: nobody of it is called, admitted or visited in the ordinary way. */
   frozen: boolean
+  /** The resident whose entry this one was joined to; what is found under this one counts for them. */
+  joinedTo?: Types.ObjectId
   /** Machine time of the last change: what the coverage ledger reads on from. */
   changedAt: Date
 }
@@ -49,6 +51,7 @@ export const TicketModel = mongoose.model(
     excuse: new Schema({ reason: String, until: String, proof: String, at: Date, accountId: String }, { _id: false }),
     refusedAt: Date,
     frozen: Boolean,
+    joinedTo: Schema.Types.ObjectId,
     changedAt: Date,
   })
     .index({ roundId: 1, residentId: 1 }, { unique: true, partialFilterExpression: { live: true } })

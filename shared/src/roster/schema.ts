@@ -1,6 +1,7 @@
 import '../zod-config'
 import { z } from 'zod'
 import { Id, Instant, line } from '../fields'
+import { HonouredTime } from './times'
 
 /** A person of a household as the asking role may see them; missing fields are not theirs to see. */
 export const Resident = z.object({
@@ -12,6 +13,19 @@ export const Resident = z.object({
   phone: z.string().optional(),
   toVerify: z.boolean(),
   tags: z.array(z.string()),
+  /** What the person is edited at: an edit of an older one is refused. */
+  rev: z.number().int(),
+  /** Why the document has to be looked at again, when it is known. */
+  fault: z.string().nullable(),
+  /** On whose word somebody without a document is known. */
+  word: z.enum(['captain', 'guardian']).nullable(),
+  age: z.number().int().optional(),
+  sex: z.enum(['male', 'female']).optional(),
+  birthDate: z.string().optional(),
+  needsGuardian: z.boolean().optional(),
+  guardian: z.object({ residentId: Id.nullable(), name: z.string(), phone: z.string().optional() }).optional(),
+  vaccinatedOn: z.string().optional(),
+  note: z.string().optional(),
 })
 export type Resident = z.infer<typeof Resident>
 
@@ -40,6 +54,11 @@ export const Household = z.object({
   tags: z.array(z.string()),
   note: z.string().nullable(),
   residents: z.array(Resident),
+  rev: z.number().int(),
+  /** When it asked to be called and visited. */
+  times: z.array(HonouredTime),
+  /** Households that come down together with it. */
+  comesWith: z.array(z.object({ id: Id, entrance: z.string(), door: z.string() })),
 })
 export type Household = z.infer<typeof Household>
 
