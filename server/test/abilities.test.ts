@@ -141,11 +141,6 @@ beforeAll(async () => {
     other: '外人',
     from: '外人',
     now: '2022-01-09T07:00:00Z',
-    change: { note: '外人写的' },
-    person: { name: '外人' },
-    word: 'captain',
-    door: '501',
-    here: false,
   }
   strangers = new Map<string, TestClient>([['resident', await resident(house, '18800000002')]])
   for (const role of StaffRole.options) strangers.set(role, await staff(house, role, other.communityId))
@@ -164,6 +159,12 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     addEntrance: { kind: 'village' },
     changeEntrance: { kind: 'village' },
     recordKnock: { outcome: 'told' },
+    addPost: { from: undefined },
+    changePost: { from: undefined },
+    editResident: { change: { note: '外人写的' } },
+    addResident: { person: { name: '外人' }, word: 'captain' },
+    moveResident: { door: '501' },
+    setResidence: { here: false },
     pauseSite: { reason: 'storm' },
     printBlankSlips: { count: 2 },
     planContact: { way: 'light', detail: undefined },
