@@ -33,6 +33,7 @@ export const pages: PageRoute[] = [
     ability: 'calls.follow',
     menu: 'menu.calling',
   },
+  { path: 'slips', page: lazy(() => import('./tickets/slips-page')), ability: 'slips.print', menu: 'menu.slips' },
   { path: 'visits', page: lazy(() => import('./visits/visits-page')), ability: 'visits.read', menu: 'menu.visits' },
   {
     path: 'results',

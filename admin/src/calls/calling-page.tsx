@@ -1,5 +1,7 @@
-import { readBoard } from '@loumen/shared/calls/api'
+import { readBoard, readPace } from '@loumen/shared/calls/api'
+import type { Board } from '@loumen/shared/calls/schema'
 import { rooms } from '@loumen/shared/events'
+import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type { Round, Site } from '@loumen/shared/rounds/schema'
 import { Segmented } from 'antd'
 import { useRooms } from '../remote/use-live'
@@ -9,10 +11,11 @@ import { useAddress } from '../ui/address'
 import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
 import { CallList } from './call-list'
-import { TablePanel } from './table-panel'
+import { PacePanel } from './pace-panel'
+import { SitePanel } from './site-panel'
 import { useBoardEvents } from './use-board-events'
 
-/** Calling at one site: its tables, and the entrances in their order from grant to done. */
+/** Calling at one site: what the pace sees and advises, the site itself, and the entrances in their order. */
 export default function CallingPage() {
   const { t } = useWords()
   return (
@@ -43,22 +46,31 @@ function AtSite({ round }: { round: Round }) {
 }
 
 function Calling({ round, site }: { round: Round; site: Site }) {
-  const { t } = useWords()
   const board = useRead(readBoard, { roundId: round.id })
   useRooms([rooms.site(site.id)])
   useBoardEvents(round.id)
+  return <Reading read={board}>{(seen) => <Seen round={round} site={site} board={seen} />}</Reading>
+}
+
+function Seen({ round, site, board }: { round: Round; site: Site; board: Board }) {
+  const { t } = useWords()
+  const live = liveRoundStates.includes(round.state)
+  const pace = useRead(readPace, { roundId: round.id }, { enabled: live, every: 10_000 })
   return (
     <div className="calling">
-      <TablePanel site={site} />
-      <section className="panel calling-list">
-        <div className="row between">
-          <h2>{t('calling.order')}</h2>
-          <a href={`/screen/${site.id}`} target="_blank" rel="noreferrer">
-            {t('round.toDisplay')}
-          </a>
-        </div>
-        <Reading read={board}>{({ units }) => <CallList round={round} site={site} units={units} />}</Reading>
-      </section>
+      <SitePanel round={round} site={site} board={board} pace={pace.data} />
+      <div className="calling-main">
+        {pace.data && <PacePanel site={site} board={board} pace={pace.data} />}
+        <section className="panel calling-list">
+          <div className="row between">
+            <h2>{t('calling.order')}</h2>
+            <a href={`/screen/${site.id}`} target="_blank" rel="noreferrer">
+              {t('round.toDisplay')}
+            </a>
+          </div>
+          <CallList round={round} site={site} board={board} />
+        </section>
+      </div>
     </div>
   )
 }

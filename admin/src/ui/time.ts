@@ -20,3 +20,10 @@ export function useTime(): (at: string | null | undefined) => string {
     return (at) => (at ? `${day.format(new Date(at))} ${clockTime(at)}` : '—')
   }, [language])
 }
+
+/** Says a time beside a moment: 14:05 on the same day, with the day before it on another (rounds across midnight). */
+export function useTimeNear(now: string | number): (at: string | number) => string {
+  const whole = useTime()
+  const day = new Date(now).toDateString()
+  return (at) => (new Date(at).toDateString() === day ? clockTime(at) : whole(new Date(at).toISOString()))
+}

@@ -1,10 +1,14 @@
+import { callingWords } from './calling'
 import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
+import { slipSheetWords } from './slips'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
   ...communityCodeWords,
+  ...callingWords,
   ...coverageWords,
+  ...slipSheetWords,
   brand: ['楼门管理台', 'Loumen console'],
   actions: ['操作', 'Actions'],
   again: ['再试一次', 'Try again'],
@@ -386,22 +390,6 @@ export const consoleWords = {
   'order.up': ['{label} 上移', 'Move {label} up'],
   'order.down': ['{label} 下移', 'Move {label} down'],
   'order.moved': ['{label} 现在排第 {place}', '{label} is now number {place}'],
-
-  'calling.note': ['放行一个楼门，再叫号；人下完了点完成。', 'Grant an entrance, call it, and mark it done.'],
-  'calling.site': ['采样点', 'Site'],
-  'calling.order': ['楼门', 'Entrances'],
-  'calling.openTableFirst': ['先开放一个采样台，才能放行楼门。', 'Open a table before you grant an entrance.'],
-  'calling.grant': ['放行', 'Grant'],
-  'calling.call': ['叫号', 'Call'],
-  'calling.again': ['再叫一次', 'Call again'],
-  'calling.clear': ['完成', 'Done'],
-  'calling.withdraw': ['撤回', 'Take back'],
-  'calling.withdrawSure': [
-    '撤回 {label}？居民会看到继续等候。',
-    'Take {label} back? Its residents will see that they wait.',
-  ],
-  'calling.calledAt': ['{time} 叫号，共 {times} 次', 'called {time}, {times}×'],
-  'calling.minutes': ['约 {from}–{to} 分钟', 'about {from}–{to} min'],
 
   'results.tubes': ['采样管', 'Tubes'],
   'results.uploads': ['上传结果', 'Upload'],

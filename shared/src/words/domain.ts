@@ -1,3 +1,4 @@
+import { callingDomainWords } from './calling'
 import { coverageDomainWords } from './coverage'
 import { type Language, say } from './language'
 
@@ -6,6 +7,7 @@ import { type Language, say } from './language'
  * States of people and windows are said without judgement.
  */
 export const domainWords = {
+  ...callingDomainWords,
   ...coverageDomainWords,
   'role.resident': ['居民', 'Resident'],
   'role.captain': ['楼长', 'Captain'],

@@ -9,3 +9,40 @@ export const slipWords = {
   bindWhoHint: ['如 4821 501', 'For example 4821 501'],
   bindAdmit: ['绑定并接收', 'Bind and admit'],
 } as const satisfies Record<string, readonly [string, string]>
+
+/** The console's page of slips, and what the paper says. */
+export const slipSheetWords = {
+  'menu.slips': ['号条', 'Slips'],
+  'slips.note': [
+    '给没有手机的居民。每张有颜色、形状、号码和二维码，黑白打印也能认。不印姓名。',
+    'For people without a phone. Colour, shape, number and QR code; readable in black and white. No names.',
+  ],
+  'slips.kind': ['印什么', 'What to print'],
+  'slips.people': ['每人一张', 'One for each person'],
+  'slips.blank': ['空白号条', 'Blank slips'],
+  'slips.entrances': ['楼门', 'Entrances'],
+  'slips.count': ['张数', 'How many'],
+  'slips.reserve': ['留号并生成', 'Reserve numbers'],
+  'slips.blankNote': [
+    '空白号条有单独的号段，到采样点第一次扫码时，登记是谁的。已印 {printed} 张，已绑定 {bound} 张。',
+    'Blank slips have numbers of their own; whose they are is recorded at their first scan. {printed} printed, {bound} bound.',
+  ],
+  'slips.print': ['打印', 'Print'],
+  'slips.total': ['共 {slips} 张，{pages} 页 A4', '{slips} slips on {pages} pages of A4'],
+  'slips.nobody': ['这个楼门没有要下楼的人', 'Nobody of this entrance comes down'],
+  'slips.nobodyText': [
+    '已说明来不了的、上门采样的和复采中的人没有号条。',
+    'People who are excused, sampled at the door or being re-sampled have no slip.',
+  ],
+  'slips.lost': ['丢了，补一张', 'Lost: print again'],
+  'slips.lostSure': [
+    '{number} 号的旧号条会作废，扫了也不能入场。补一张吗？',
+    'The old slip {number} becomes invalid and admits nobody. Print a new one?',
+  ],
+  'slips.reissued': ['补打的号条，只印这一张', 'The new slip, printed alone'],
+  'slips.back': ['回到整个楼门', 'Back to the whole entrance'],
+  'slips.colour': ['{colour}色 {shape}', '{colour} {shape}'],
+  'slips.door': ['{floor} 层 {door}', 'floor {floor}, {door}'],
+  'slips.blankDoor': ['空白，扫码时登记', 'Blank, bound at the first scan'],
+  'slips.keep': ['叫到再下楼，凭此条入场', 'Come down when called; show this slip'],
+} as const satisfies Record<string, readonly [string, string]>
