@@ -11,6 +11,7 @@ import { staffAt } from '../src/client'
 import { enterConsole } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
+import { smallest, tooSmall } from '../src/sizes'
 
 jest.setTimeout(120_000)
 
@@ -80,6 +81,7 @@ describe.each(modes)('in %s mode', (mode) => {
     await openPhone(page, place)
     await settled(page, id)
     expect(await seriousFaults(page)).toEqual([])
+    expect(await tooSmall(page, id, smallest[mode])).toEqual([])
   })
 
   test('a resident signs in', async () => {
@@ -91,6 +93,7 @@ describe.each(modes)('in %s mode', (mode) => {
     await openPhone(page, `pages/${place}`, place === 'board' ? `?round=${at.round}` : '')
     await settled(page, place)
     expect(await seriousFaults(page)).toEqual([])
+    expect(await tooSmall(page, place, smallest[mode])).toEqual([])
   })
 
   test('staff sign in', async () => {
@@ -103,8 +106,10 @@ describe.each(modes)('in %s mode', (mode) => {
       `staff/${place}`,
       `?round=${at.round}&site=${at.site}&table=${at.table}&entrance=${at.entrance}`,
     )
-    await settled(page, place === 'home' ? 'staff-home' : place)
+    const id = place === 'home' ? 'staff-home' : place
+    await settled(page, id)
     expect(await seriousFaults(page)).toEqual([])
+    expect(await tooSmall(page, id, smallest[mode])).toEqual([])
   })
 })
 

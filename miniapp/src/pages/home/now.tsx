@@ -8,6 +8,7 @@ import { BigButton } from '../../ui/big-button'
 import { Choices } from '../../ui/choices'
 import { LiveBar } from '../../ui/live-bar'
 import { ProblemNote } from '../../ui/problem-note'
+import { Reminder } from '../../ui/reminder'
 import { useWords } from '../../use-words'
 import { Called } from './called'
 import { HomePage } from './home-page'
@@ -24,6 +25,8 @@ interface Props {
   households: readonly HouseholdTickets[]
   choose: (householdId: string) => void
 }
+
+const beforeCalled = ['entranceNext', 'entranceCalled'] as const
 
 /** A household in a round: its stage fills the page. */
 export function Now({ reading, household, households, choose }: Props) {
@@ -62,6 +65,7 @@ export function Now({ reading, household, households, choose }: Props) {
         <Standing stage={stage} household={household} board={board.value} unit={unit} />
       )}
       <Notes household={household} />
+      {stage === 'waiting' && <Reminder kinds={beforeCalled} words="remind" />}
       {reading.problem?.kind === 'refused' && <ProblemNote problem={reading.problem} />}
       <Links step={step.page} household={household} />
     </HomePage>
