@@ -20,6 +20,7 @@ export default defineAppConfig({
         'desk/index',
         'sampler/index',
         'visits/index',
+        'sweep/index',
       ],
     },
   ],

@@ -59,6 +59,7 @@ import { roster } from './roster/routes'
 import { whenOpened, whenRoundChanges } from './rounds/commands'
 import { liveRounds, sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
+import { sweeps } from './sweeps/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
 import { followPeople } from './tickets/follow'
 import { countTicketed } from './tickets/queries'
@@ -223,6 +224,7 @@ export async function createHouse(config: Config): Promise<House> {
     tickets,
     calls,
     visits,
+    sweeps,
     tubes,
     boxes,
     operations,

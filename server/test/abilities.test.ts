@@ -165,6 +165,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     addResident: { person: { name: '外人' }, word: 'captain' },
     moveResident: { door: '501' },
     setResidence: { here: false },
+    sweepDoor: { outcome: 'told' },
     pauseSite: { reason: 'storm' },
     printBlankSlips: { count: 2 },
     planContact: { way: 'light', detail: undefined },

@@ -12,6 +12,7 @@ const domains = [
   'rounds',
   'tickets',
   'visits',
+  'sweeps',
   'calls',
   'tubes',
   'boxes',

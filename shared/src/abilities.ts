@@ -49,6 +49,7 @@ export const abilities = {
   'results.read': ['admin', 'lab', 'communityLead'],
   'recalls.read': leads,
   'coverage.read': [...office, 'siteLead', 'district'],
+  'sweeps.work': [...office, 'captain', 'volunteer'],
   'visits.make': office,
   'visits.read': [...office, 'sampler', 'volunteer', 'captain'],
   'visits.work': [...office, 'sampler', 'volunteer'],

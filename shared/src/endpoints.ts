@@ -11,6 +11,7 @@ import * as results from './results/api'
 import * as roster from './roster/api'
 import * as people from './roster/people-api'
 import * as rounds from './rounds/api'
+import * as sweeps from './sweeps/api'
 import * as tickets from './tickets/api'
 import * as tubes from './tubes/api'
 import * as tubeClaims from './tubes/claims'
@@ -27,6 +28,7 @@ export const endpoints = {
   rounds,
   tickets,
   visits,
+  sweeps,
   calls,
   tubes,
   operations: { replayOperations, listOpenOperations, settleOperation },

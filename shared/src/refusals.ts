@@ -1,4 +1,5 @@
 import { coverageRefusals } from './coverage/refusals'
+import { sweepRefusals } from './sweeps/refusals'
 import { type Language, say } from './words/language'
 
 /**
@@ -7,6 +8,7 @@ import { type Language, say } from './words/language'
  */
 export const refusals = {
   ...coverageRefusals,
+  ...sweepRefusals,
   internal: [
     500,
     '系统出了点问题，您的数据没有丢。请稍后再试。',

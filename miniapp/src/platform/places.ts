@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 
 export type ResidentPage = 'home' | 'sign-in' | 'claim' | 'registration' | 'ticket' | 'board' | 'results' | 'settings'
-export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits'
+export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits' | 'sweep'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {
   const query = Object.entries(values)

@@ -9,7 +9,7 @@ import { hasWithdrawn } from '../accounts/consents'
 import type { Actor } from '../base/actor'
 import { unitsOf } from '../calls/board'
 import { askedOf } from '../calls/queries'
-import { today } from '../clock'
+import { now, today } from '../clock'
 import { readEntrances, readNode } from '../community/queries'
 import { outcomeOf } from '../results/apply'
 import { recalled } from '../results/queries'
@@ -122,7 +122,7 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
     times: part?.times ?? 0,
     apart: tickets.some((ticket) => ticket.route === 'separate'),
     reply,
-    notBefore: null,
+    notBefore: waitsUntil(tickets),
     site: site ? { id: String(site._id), name: site.name, place: site.place } : null,
     tickets: tickets.map((ticket) => {
       const resident = residents.find((one) => one._id.equals(ticket.residentId))
@@ -137,6 +137,12 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
       )
     }),
   }
+}
+
+/** Until when nobody of the household is asked down, as they wished; null when it is over. */
+function waitsUntil(tickets: readonly TicketDocument[]) {
+  const until = Math.max(0, ...tickets.flatMap((ticket) => ticket.notBefore?.getTime() ?? []))
+  return until > now().getTime() ? new Date(until).toISOString() : null
 }
 
 function ownTicket(

@@ -11,6 +11,7 @@ import { readEntrances } from '../community/queries'
 import { readHouseholds } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, roundPath, roundsOf } from '../rounds/queries'
+import { sweptDoors } from '../sweeps/queries'
 import { latestVisits } from '../visits/queries'
 import { ledgerOf, type Standing } from './ledger'
 import { keptOverview } from './overview'
@@ -67,11 +68,12 @@ export const forgetMissing = () => kept.clear()
 async function build(round: RoundDocument, rev: number): Promise<Missing> {
   const roundId = String(round._id)
   const at = real()
-  const [coverage, entrances, tries, visits, past] = await Promise.all([
+  const [coverage, entrances, tries, visits, swept, past] = await Promise.all([
     ledgerOf(roundId),
     readEntrances(round.entranceIds.map(String)),
     triesOf(roundId),
     latestVisits(roundId),
+    sweptDoors(roundId),
     missedBefore(round),
   ])
   const behind = new Map<string, Standing[]>()
@@ -107,7 +109,7 @@ async function build(round: RoundDocument, rev: number): Promise<Missing> {
         inQueue: absent.filter((person) => person.inQueue).length,
         tags: home.tags,
         needsDoor: absent.some((person) => person.answer === 'needsDoor'),
-        lastTry: lastTry(tries.get(householdId), visit),
+        lastTry: lastTry(tries.get(householdId), visit, swept.get(householdId)),
         visit: visit?.state ?? null,
         refusal: refusalOf(absent),
         neverCame: Math.max(0, ...absent.map((person) => past.get(person.residentId) ?? 0)),
@@ -131,12 +133,18 @@ async function build(round: RoundDocument, rev: number): Promise<Missing> {
 type Tries = Awaited<ReturnType<typeof triesOf>>
 type Visits = Awaited<ReturnType<typeof latestVisits>>
 
-function lastTry(tried: ReturnType<Tries['get']>, visit: ReturnType<Visits['get']>): LastTry {
-  const visited = visit && (visit.endedAt ?? visit.at)
-  if (visited && (!tried || visited >= tried.at))
-    return { channel: 'visit', at: visited.toISOString(), outcome: visit.state }
-  if (!tried) return { channel: 'none', at: null, outcome: null }
-  return { ...tried, at: tried.at.toISOString() }
+function lastTry(
+  tried: ReturnType<Tries['get']>,
+  visit: ReturnType<Visits['get']>,
+  swept: { at: Date; outcome: string } | undefined,
+): LastTry {
+  const all = [
+    ...(tried ? [tried] : []),
+    ...(visit ? [{ channel: 'visit' as const, at: visit.endedAt ?? visit.at, outcome: visit.state }] : []),
+    ...(swept ? [{ channel: 'sweep' as const, at: swept.at, outcome: swept.outcome }] : []),
+  ]
+  const [last] = all.sort((a, b) => b.at.getTime() - a.at.getTime())
+  return last ? { ...last, at: last.at.toISOString() } : { channel: 'none', at: null, outcome: null }
 }
 
 function refusalOf(people: readonly Standing[]): MissingHousehold['refusal'] {

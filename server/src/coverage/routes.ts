@@ -1,5 +1,6 @@
 import { followEntrance } from '@loumen/shared/calls/api'
 import * as endpoints from '@loumen/shared/coverage/api'
+import { readSweep } from '@loumen/shared/sweeps/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { api, route } from '../http/route'
 import * as closing from './closing'
@@ -7,6 +8,7 @@ import * as mine from './mine'
 import { readMissing } from './missing'
 import * as queries from './queries'
 import { compareRounds } from './review'
+import * as sweep from './sweep'
 
 export const coverage = api()
 route(coverage, endpoints.readOverview, queries.readOverview)
@@ -18,3 +20,4 @@ route(coverage, endpoints.readMissing, readMissing)
 route(coverage, endpoints.startMakeUp, closing.startMakeUp)
 route(coverage, endpoints.closeRound, closing.closeRound)
 route(coverage, endpoints.compareRounds, compareRounds)
+route(coverage, readSweep, sweep.readSweep)

@@ -128,11 +128,16 @@ function stored(answer: Answer, round: RoundDocument, actor: Actor, roles: reado
 
 export const proofPlace = (residentId: unknown) => `tickets.proof|${residentId}`
 
-/** The people of a household who are not excused refuse, as somebody was told at the door: they stay missing. */
-export const setRefused = (roundId: Types.ObjectId, householdId: Types.ObjectId, tx: Change) =>
+/** What was said at a door, for everybody of the household who is not excused. Part of a sweep's transaction. */
+export const setAnswers = (
+  roundId: Types.ObjectId,
+  householdId: Types.ObjectId,
+  set: Partial<Pick<TicketDocument, 'answer' | 'notBefore' | 'refusedAt'>>,
+  tx: Change,
+) =>
   TicketModel.updateMany(
     { roundId, householdId, state: 'registered', excuse: null },
-    { $set: { answer: 'refuses', refusedAt: now(), changedAt: new Date(real()) } },
+    { $set: { ...set, changedAt: new Date(real()) } },
     { session: tx.session },
   )
 

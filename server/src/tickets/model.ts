@@ -24,6 +24,8 @@ export interface TicketDocument {
   excuse?: { reason: ExcuseReason; until: string | null; proof?: Sealed; at: Date; accountId: string } | null
   /** Since when the person refuses, as somebody of the staff was told: they stay missing. */
   refusedAt?: Date | null
+  /** Not asked down before this moment, as somebody at the door was asked (R3). */
+  notBefore?: Date | null
   /** The household is in an open recall: nobody of it is called, admitted or visited in the ordinary way. */
   frozen: boolean
   /** The resident whose entry this one was joined to; what is found under this one counts for them. */
@@ -50,6 +52,7 @@ export const TicketModel = mongoose.model(
     answer: String,
     excuse: new Schema({ reason: String, until: String, proof: String, at: Date, accountId: String }, { _id: false }),
     refusedAt: Date,
+    notBefore: Date,
     frozen: Boolean,
     joinedTo: Schema.Types.ObjectId,
     changedAt: Date,

@@ -2,7 +2,7 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
-import { visitSteps } from '@loumen/shared/visits/rules'
+import { visitSteps, waitingStates } from '@loumen/shared/visits/rules'
 import type { Visit, VisitKind, VisitState } from '@loumen/shared/visits/schema'
 import type { Types, UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
@@ -16,6 +16,7 @@ import { publish } from '../realtime/publish'
 import type { HouseholdDocument } from '../roster/model'
 import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
+import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { ticketsOfHousehold } from '../tickets/queries'
 import { type VisitDocument, VisitModel } from './model'
@@ -34,13 +35,55 @@ export const takeMissingFrom = (source: typeof stillMissing) => {
   stillMissing = source
 }
 
+/** For whom a visit is when nobody is named: those of the household who are still missing. */
+export const wantedOf = (roundId: string, householdId: string) => stillMissing(roundId, householdId)
+
+/**
+ * Makes a task at a door as part of another command; answers undefined while a task of the same kind still waits there.
+ */
+export async function openVisit(
+  task: {
+    round: Pick<RoundDocument, '_id'>
+    household: Pick<HouseholdDocument, '_id' | 'communityId' | 'entranceId'>
+    kind: Visit['kind']
+    residentIds: readonly string[]
+    note?: string | undefined
+  },
+  tx: Change,
+): Promise<string | undefined> {
+  const { round, household, kind } = task
+  const waiting = await VisitModel.exists({
+    roundId: round._id,
+    householdId: household._id,
+    kind,
+    state: { $in: waitingStates },
+  }).session(tx.session)
+  if (waiting) return undefined
+  const _id = newId()
+  const visit: VisitDocument = {
+    _id,
+    roundId: round._id,
+    communityId: household.communityId,
+    householdId: household._id,
+    entranceId: household.entranceId,
+    kind,
+    state: 'open',
+    note: task.note ? seal(roundKey(round._id), notePlace(_id), task.note) : undefined,
+    people: task.residentIds.map((id) => ({ residentId: oid(id), sampled: false })),
+    at: now(),
+  }
+  await VisitModel.create([visit], { session: tx.session })
+  await tx.note('visit.made', [String(round._id), String(household._id), String(_id)])
+  return String(_id)
+}
+
 /** Makes a task at a household's door. Refuses with household.frozen: a recall has its own visits. */
 export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Actor): Promise<Visit> {
   const { roundId, householdId } = input
   actor.must('visits.make', await pathOfScope(householdId))
   const round = await findRound(roundId)
   const tickets = await ticketsOfHousehold(roundId, householdId)
-  const wanted = input.residentIds ?? (await stillMissing(roundId, householdId))
+  const wanted = input.residentIds ?? (await wantedOf(roundId, householdId))
   if (wanted.some((id) => !tickets.some((ticket) => String(ticket.residentId) === id)))
     throw new Refused('visit.peopleElsewhere')
   const [household] = await readHouseholds([householdId])

@@ -7,3 +7,6 @@ export const visitSteps: Record<VisitState, readonly VisitState[]> = {
   done: [],
   failed: ['open', 'underWay'],
 }
+
+/** A task that somebody still has to do. */
+export const waitingStates: readonly VisitState[] = ['open', 'underWay']

@@ -1,6 +1,7 @@
 import { callingDomainWords } from './calling'
 import { coverageDomainWords } from './coverage'
 import { type Language, say } from './language'
+import { sweepDomainWords } from './sweeps'
 
 /**
  * The words of the domain shared by all screens, by `<kind>.<value>`: states, reasons, roles, tags, outcomes.
@@ -9,6 +10,7 @@ import { type Language, say } from './language'
 export const domainWords = {
   ...callingDomainWords,
   ...coverageDomainWords,
+  ...sweepDomainWords,
   'role.resident': ['居民', 'Resident'],
   'role.captain': ['楼长', 'Captain'],
   'role.volunteer': ['志愿者', 'Volunteer'],

@@ -1,14 +1,19 @@
 import { callAgain, callEntrance, clearCall } from '@loumen/shared/calls/api'
 import type { EntranceFollowed } from '@loumen/shared/calls/schema'
 import { type WindowState, windowStates } from '@loumen/shared/look/elevation'
+import { sweepWords } from '@loumen/shared/words/sweeps'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { goToStaff } from '../../platform/places'
 import { useWrite } from '../../remote/use-write'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Heading, Words } from '../../ui/elements'
 import { Elevation } from '../../ui/elevation'
+import { LinkRow } from '../../ui/link-row'
 import { Section } from '../../ui/page'
 import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { CallLine } from './call-line'
@@ -23,6 +28,8 @@ interface Props {
 /** Who has come and who has not; calling when the site has granted it. */
 export function Following({ entrance, at, again }: Props) {
   const { t } = useStaffWords()
+  const sweep = useWords(sweepWords)
+  const roundId = useRouter().params.round
   const { write, busy, problem, retry } = useWrite('staff')
   const [chosen, setChosen] = useState<string>()
   const { call, households } = entrance
@@ -71,6 +78,11 @@ export function Following({ entrance, at, again }: Props) {
         <QuietButton id="call-again" onPress={() => tell(callAgain)} disabled={busy}>
           {t('callAgain')}
         </QuietButton>
+      )}
+      {roundId && (
+        <LinkRow id="to-sweep" onPress={() => goToStaff('sweep', { round: roundId, entrance: entrance.entranceId })}>
+          {sweep.t('sweepOf')}
+        </LinkRow>
       )}
       <Elevation
         id="elevation"

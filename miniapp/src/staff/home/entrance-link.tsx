@@ -7,12 +7,17 @@ interface Props {
   label: string
   colour: number
   round: string
+  page?: 'captain' | 'sweep'
 }
 
-/** An entrance to follow. */
-export function EntranceLink({ id, label, colour, round }: Props) {
+/** An entrance to follow, or to go through door by door. */
+export function EntranceLink({ id, label, colour, round, page = 'captain' }: Props) {
   return (
-    <Press id={`to-entrance-${id}`} className="link-row" onPress={() => goToStaff('captain', { round, entrance: id })}>
+    <Press
+      id={`to-${page === 'sweep' ? 'sweep' : 'entrance'}-${id}`}
+      className="link-row"
+      onPress={() => goToStaff(page, { round, entrance: id })}
+    >
       <ColourTile colour={colour} />
       <Words className="link-words link-wide">{label}</Words>
       <Words className="link-arrow">›</Words>

@@ -1,7 +1,9 @@
 import type { Me } from '@loumen/shared/accounts/schema'
+import { sweepWords } from '@loumen/shared/words/sweeps'
 import { goToStaff } from '../../platform/places'
 import { LinkRow } from '../../ui/link-row'
 import { Section } from '../../ui/page'
+import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
 import { EntranceLink } from './entrance-link'
 import { type RoundOfWork, tasksIn } from './tasks'
@@ -9,6 +11,7 @@ import { type RoundOfWork, tasksIn } from './tasks'
 /** The tasks of one round: visits, each site with its tables, one's entrances. */
 export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const { t } = useStaffWords()
+  const sweep = useWords(sweepWords)
   const tasks = tasksIn(round, me.grants, Date.parse(me.now))
   return (
     <>
@@ -43,6 +46,13 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
             ))}
           </Section>
         ))}
+      {tasks.sweeps.length > 0 && (
+        <Section title={`${round.community} · ${round.name} · ${sweep.t('sweepOf')}`}>
+          {tasks.sweeps.map((entrance) => (
+            <EntranceLink key={entrance.id} round={round.id} page="sweep" {...entrance} />
+          ))}
+        </Section>
+      )}
       {tasks.entrances.length > 0 && (
         <Section title={`${round.community} · ${round.name} · ${t('yourEntrances')}`}>
           {tasks.entrances.map((entrance) => (

@@ -14,7 +14,17 @@ export function tasksIn(round: RoundOfWork, grants: readonly Grant[], now: numbe
     desk: may('tubes.fill') && grants.some(({ role }) => role !== 'sampler'),
     sampler: may('tubes.close') && grants.some(({ role }) => role !== 'registrar'),
     visits: may('visits.work'),
+    sweeps: may('sweeps.work') && !may('calls.call') ? sweptBy(round, grants, now) : [],
   }
+}
+
+/** The entrances somebody goes through door by door who calls none: a volunteer's, a grid leader's. */
+export function sweptBy(round: RoundOfWork, grants: readonly Grant[], now: number) {
+  const own = round.entrances.filter(({ id, gridId }) =>
+    can(grants, 'sweeps.work', [...round.communityIds, ...(gridId ? [gridId] : []), id], now),
+  )
+  const place = new Map(round.entranceIds.map((id, index) => [id, index]))
+  return own.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
 }
 
 /** The entrances somebody follows, in call order: theirs where their role names some, else all of the round. */

@@ -82,6 +82,14 @@ function group({ tickets, homes }: Known, atDoors: ReadonlySet<string>, day: str
   return new Map([...groups].map(([entranceId, own]) => [entranceId, inOrder([...own.values()], homes)]))
 }
 
+/** The households that wished to be asked down later, and from when. */
+export function laterOf(roundId: string): Map<string, Date> {
+  const later = new Map<string, Date>()
+  for (const { householdId, notBefore } of known.get(roundId)?.tickets.values() ?? [])
+    if (notBefore) later.set(String(householdId), notBefore)
+  return later
+}
+
 export const unitId = (entranceId: string, floor: number | null) => `${entranceId}:${floor ?? 'apart'}`
 
 /** From the top, as the stairs empty; doors as people count them. */

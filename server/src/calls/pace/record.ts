@@ -1,4 +1,4 @@
-import type { DayRecord, PaceSite, PaceTable, RecordedCall, Silence } from '@loumen/shared/calls/pace/record'
+import type { DayRecord, Household, PaceSite, PaceTable, RecordedCall, Silence } from '@loumen/shared/calls/pace/record'
 import type { CallMode } from '@loumen/shared/calls/schema'
 import { minuteOfDay, minutesUntilAllowed } from '@loumen/shared/community/units'
 import type { RoundState } from '@loumen/shared/rounds/schema'
@@ -8,7 +8,7 @@ import type { SiteDocument, TableDocument } from '../../rounds/model'
 import { findRound, sitesOf, tablesOf } from '../../rounds/queries'
 import type { CallDocument } from '../model'
 import { callingOf, callsOf, countsOf } from '../queries'
-import { type Group, groupsOf, unitsOf } from './households'
+import { type Group, groupsOf, laterOf, unitsOf } from './households'
 
 /** What the tubes of a round tell of its day. */
 export interface DayWork {
@@ -84,6 +84,7 @@ export async function readPaceRound(roundId: string): Promise<PaceRound> {
     }),
   )
   const groups = await groupsOf(roundId, work.atDoors)
+  const later = laterOf(roundId)
   const order = round.entranceIds.map(String)
   const recorded = recordCalls(calls, groups, minute)
   const day: DayRecord = {
@@ -93,7 +94,10 @@ export async function readPaceRound(roundId: string): Promise<PaceRound> {
       homes(order, paceSites, recorded.siteOf),
       new Set(calling.held.map(String)),
       await closedGroups(order, minute),
-    ),
+    ).map((unit) => ({
+      ...unit,
+      households: unit.households.map((one) => wished(one, later.get(one.id), minute)),
+    })),
     sites: paceSites,
     calls: recorded.calls,
     scans: work.scans.map(({ at, ...scan }) => ({ ...scan, at: minute(at) })),
@@ -121,6 +125,10 @@ async function closedGroups(order: readonly string[], minute: (at: Date) => numb
     }),
   )
 }
+
+/** A household with the moment before which it asked not to be called. */
+const wished = (household: Household, from: Date | undefined, minute: (at: Date) => number): Household =>
+  from ? { ...household, notBefore: Math.max(household.notBefore ?? minute(from), minute(from)) } : household
 
 /** Entrances belong to sites in call order, as many to each as it has tables; one that is being called stays where it is. */
 function homes(order: readonly string[], sites: readonly PaceSite[], siteOf: ReadonlyMap<string, string>) {
