@@ -53,6 +53,7 @@ import { results } from './results/routes'
 import { followRoster } from './roster/changes'
 import { accountsOf, grantsOfResident } from './roster/claims'
 import { homesOfEntrances } from './roster/homes'
+import { forgetLastFours } from './roster/last-four'
 import { dropClaims, exportClaims, joinClaims } from './roster/phones'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
@@ -252,6 +253,7 @@ export async function createHouse(config: Config): Promise<House> {
       forgetLedgers()
       forgetMissing()
       forgetWork()
+      forgetLastFours()
       forgetSilences()
       await stopWriter()
       await stopReader()

@@ -140,6 +140,7 @@ beforeAll(async () => {
     side: 'give',
     other: '外人',
     from: '外人',
+    walkIn: { name: '外人', document: '149999199001010000', home: { kind: 'elsewhere', address: '别处' } },
     now: '2022-01-09T07:00:00Z',
   }
   strangers = new Map<string, TestClient>([['resident', await resident(house, '18800000002')]])
@@ -169,6 +170,9 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     pauseSite: { reason: 'storm' },
     printBlankSlips: { count: 2 },
     planContact: { way: 'light', detail: undefined },
+    divert: { why: 'fever' },
+    sendHome: { why: 'doorOnly' },
+    reportCode: { kind: 'missing' },
   }
   const chosen = Object.fromEntries(shape.map((key) => [key, key === 'reason' ? '核对' : inputs[key]]))
   return { ...chosen, ...special[name] }

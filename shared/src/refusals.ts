@@ -315,11 +315,41 @@ export const refusals = {
     '这位居民需要单独复采，请引导到隔离区。',
     'This person must be re-sampled singly. Please lead them to the isolation area.',
   ],
+  'person.deferred': [
+    409,
+    '现在还不能采：{why}。请 {minutes} 分钟后再来，不用重新排队。',
+    'Not yet: {why}. Please come back in {minutes} minutes; there is no need to queue again.',
+  ],
+  'person.vaccinated': [
+    409,
+    '接种疫苗未满 48 小时，先不采样。请回家，{minutes} 分钟后再采。',
+    'Vaccinated less than 48 hours ago: no swab yet. Please go home; it can be done in {minutes} minutes.',
+  ],
+  'person.single': [
+    409,
+    '本轮规定这位居民单人单管，请扫一支单采管。',
+    'This round samples this person alone. Please scan a single tube.',
+  ],
+  'person.voucherNeeded': [
+    409,
+    '没有带证件：请楼长、监护人或志愿者报上姓名作证，就可以采样。',
+    'Without a document: a captain, guardian or volunteer gives their name as witness, then the person is sampled.',
+  ],
   'person.notInTube': [409, '这位居民不在这支采样管里。', 'This person is not in this tube.'],
   'tube.full': [
     409,
     '这支采样管已满 {capacity} 人，请换一支新管。',
     'This tube already holds {capacity} people. Please open a new one.',
+  ],
+  'tube.otherHousehold': [
+    409,
+    '本轮一户一管：这支管已给别家用，请封管后换一支。',
+    'One household, one tube in this round: this tube is another household’s. Close it and take a new one.',
+  ],
+  'tube.lastPerson': [
+    409,
+    '这是管里最后一位，移走就空了。请把这支管作废。',
+    'This is the only person in the tube. Please void the tube instead.',
   ],
   'tube.state': [409, '这支采样管现在是{state}，不能这样做。', 'This cannot be done while the tube is {state}.'],
   'tube.unknown': [404, '系统里没有采样管 {barcode}，请核对条码。', 'No tube {barcode} is known. Check the code.'],

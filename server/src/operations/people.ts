@@ -6,7 +6,7 @@ import { readResidents } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { ticketsOfResidents } from '../tickets/queries'
-import { peopleOf } from '../tubes/admit'
+import { peopleOf } from '../tubes/admissible'
 import type { TubePersonDocument } from '../tubes/model'
 import { reasonPlace } from '../tubes/present'
 import { findScanned } from '../tubes/scan'
@@ -51,7 +51,11 @@ export async function findRecorded(
       continue
     }
     try {
-      found.set(id, await claimantsOf(await findScanned(who, round), round, reason))
+      const people = await findScanned(who, round)
+      // Nobody can be asked any more which of several was meant.
+      if (people.length > 1 && who.kind !== 'ticket' && who.kind !== 'slip' && !who.residentIds)
+        throw new Refused('scan.ambiguous')
+      found.set(id, await claimantsOf(people, round, reason))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       found.set(id, [{ said: saidBy(who), why: error }])
@@ -65,7 +69,7 @@ async function claimantsOf(
   round: RoundDocument,
   reason: string | undefined,
 ): Promise<Claimant[]> {
-  const people = await peopleOf(pairs, round, reason)
+  const people = await peopleOf(pairs, round, { reason })
   return people.map((person, at) => {
     const { state, frozen, route } = pairs[at]?.ticket ?? { state: 'registered', frozen: false, route: 'ordinary' }
     return { person, ticket: { cancelled: state === 'cancelled', frozen, route } }
@@ -78,6 +82,8 @@ const withReason = (person: TubePersonDocument, round: RoundDocument, reason: st
 /** What a scan that finds nobody leaves for the person who decides. */
 function saidBy(who: Exclude<Recorded, { kind: 'known' | 'said' }>) {
   if (who.kind === 'door') return { name: '', last4: who.last4, door: who.door }
+  if (who.kind === 'name') return { name: who.surname, last4: who.last4, door: '' }
+  if (who.kind === 'home') return { name: '', last4: '', door: who.door }
   if (who.kind === 'document') return { name: '', last4: who.number.slice(-4), door: '' }
   return { name: '', last4: '', door: '' }
 }

@@ -11,7 +11,7 @@ const place = (field: Field, id: unknown) => `residents.${field}|${id}`
 export const sealResident = (communityId: unknown, id: unknown, field: Field, text: string) =>
   seal(rosterKey(communityId), place(field, id), text)
 
-export const openResident = (resident: ResidentDocument, field: Field): string => {
+export const openResident = <F extends Field>(resident: Pick<ResidentDocument, '_id' | F>, field: F): string => {
   const sealed = resident[field]
   return sealed ? unseal(place(field, resident._id), sealed) : ''
 }

@@ -3,6 +3,7 @@ import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/rounds/api'
 import { before, roundName, roundSteps, tableSteps } from '@loumen/shared/rounds/rules'
 import type { Round, RoundState } from '@loumen/shared/rounds/schema'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
@@ -208,3 +209,14 @@ export const startRunning = (roundId: string, tx: Change) =>
     { $set: { state: 'running' } },
     { session: tx.session },
   )
+
+/** One person more is expected in a round, behind this entrance. */
+export async function countOneMore(roundId: Types.ObjectId, entranceId: Types.ObjectId, tx: Pick<Change, 'session'>) {
+  const round = await RoundModel.findById(roundId, { entranceIds: 1 }).session(tx.session).lean()
+  const place = round?.entranceIds.findIndex((id) => id.equals(entranceId)) ?? -1
+  await RoundModel.updateOne(
+    { _id: roundId },
+    { $inc: { expected: 1, ...(place >= 0 ? { [`expectedBehind.${place}`]: 1 } : {}) } },
+    { session: tx.session },
+  )
+}

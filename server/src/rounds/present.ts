@@ -28,6 +28,10 @@ export const presentSite = (site: SiteDocument, tables: readonly TableDocument[]
     .map(presentTable),
 })
 
+/** A round's policy; rounds that were opened before a rule existed have its default. */
+export const policyOf = ({ policy }: Pick<RoundDocument, 'policy'>): Policy =>
+  Policy.parse({ ...policy, quiet: policy.quiet ?? null })
+
 export const presentRound = (
   round: RoundDocument,
   sites: readonly SiteDocument[],
@@ -38,7 +42,7 @@ export const presentRound = (
   name: round.name,
   number: round.number,
   state: round.state,
-  policy: Policy.parse({ ...round.policy, quiet: round.policy.quiet ?? null }),
+  policy: policyOf(round),
   entranceIds: round.entranceIds.map(String),
   sites: sites.filter((site) => String(site.roundId) === String(round._id)).map((site) => presentSite(site, tables)),
   expected: round.expected,

@@ -13,6 +13,7 @@ import { newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { now, real, today } from '../clock'
 import { pathOfScope } from '../community/paths'
+import type { HouseholdDocument, ResidentDocument } from '../roster/model'
 import type { everybody } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
@@ -69,6 +70,48 @@ export async function giveTickets(
   const counters = [...next].map(([entranceId, number]) => ({ _id: `${round._id}:${entranceId}`, next: number }))
   await CounterModel.insertMany(counters, { session: tx.session })
 }
+
+/** Gives one person a ticket after the round was opened: a number that nobody had. */
+export async function giveTicket(
+  round: RoundDocument,
+  household: Pick<HouseholdDocument, '_id' | 'communityId' | 'entranceId' | 'door' | 'tags'>,
+  resident: Pick<ResidentDocument, '_id' | 'tags'>,
+  { session }: Pick<Change, 'session'>,
+): Promise<TicketDocument> {
+  const counterId = `${round._id}:${household.entranceId}`
+  const before = await CounterModel.findByIdAndUpdate(counterId, { $inc: { next: 1 } }, { session }).lean()
+  if (!before) await CounterModel.create([{ _id: counterId, next: 2 }], { session })
+  const frozen = await TicketModel.exists({ householdId: household._id, live: true, frozen: true }).session(session)
+  const ticket: TicketDocument = {
+    _id: newId(),
+    roundId: round._id,
+    communityId: household.communityId,
+    residentId: resident._id,
+    householdId: household._id,
+    entranceId: household.entranceId,
+    door: household.door,
+    number: before?.next ?? 1,
+    state: 'registered',
+    live: true,
+    route: routeOf([...household.tags, ...resident.tags]),
+    frozen: !!frozen,
+    changedAt: new Date(real()),
+  }
+  await TicketModel.create([ticket], { session })
+  return ticket
+}
+
+/** Excuses people of a round until a day, part of another command. */
+export const excuseUntil = (
+  ids: readonly Types.ObjectId[],
+  excuse: NonNullable<TicketDocument['excuse']>,
+  { session }: Pick<Change, 'session'>,
+) =>
+  TicketModel.updateMany(
+    { _id: { $in: ids } },
+    { $set: { answer: 'excused', excuse, changedAt: new Date(real()) } },
+    { session },
+  )
 
 /** A household's answers for a round. The last answer counts; who is sampled counts as sampled whatever was answered. */
 export async function registerHousehold({ roundId, householdId, answers }: Parsed<typeof api.register>, actor: Actor) {

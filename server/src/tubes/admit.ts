@@ -1,21 +1,20 @@
 import type { Parsed } from '@loumen/shared/endpoint'
+import type { PersonView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/tubes/api'
-import type { Admission } from '@loumen/shared/tubes/schema'
-import type { Types } from 'mongoose'
+import type { Admission, Scan } from '@loumen/shared/tubes/schema'
+import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { duplicateKey, native, oid } from '../base/db'
-import { seal } from '../base/personal'
-import { unitsOf } from '../calls/board'
 import { now, real } from '../clock'
-import { openResident } from '../roster/personal'
-import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
+import { policyOf } from '../rounds/present'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { bindSlip, type ScannedSlip } from '../tickets/slips'
+import { type Admissible, admissible } from './admissible'
 import { tubesChanged } from './changed'
-import { type TubeDocument, TubeModel, type TubePersonDocument } from './model'
-import { presentPerson, presentTube, reasonPlace, sealPerson } from './present'
+import { type TubeDocument, TubeModel } from './model'
+import { presentPerson, presentTube } from './present'
 import { findTube, poolsOf, tubePath } from './queries'
 import { askBearer, choose, type Found, findOnSlip, findScanned } from './scan'
 
@@ -24,33 +23,27 @@ import { askBearer, choose, type Found, findOnSlip, findScanned } from './scan'
  * unique index wants them in no other live pool of the round: of two devices at once one succeeds (I2). Three driver
  * commands: person, ticket, tube.
  */
-export async function admit({ tubeId, scan, reason }: Parsed<typeof api.admit>, actor: Actor): Promise<Admission> {
+export async function admit({ tubeId, scan, ...how }: Parsed<typeof api.admit>, actor: Actor): Promise<Admission> {
   const { roundId, path } = await homeOf(tubeId)
   actor.must('tubes.fill', path)
   const view = actor.view(path)
   const round = await roundNow(roundId)
   const [found, slip] = scan.kind === 'slip' ? await findOnSlip(scan, round) : [await findScanned(scan, round)]
-  const ids = new Set(found.map(({ resident }) => String(resident._id)))
-  const admitted = (tube: TubeDocument): Admission => ({
-    kind: 'admitted',
-    tube: presentTube(tube, view),
-    admitted: tube.people.filter((one) => ids.has(String(one.residentId))).map((one) => presentPerson(one, view)),
-  })
   try {
     mustBeLive(round)
-    if (scan.kind === 'ticket' && !scan.residentIds && found.length > 1) return await choose(found, round, view)
     if (slip && !found.length) return askBearer(slip)
-    for (const one of found) mayBeAdmitted(one)
-    if (!reason) await mustBeCalled(found, round)
-    const bearers = slip && !slip.ticket ? await bind(slip, found, actor) : found
-    const tube = await put(tubeId, await peopleOf(bearers, round, reason), laneOf(bearers), actor)
+    if (mustAsk(scan, found)) return await choose(found, round, view)
+    const ready = await admissible(found, round, how, scan)
+    if (policyOf(round).codedSingly && ready.lane === 'separate') throw new Refused('person.single')
+    const people = slip && !slip.ticket ? await admissible(await bind(slip, found, actor), round, how, scan) : ready
+    const tube = await put(tubeId, people, actor)
     tubesChanged(tube)
-    return admitted(tube)
+    return presentAdmission(tube, found, view)
   } catch (error) {
     // The same operation may have been done before its answer was lost: then what refuses it now is its own effect.
     if (!(error instanceof Refused)) throw error
     const present = await findTube(tubeId)
-    if (replayed(present, actor)) return admitted(present)
+    if (replayed(present, actor)) return presentAdmission(present, found, view)
     throw error
   }
 }
@@ -65,22 +58,44 @@ async function bind(slip: ScannedSlip, found: readonly Found[], actor: Actor): P
   )
 }
 
-/** Puts people into an open tube with room for them, with the history and the operation, in one update. */
-async function put(
+/** Whether the registrar must say who of those found is here; a door alone always asks. */
+export const mustAsk = (scan: Scan, found: readonly Found[]) =>
+  scan.kind !== 'slip' && !scan.residentIds && (found.length > 1 || scan.kind === 'home')
+
+/** What an admission answers: the tube, and who of it has just come. */
+export const presentAdmission = (
+  tube: TubeDocument,
+  found: readonly Pick<Found, 'resident'>[],
+  view: PersonView,
+): Admission => {
+  const ids = new Set(found.map(({ resident }) => String(resident._id)))
+  return {
+    kind: 'admitted',
+    tube: presentTube(tube, view),
+    admitted: tube.people.filter((one) => ids.has(String(one.residentId))).map((one) => presentPerson(one, view)),
+  }
+}
+
+/**
+ * Puts people into an open tube with room for them, with the history, in one update; with the operation, unless a
+ * transaction around it keeps that.
+ */
+export async function put(
   tubeId: string,
-  people: readonly TubePersonDocument[],
-  lane: NonNullable<TubeDocument['lane']>,
+  { people, lane, home }: Admissible,
   actor: Actor,
+  session?: ClientSession,
 ): Promise<TubeDocument> {
   const { account, operation } = actor
   const residentIds = people.map((person) => person.residentId)
-  const own = operation && { id: operation.id, accountId: account.id, fingerprint: operation.fingerprint }
+  const own = !session && operation && { id: operation.id, accountId: account.id, fingerprint: operation.fingerprint }
   const after = await native(TubeModel)
     .findOneAndUpdate(
       {
         _id: oid(tubeId),
         state: 'open',
         lane: { $in: [null, lane] },
+        ...(home ? { home: { $in: [null, home] } } : {}),
         room: { $gte: people.length },
         'people.residentId': { $nin: residentIds },
         ...(own ? { 'operations.id': { $ne: own.id } } : {}),
@@ -92,9 +107,9 @@ async function put(
           ...(own ? { operations: own } : {}),
         },
         $inc: { room: -people.length },
-        $set: { lane, changedAt: new Date(real()) },
+        $set: { lane, ...(home ? { home } : {}), changedAt: new Date(real()) },
       },
-      { returnDocument: 'after', includeResultMetadata: false },
+      { returnDocument: 'after', includeResultMetadata: false, ...(session ? { session } : {}) },
     )
     .catch((error: unknown) => explainDuplicate(error, tubeId, residentIds))
   if (after) return after
@@ -103,6 +118,7 @@ async function put(
   if (present.state !== 'open') throw new Refused('tube.state', { state: present.state })
   if (place >= 0) throw new Refused('person.inTube', { barcode: present.barcode, place: place + 1 })
   if (present.lane && present.lane !== lane) throw new Refused('person.otherLane', { lane: present.lane })
+  if (home && present.home && !home.equals(present.home)) throw new Refused('tube.otherHousehold')
   if (present.room < people.length) throw new Refused('tube.full', { capacity: present.capacity, room: present.room })
   throw new Refused('operation.running')
 }
@@ -111,7 +127,7 @@ async function put(
 const homes = new Map<string, { roundId: string; path: string[]; until: number }>()
 const rounds = new Map<string, { round: RoundDocument; until: number }>()
 
-async function homeOf(tubeId: string) {
+export async function homeOf(tubeId: string) {
   const known = homes.get(tubeId)
   if (known && known.until > real()) return known
   const tube = await findTube(tubeId)
@@ -122,7 +138,7 @@ async function homeOf(tubeId: string) {
 }
 
 /** A round as it was within the last second. */
-async function roundNow(roundId: string): Promise<RoundDocument> {
+export async function roundNow(roundId: string): Promise<RoundDocument> {
   const known = rounds.get(roundId)
   if (known && known.until > real()) return known.round
   const round = await findRound(roundId)
@@ -138,61 +154,6 @@ export function replayed(tube: TubeDocument, actor: Actor): boolean {
     throw new Refused('operation.different')
   actor.outcome = 'duplicate'
   return true
-}
-
-/** The lane of people who are admitted together; a household of both is admitted in two tubes. Refuses with person.otherLane. */
-function laneOf(found: readonly Found[]): 'ordinary' | 'separate' {
-  const separate = found.filter(({ ticket }) => ticket.route === 'separate').length
-  if (separate && separate < found.length) throw new Refused('person.otherLane', { lane: 'ordinary' })
-  return separate ? 'separate' : 'ordinary'
-}
-
-function mayBeAdmitted({ ticket }: Found) {
-  if (ticket.state === 'cancelled') throw new Refused('ticket.cancelled')
-  if (ticket.frozen) throw new Refused('person.frozen')
-  if (ticket.route === 'doorOnly') throw new Refused('person.doorOnly')
-}
-
-/** Who has not been called is told when and where to wait; a reason admits them all the same. */
-async function mustBeCalled(found: readonly Found[], round: RoundDocument) {
-  const units = await unitsOf(String(round._id))
-  for (const { ticket } of found) {
-    const unit = units.get(String(ticket.entranceId))
-    if (!unit || unit.state === 'called' || unit.state === 'cleared') continue
-    const details = { entrance: unit.label, ahead: unit.ahead, from: unit.minutes?.[0], to: unit.minutes?.[1] }
-    if (unit.state === 'next') throw new Refused('person.next', details)
-    throw new Refused(unit.minutes ? 'person.notCalled' : 'person.notCalledYet', details)
-  }
-}
-
-/** People as a tube keeps them. */
-export async function peopleOf(
-  found: readonly Found[],
-  round: RoundDocument,
-  reason: string | undefined,
-): Promise<TubePersonDocument[]> {
-  const units = await unitsOf(String(round._id))
-  return found.map(({ resident, ticket }) => {
-    const unit = units.get(String(ticket.entranceId))
-    return {
-      residentId: resident._id,
-      householdId: ticket.householdId,
-      communityId: ticket.communityId,
-      entranceId: ticket.entranceId,
-      person: sealPerson(
-        round._id,
-        resident._id,
-        openResident(resident, 'name'),
-        openResident(resident, 'document').slice(-4),
-      ),
-      entrance: unit?.label ?? '',
-      colour: unit?.colour ?? 0,
-      door: ticket.door,
-      number: ticket.number,
-      admittedAt: now(),
-      ...(reason ? { reason: seal(roundKey(round._id), reasonPlace(resident._id), reason) } : {}),
-    }
-  })
 }
 
 const entryOf = ({ account, from, operation }: Actor, residentId: string, reason: string | undefined) => ({

@@ -12,7 +12,7 @@ import { findRound, mustBeLive } from '../rounds/queries'
 import { ticketsOfHousehold } from '../tickets/queries'
 import { markSampled, tellVisit } from '../visits/commands'
 import { findVisit } from '../visits/queries'
-import { peopleOf } from './admit'
+import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
 import { insertTube, newTube, tubeEntry } from './commands'
 import type { TubeDocument } from './model'
@@ -37,7 +37,7 @@ export async function sampleAtDoor(
     const resident = residents.find((one) => String(one._id) === String(ticket.residentId))
     return resident ? [{ ticket, resident }] : []
   })
-  const people = await peopleOf(found, round, undefined)
+  const people = await peopleOf(found, round)
   const { tubeId } = await change(actor, async (tx) => {
     mustBeLive(round)
     if (tickets.some((ticket) => ticket.frozen)) throw new Refused('person.frozen')

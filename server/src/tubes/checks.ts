@@ -1,6 +1,7 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/tubes/api'
-import type { ShiftCheck } from '@loumen/shared/tubes/schema'
+import { gapsIn } from '@loumen/shared/tubes/rules'
+import type { CodeFault, ShiftCheck } from '@loumen/shared/tubes/schema'
 import { namesOf } from '../accounts/queries'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
@@ -9,7 +10,8 @@ import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import { findSite, findTable } from '../rounds/queries'
-import { type ShiftCheckDocument, ShiftCheckModel, TubeModel } from './model'
+import { type CodeFaultDocument, CodeFaultModel, type ShiftCheckDocument, ShiftCheckModel } from './codes-model'
+import { TubeModel } from './model'
 import { rangesOf } from './ranges'
 
 const shown = 50
@@ -54,16 +56,63 @@ export async function checkShift(
 export async function listChecks({ siteId }: Parsed<typeof api.listChecks>, actor: Actor) {
   const site = await findSite(siteId)
   actor.must('tubes.read', await pathOfScope(siteId))
-  const [ranges, checks] = await Promise.all([
+  const [ranges, checks, faults, tubes] = await Promise.all([
     rangesOf(site.roundId),
     ShiftCheckModel.find({ siteId: site._id }).sort({ at: -1 }).limit(shown).lean(),
+    CodeFaultModel.find({ siteId: site._id }).sort({ at: -1 }).limit(shown).lean(),
+    TubeModel.find({ siteId: site._id }, { barcode: 1 }).lean(),
   ])
+  const used = [...tubes.map((tube) => tube.barcode), ...faults.flatMap((fault) => fault.barcode ?? [])]
+  const own = ranges.filter((range) => range.siteId.equals(site._id))
   return {
-    ranges: ranges
-      .filter((range) => range.siteId.equals(site._id))
-      .map(({ tableId, from, to }) => ({ tableId: String(tableId), range: { from, to } })),
+    ranges: own.map(({ tableId, from, to }) => ({ tableId: String(tableId), range: { from, to } })),
     checks: await viewChecks(checks),
+    gaps: own.flatMap(({ tableId, ...range }) =>
+      gapsIn(range, used)
+        .slice(-shown)
+        .map((gap) => ({ tableId: String(tableId), ...gap })),
+    ),
+    faults: await viewFaults(faults),
   }
+}
+
+/** Notes a code that cannot be used; the desk goes on with another tube. */
+export async function reportCode(
+  { tableId, kind, barcode }: Parsed<typeof api.reportCode>,
+  actor: Actor,
+): Promise<CodeFault> {
+  const table = await findTable(tableId)
+  const path = await pathOfScope(String(table.siteId))
+  if (!actor.may('tubes.keep', path)) actor.must('tubes.fill', path)
+  const { faultId } = await change(actor, async (tx) => {
+    const fault: CodeFaultDocument = {
+      _id: newId(),
+      tableId: table._id,
+      siteId: table.siteId,
+      kind,
+      barcode,
+      at: now(),
+      accountId: oid(actor.account.id),
+    }
+    await CodeFaultModel.create([fault], { session: tx.session })
+    await tx.note(`code.${kind}`, [String(table.roundId), String(table.siteId), tableId])
+    return { faultId: String(fault._id) }
+  })
+  publish.changed('site', String(table.siteId), 'tubes', tableId)
+  const [view] = await viewFaults(await CodeFaultModel.find({ _id: oid(faultId) }).lean())
+  return view as CodeFault
+}
+
+async function viewFaults(faults: readonly CodeFaultDocument[]): Promise<CodeFault[]> {
+  const names = await namesOf(faults.map((fault) => fault.accountId))
+  return faults.map(({ _id, tableId, kind, barcode, at, accountId }) => ({
+    id: String(_id),
+    tableId: String(tableId),
+    kind,
+    barcode,
+    at: at.toISOString(),
+    by: names.get(String(accountId)) ?? '',
+  }))
 }
 
 async function viewChecks(checks: readonly ShiftCheckDocument[]): Promise<ShiftCheck[]> {

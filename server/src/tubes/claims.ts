@@ -14,7 +14,7 @@ import { now, real } from '../clock'
 import { roundKey } from '../rounds/keys'
 import { findRound, roundPath, sitesOf, tablesOf } from '../rounds/queries'
 import { makeVisit } from '../visits/commands'
-import { peopleOf } from './admit'
+import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
 import { tubeEntry } from './commands'
 import { type TubeClaimDocument, type TubeDocument, TubeModel, type TubePersonDocument } from './model'
@@ -97,7 +97,7 @@ export async function decideTubeClaims(input: Parsed<typeof api.decideTubeClaims
   actor.must('tubeClaims.decide', path)
   const round = await findRound(String(tube.roundId))
   const [named] = input.scan ? await findScanned(input.scan, round) : []
-  const [namedPerson] = named ? await peopleOf([named], round, undefined) : []
+  const [namedPerson] = named ? await peopleOf([named], round) : []
   if (input.scan && claimIds.length > 1) throw new Refused('claim.who')
   await change(actor, async (tx) => {
     const present = await TubeModel.findById(tube._id).session(tx.session).lean()

@@ -7,9 +7,11 @@ import type { Tube } from '@loumen/shared/tubes/schema'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { duplicateKey, native, newId, oid } from '../base/db'
+import { type Notice, queueNotices } from '../base/notices'
 import { seal } from '../base/personal'
 import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
+import { accountsOf } from '../roster/claims'
 import { roundKey } from '../rounds/keys'
 import { findRound, findTable, heldTable, mustBeLive } from '../rounds/queries'
 import { tubesChanged } from './changed'
@@ -122,7 +124,7 @@ export async function removePerson(
     if (modifiedCount) {
       await TubeModel.updateOne(
         { _id: tube._id, people: { $size: 0 } },
-        { $set: { lane: null } },
+        { $set: { lane: null, home: null } },
         { session: tx.session },
       )
       return { tubeId }
@@ -179,9 +181,24 @@ export async function voidTube({ tubeId, reason }: Parsed<typeof api.voidTube>, 
       { session: tx.session },
     )
     if (!modifiedCount) throw new Refused('tube.state', { state: (await findTube(tubeId)).state })
+    await queueNotices(tx, await askBack(tube))
     return { tubeId }
   })
   return told(tubeId, actor, path)
+}
+
+/** Whoever was in a tube that is void is asked to come again, once for the tube. */
+async function askBack({ _id, roundId, people }: TubeDocument) {
+  const notices: Notice[] = []
+  for (const householdId of new Set(people.map((person) => String(person.householdId))))
+    for (const accountId of await accountsOf([householdId]))
+      notices.push({
+        cause: `void ${_id}`,
+        accountId,
+        kind: 'sampleAgain',
+        about: { roundId: String(roundId), householdId },
+      })
+  return notices
 }
 
 async function told(tubeId: string, actor: Actor, path: string[]) {

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@loumen/shared/refusals'
 import type { ClaimDecision } from '@loumen/shared/tubes/claims'
-import type { TubeState } from '@loumen/shared/tubes/schema'
+import type { Diversion, TubeState } from '@loumen/shared/tubes/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
 
@@ -17,6 +17,10 @@ export interface TubePersonDocument {
   number: number
   admittedAt: Date
   reason?: Sealed
+  /** Tags that matter to the swab. */
+  care?: string[]
+  /** On whose word they came without a document. */
+  vouch?: Sealed
 }
 
 export interface TubeEntry {
@@ -65,6 +69,10 @@ export interface TubeDocument {
   live: boolean
   /** Who the tube is for; the first person decides, and a yellow code never mixes (R12). */
   lane: 'ordinary' | 'separate' | null
+  /** The only household it may hold, where the round's policy wants that (R15). */
+  home?: Types.ObjectId | null
+  /** Why one person was sampled alone. */
+  diverted?: Diversion | null
   /** Single re-sampling of a recall: such tubes may hold people who are in a pool, too. */
   single: boolean
   people: TubePersonDocument[]
@@ -105,6 +113,8 @@ const tubeSchema = new Schema<TubeDocument>({
   live: Boolean,
   single: Boolean,
   lane: String,
+  home: Schema.Types.ObjectId,
+  diverted: String,
   people: [
     new Schema<TubePersonDocument>(
       {
@@ -119,6 +129,8 @@ const tubeSchema = new Schema<TubeDocument>({
         number: Number,
         admittedAt: Date,
         reason: String,
+        care: [String],
+        vouch: String,
       },
       { _id: false },
     ),
@@ -199,49 +211,4 @@ export const TubeModel = mongoose.model(
       { 'claims.residentId': 1 },
       { partialFilterExpression: { openClaims: { $exists: true } }, name: 'claims_of_a_person' },
     ),
-)
-
-export interface TubeRangesDocument {
-  /** The round's id. One document, so that two ranges given at once cannot overlap. */
-  _id: Types.ObjectId
-  ranges: { tableId: Types.ObjectId; siteId: Types.ObjectId; from: string; to: string }[]
-}
-
-/** The tube codes that each table was given. */
-export const TubeRangesModel = mongoose.model(
-  'tuberanges',
-  new Schema<TubeRangesDocument>({
-    ranges: [
-      new Schema(
-        { tableId: Schema.Types.ObjectId, siteId: Schema.Types.ObjectId, from: String, to: String },
-        { _id: false },
-      ),
-    ],
-  }),
-)
-
-export interface ShiftCheckDocument {
-  _id: Types.ObjectId
-  tableId: Types.ObjectId
-  siteId: Types.ObjectId
-  at: Date
-  accountId: Types.ObjectId
-  counted: number
-  scanned: number
-  missing: string[]
-  unknown: string[]
-}
-
-export const ShiftCheckModel = mongoose.model(
-  'shiftchecks',
-  new Schema<ShiftCheckDocument>({
-    tableId: Schema.Types.ObjectId,
-    siteId: Schema.Types.ObjectId,
-    at: Date,
-    accountId: Schema.Types.ObjectId,
-    counted: Number,
-    scanned: Number,
-    missing: [String],
-    unknown: [String],
-  }).index({ siteId: 1, at: -1 }),
 )

@@ -6,6 +6,7 @@ import type { TubeDocument, TubePersonDocument } from './model'
 
 const place = (residentId: unknown) => `tubes.person|${residentId}`
 export const reasonPlace = (residentId: unknown) => `tubes.reason|${residentId}`
+export const vouchPlace = (residentId: unknown) => `tubes.vouch|${residentId}`
 
 /** A person's name and last four digits as a tube keeps them, under the round's key. */
 export const sealPerson = (roundId: unknown, residentId: unknown, name: string, last4: string) =>
@@ -26,6 +27,8 @@ export function presentPerson(person: TubePersonDocument, view: PersonView): Tub
     number: person.number,
     admittedAt: person.admittedAt.toISOString(),
     reason: person.reason ? unseal(reasonPlace(person.residentId), person.reason) : null,
+    care: view.tags ? (person.care ?? []) : [],
+    vouch: person.vouch ? unseal(vouchPlace(person.residentId), person.vouch) : null,
   }
 }
 
@@ -38,6 +41,8 @@ export const presentTube = (tube: TubeDocument, view: PersonView): Tube => ({
   barcode: tube.barcode,
   capacity: tube.capacity,
   state: tube.state,
+  lane: tube.lane ?? null,
+  diverted: tube.diverted ?? null,
   people: tube.people.map((person) => presentPerson(person, view)),
   openedAt: tube.openedAt.toISOString(),
   closedAt: tube.closedAt?.toISOString() ?? null,

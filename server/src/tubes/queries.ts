@@ -6,6 +6,7 @@ import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
+import { policyOf } from '../rounds/present'
 import { findRound, findSite, findTable } from '../rounds/queries'
 import { type TubeDocument, TubeModel } from './model'
 import { presentTube } from './present'
@@ -35,6 +36,7 @@ export async function readDesk({ tableId }: Parsed<typeof api.readDesk>, actor: 
     site: site.name,
     roundId: String(table.roundId),
     capacity: round.policy.poolSize,
+    policy: policyOf(round),
     open: open ? presentTube(open, view) : null,
     closed: closed.map((tube) => presentTube(tube, view)),
   }

@@ -10,7 +10,7 @@ import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import type { TableDocument } from '../rounds/model'
 import { findTable, tablesOf } from '../rounds/queries'
-import { TubeRangesModel } from './model'
+import { TubeRangesModel } from './codes-model'
 
 /** The ranges that the tables of a round were given. */
 export const rangesOf = async (roundId: Types.ObjectId) =>

@@ -7,13 +7,20 @@ import { sampleAtDoor as sampleHere } from './at-door'
 import * as checks from './checks'
 import * as claims from './claims'
 import * as commands from './commands'
+import { divert, sendHome } from './divert'
+import { movePerson } from './move'
 import * as queries from './queries'
 import { setTubeRange } from './ranges'
+import { admitWalkIn } from './walk-in'
 
 export const tubes = api()
 route(tubes, endpoints.readDesk, queries.readDesk)
 route(tubes, endpoints.openTube, commands.openTube)
 route(tubes, endpoints.admit, admit)
+route(tubes, endpoints.admitWalkIn, admitWalkIn)
+route(tubes, endpoints.divert, divert)
+route(tubes, endpoints.sendHome, sendHome)
+route(tubes, endpoints.movePerson, movePerson)
 route(tubes, endpoints.removePerson, commands.removePerson)
 route(tubes, endpoints.closeTube, commands.closeTube)
 route(tubes, endpoints.voidTube, commands.voidTube)
@@ -23,3 +30,4 @@ route(tubes, decideTubeClaims, claims.decideTubeClaims)
 route(tubes, endpoints.setTubeRange, setTubeRange)
 route(tubes, endpoints.checkShift, checks.checkShift)
 route(tubes, endpoints.listChecks, checks.listChecks)
+route(tubes, endpoints.reportCode, checks.reportCode)

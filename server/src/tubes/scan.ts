@@ -1,10 +1,11 @@
 import { maskDocument, maskName, type PersonView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
-import type { Admission, Scan, SlipBearer } from '@loumen/shared/tubes/schema'
+import type { Admission, Candidate, Scan, SlipBearer } from '@loumen/shared/tubes/schema'
 import { readEntrances } from '../community/queries'
+import { findByLastFour } from '../roster/last-four'
 import type { ResidentDocument } from '../roster/model'
 import { openResident } from '../roster/personal'
-import { findByDocument, findDoors, readHouseholds, readResidents, residentsOf } from '../roster/queries'
+import { findByDocument, findDoors, readResidents, residentsOf } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
 import type { TicketDocument } from '../tickets/model'
 import { readTicketCode, ticketsOfHousehold, ticketsOfResidents } from '../tickets/queries'
@@ -18,8 +19,8 @@ export interface Found {
 }
 
 /**
- * Finds the people behind a scan. Refuses with scan.unknown, scan.otherRound, scan.forged, scan.ambiguous. A household's
- * code without `residentIds` finds everybody of the household.
+ * Finds the people behind a scan: those who are named in it, or all who fit. Refuses with scan.unknown, scan.otherRound,
+ * scan.forged.
  */
 export async function findScanned(scan: Scan, round: RoundDocument): Promise<Found[]> {
   if (scan.kind === 'slip') {
@@ -27,16 +28,26 @@ export async function findScanned(scan: Scan, round: RoundDocument): Promise<Fou
     if (!found.length) throw new Refused('scan.unknown')
     return found
   }
+  const all = await findAll(scan, round)
+  const wanted = scan.residentIds && new Set(scan.residentIds)
+  const found = wanted ? all.filter(({ resident }) => wanted.has(String(resident._id))) : all
+  if (!found.length || (wanted && found.length !== wanted.size)) throw new Refused('scan.unknown')
+  return found
+}
+
+async function findAll(scan: Exclude<Scan, { kind: 'slip' }>, round: RoundDocument): Promise<Found[]> {
   if (scan.kind === 'ticket') {
     const code = readTicketCode(scan.code)
     if (code.roundId !== String(round._id)) throw new Refused('scan.otherRound')
     const tickets = await ticketsOfHousehold(code.roundId, code.householdId)
-    const wanted = scan.residentIds
-    const chosen = wanted ? tickets.filter((ticket) => wanted.includes(String(ticket.residentId))) : tickets
-    if (!chosen.length || (wanted && chosen.length !== new Set(wanted).size)) throw new Refused('scan.unknown')
-    return pair(await readResidents(chosen.map((ticket) => String(ticket.residentId))), chosen)
+    return pair(await readResidents(tickets.map((ticket) => String(ticket.residentId))), tickets)
   }
-  return findBearer(scan, round)
+  const residents = await residentsBy(scan, round)
+  const tickets = await ticketsOfResidents(
+    round._id,
+    residents.map((resident) => resident._id),
+  )
+  return pair(residents, tickets)
 }
 
 /**
@@ -59,14 +70,10 @@ export async function findOnSlip(
   return [found, slip]
 }
 
-/** The one person of the round whom a document, a door or an id stands for. Refuses with scan.unknown, scan.ambiguous. */
+/** The one person who brings a slip. Refuses with scan.unknown, scan.ambiguous. */
 async function findBearer(bearer: SlipBearer, round: RoundDocument): Promise<Found[]> {
   const residents =
-    bearer.kind === 'document'
-      ? await findByDocument(round.communityIds, bearer.number)
-      : bearer.kind === 'door'
-        ? await findByDoor(bearer, round)
-        : await readResidents([bearer.residentId])
+    bearer.kind === 'resident' ? await readResidents([bearer.residentId]) : await residentsBy(bearer, round)
   const found = pair(
     residents,
     await ticketsOfResidents(
@@ -79,14 +86,31 @@ async function findBearer(bearer: SlipBearer, round: RoundDocument): Promise<Fou
   return found
 }
 
+type WithoutCode = Exclude<Scan, { kind: 'ticket' | 'slip' }>
+
+function residentsBy(scan: WithoutCode, round: RoundDocument): Promise<ResidentDocument[]> {
+  switch (scan.kind) {
+    case 'document':
+      return findByDocument(round.communityIds, scan.number)
+    case 'name':
+      return findByLastFour(round.communityIds, scan.last4, scan.surname)
+    case 'door':
+      return findByDoor(scan, round).then((residents) =>
+        residents.filter((resident) => openResident(resident, 'document').toUpperCase().endsWith(scan.last4)),
+      )
+    case 'home':
+      return findByDoor(scan, round)
+  }
+}
+
 const pair = (residents: readonly ResidentDocument[], tickets: readonly TicketDocument[]): Found[] =>
   tickets.flatMap((ticket) => {
     const resident = residents.find((one) => String(one._id) === String(ticket.residentId))
     return resident ? [{ resident, ticket }] : []
   })
 
-/** Last four digits plus a door: "501" behind one entrance, or "3-2-501" with building and entrance in front. */
-async function findByDoor(scan: Extract<Scan, { kind: 'door' }>, round: RoundDocument) {
+/** Who lives behind a door: "501" behind one entrance, or "3-2-501" with building and entrance in front. */
+async function findByDoor(scan: { door: string; entranceId?: string }, round: RoundDocument) {
   const parts = scan.door.split(/[-－—–\s]+|号楼|栋|幢|座|单元|门(?=.)/).filter(Boolean)
   const door = (parts.pop() ?? '').replace(/[室号]$/, '')
   const households = await findDoors(round.communityIds, door, scan.entranceId)
@@ -101,8 +125,7 @@ async function findByDoor(scan: Extract<Scan, { kind: 'door' }>, round: RoundDoc
     )
   }
   const near = households.filter((household) => fits(household.entranceId))
-  const residents = await residentsOf(near.map((household) => String(household._id)))
-  return residents.filter((resident) => openResident(resident, 'document').toUpperCase().endsWith(scan.last4))
+  return residentsOf(near.map((household) => String(household._id)))
 }
 
 /** Asks who brings a blank slip. */
@@ -114,26 +137,35 @@ export const askBearer = ({ code, entrance }: ScannedSlip): Admission => ({
   number: code.number,
 })
 
-/** Asks which of a household is here: everybody with a ticket, and why somebody cannot be admitted now. */
+/** Asks who of those found is here, and says why somebody cannot be admitted now. */
 export async function choose(found: readonly Found[], round: RoundDocument, view: PersonView): Promise<Admission> {
-  const [first] = found
-  const [household] = first ? await readHouseholds([String(first.ticket.householdId)]) : []
-  const [entrance] = household ? await readEntrances([String(household.entranceId)]) : []
-  const pools = await poolsOf(
-    round._id,
-    found.map(({ resident }) => resident._id),
-  )
+  const [pools, entrances] = await Promise.all([
+    poolsOf(
+      round._id,
+      found.map(({ resident }) => resident._id),
+    ),
+    readEntrances([...new Set(found.map(({ ticket }) => String(ticket.entranceId)))]),
+  ])
+  const labels = new Map(entrances.map((entrance) => [String(entrance._id), entrance.label]))
   const held = new Set(pools.flatMap((tube) => tube.people.map((person) => String(person.residentId))))
-  return {
-    kind: 'choose',
-    entrance: entrance?.label ?? '',
-    door: household?.door ?? '',
-    candidates: found.map(({ resident, ticket }) => ({
+  const homes = new Set(found.map(({ ticket }) => String(ticket.householdId)))
+  const candidates = found.map(
+    ({ resident, ticket }): Candidate => ({
       residentId: String(resident._id),
       name: maskName(openResident(resident, 'name'), view.name),
       last4: maskDocument(openResident(resident, 'document'), view.document === 'none' ? 'none' : 'last4') ?? null,
       number: ticket.number,
+      entrance: labels.get(String(ticket.entranceId)) ?? '',
+      door: ticket.door,
       obstacle: held.has(String(resident._id)) ? 'inTube' : ticket.state === 'cancelled' ? 'cancelled' : null,
-    })),
+    }),
+  )
+  const [first] = candidates
+  return {
+    kind: 'choose',
+    household: homes.size === 1,
+    entrance: first?.entrance ?? '',
+    door: homes.size === 1 ? (first?.door ?? '') : '',
+    candidates,
   }
 }

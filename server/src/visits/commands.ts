@@ -91,22 +91,9 @@ export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Acto
   const { visitId } = await change(actor, async (tx) => {
     mustBeLive(round)
     if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
-    const _id = newId()
-    const visit: VisitDocument = {
-      _id,
-      roundId: round._id,
-      communityId: household.communityId,
-      householdId: household._id,
-      entranceId: household.entranceId,
-      kind: input.kind,
-      state: 'open',
-      note: input.note ? seal(roundKey(roundId), notePlace(_id), input.note) : undefined,
-      people: wanted.map((id) => ({ residentId: oid(id), sampled: false })),
-      at: now(),
+    return {
+      visitId: await insertVisit(round._id, household, { kind: input.kind, note: input.note, people: wanted }, tx),
     }
-    await VisitModel.create([visit], { session: tx.session })
-    await tx.note('visit.made', [roundId, householdId, String(_id)])
-    return { visitId: String(_id) }
   })
   return tellVisit(visitId, actor)
 }
@@ -131,23 +118,7 @@ export async function addVisits(roundId: Types.ObjectId, made: readonly VisitMad
       state: { $in: ['open', 'underWay'] },
     }).session(tx.session)
     if (known) continue
-    const _id = newId()
-    const visit: VisitDocument = {
-      _id,
-      roundId,
-      communityId: household.communityId,
-      householdId: household._id,
-      entranceId: household.entranceId,
-      kind,
-      state: 'open',
-      note: note ? seal(roundKey(roundId), notePlace(_id), note) : undefined,
-      people: residentIds.map((id) => ({ residentId: oid(id), sampled: false })),
-      at: now(),
-      cause,
-    }
-    await VisitModel.create([visit], { session: tx.session })
-    await tx.note('visit.made', [String(roundId), String(household._id), String(_id)])
-    ids.push(String(_id))
+    ids.push(await insertVisit(roundId, household, { kind, note, people: residentIds, cause }, tx))
   }
   return ids
 }
@@ -176,6 +147,54 @@ export async function visitsMoved(roundId: string, households: readonly VisitMad
 
 /** Who of a household is still missing in a round. */
 export const missingOf = (roundId: string, householdId: string) => stillMissing(roundId, householdId)
+
+/** Writes a new visit with its history entry, part of another command's transaction; answers its id. */
+async function insertVisit(
+  roundId: Types.ObjectId,
+  household: VisitMade['household'],
+  { kind, note, people, cause }: { kind: VisitKind; note?: string | null; people: readonly string[]; cause?: string },
+  tx: Change,
+): Promise<string> {
+  const _id = newId()
+  const visit: VisitDocument = {
+    _id,
+    roundId,
+    communityId: household.communityId,
+    householdId: household._id,
+    entranceId: household.entranceId,
+    kind,
+    state: 'open',
+    note: note ? seal(roundKey(roundId), notePlace(_id), note) : undefined,
+    people: people.map((id) => ({ residentId: oid(id), sampled: false })),
+    at: now(),
+    ...(cause ? { cause } : {}),
+  }
+  await VisitModel.create([visit], { session: tx.session })
+  await tx.note('visit.made', [String(roundId), String(household._id), String(_id)])
+  return String(_id)
+}
+
+/**
+ * Makes sure that these people of a household are sampled at their door: a visit that is under way for one of them is
+ * enough, else one is made. Answers the visit's id.
+ */
+export async function ensureDoorVisit(
+  roundId: Types.ObjectId,
+  household: VisitMade['household'],
+  people: readonly string[],
+  tx: Change,
+): Promise<string> {
+  const known = await VisitModel.findOne({
+    roundId,
+    householdId: household._id,
+    kind: 'sampling',
+    state: { $in: ['open', 'underWay'] },
+    'people.residentId': { $all: people.map(oid) },
+  })
+    .session(tx.session)
+    .lean()
+  return known ? String(known._id) : insertVisit(roundId, household, { kind: 'sampling', people }, tx)
+}
 
 /** Takes a visit. Two at once: one gets it, the other hears visit.state. */
 export const startVisit = ({ visitId }: Parsed<typeof api.startVisit>, actor: Actor) =>

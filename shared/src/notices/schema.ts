@@ -2,7 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 
 /** What residents can be told outside the app. None says an outcome, a name or an address. */
-export const NoticeKind = z.enum(['entranceNext', 'entranceCalled', 'resultsReady'])
+export const NoticeKind = z.enum(['entranceNext', 'entranceCalled', 'resultsReady', 'sampleAgain'])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
 /** Most templates that one tap may ask for; older WeChat versions refuse more. */
@@ -17,4 +17,5 @@ export const noticePages: Record<NoticeKind, 'ticket' | 'results'> = {
   entranceNext: 'ticket',
   entranceCalled: 'ticket',
   resultsReady: 'results',
+  sampleAgain: 'ticket',
 }

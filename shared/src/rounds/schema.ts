@@ -22,6 +22,12 @@ export const Policy = z.object({
   quiet: QuietHours.nullable().default({ from: '22:00', to: '06:00' }),
   /** Whether phones are told in quiet hours, too; loudspeakers and knocking never are. */
   pushInQuiet: z.boolean().default(true),
+  /** Whether fever and codes are asked for before the desk; who has one is sampled alone (R12). */
+  entryCheck: z.boolean().default(false),
+  /** Nobody shares a tube with another household: for sealed buildings (R15). */
+  householdTubes: z.boolean().default(false),
+  /** People of the separate lane are sampled alone (R15). */
+  codedSingly: z.boolean().default(false),
 })
 export type Policy = z.infer<typeof Policy>
 

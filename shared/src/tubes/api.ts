@@ -2,7 +2,21 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Barcode, Id, line } from '../fields'
-import { Admission, CodeRange, Desk, RemovalReason, Scan, ShiftCheck, Tube } from './schema'
+import {
+  Admission,
+  Circumstances,
+  CodeFault,
+  CodeFaultKind,
+  CodeGap,
+  CodeRange,
+  Desk,
+  Diversion,
+  RemovalReason,
+  Scan,
+  ShiftCheck,
+  Tube,
+  WalkIn,
+} from './schema'
 
 export const readDesk = endpoint({
   name: 'readDesk',
@@ -25,17 +39,77 @@ export const openTube = endpoint({
 })
 
 /**
- * Admits a person and puts them into the tube with one scan. A household's code with several people waiting answers
- * `choose`; send it again with `residentIds`. A blank slip answers `bind`; send it again with its `bearer`, who is bound
- * to it and admitted. `reason` admits somebody who has not been called.
- * Refuses with tube.full, tube.state, person.inTube, person.notCalled, person.frozen, person.doorOnly, slip.*, scan.*.
+ * Admits a person and puts them into the tube with one scan. A scan that finds several people answers `choose`; send it
+ * again with `residentIds`. A blank slip answers `bind`; send it again with its `bearer`, who is bound to it and
+ * admitted. `reason` admits somebody who has not been called, or whom the rule before the swab would defer.
+ * Refuses with tube.full, tube.state, tube.otherHousehold, person.inTube, person.notCalled, person.deferred,
+ * person.single, person.frozen, person.doorOnly, person.voucherNeeded, slip.*, scan.*.
  */
 export const admit = endpoint({
   name: 'admit',
   method: 'POST',
   path: '/tubes/:tubeId/people',
-  input: z.object({ tubeId: Id, scan: Scan, reason: line(200).optional() }),
+  input: Circumstances.extend({ tubeId: Id, scan: Scan }),
   output: Admission,
+})
+
+/**
+ * Admits somebody who is on no roster: they become a provisional resident with a ticket, so that the round counts them.
+ * Somebody who is known by the document number is admitted as who they are. Refuses like admit.
+ */
+export const admitWalkIn = endpoint({
+  name: 'admitWalkIn',
+  method: 'POST',
+  path: '/tubes/:tubeId/walk-ins',
+  input: Circumstances.extend({ tubeId: Id, walkIn: WalkIn }),
+  output: Admission,
+})
+
+/**
+ * Samples one person alone, in a tube that is closed at once: fever or a code at the entry, or the round's policy for
+ * coloured codes. Refuses like openTube and admit.
+ */
+export const divert = endpoint({
+  name: 'divert',
+  method: 'POST',
+  path: '/tables/:tableId/diversions',
+  input: Circumstances.extend({
+    tableId: Id,
+    barcode: Barcode,
+    confirmed: z.boolean().optional(),
+    scan: Scan,
+    why: Diversion,
+  }),
+  output: Admission,
+})
+
+/**
+ * Sends home whoever must not be sampled at the table, so that nobody is lost by it: people who are sampled at the door
+ * get a visit at once, those vaccinated within 48 hours are excused until then.
+ */
+export const sendHome = endpoint({
+  name: 'sendHome',
+  method: 'POST',
+  path: '/tables/:tableId/sent-home',
+  input: z.object({ tableId: Id, scan: Scan, why: z.enum(['doorOnly', 'vaccinated']) }),
+  output: z.object({
+    entrance: z.string(),
+    door: z.string(),
+    people: z.number().int(),
+    until: z.iso.date().nullable(),
+  }),
+})
+
+/**
+ * Moves a person from one tube to another of the round that is open or closed; for a closed tube it is a correction
+ * (I4). Refuses with tube.unknown, tube.full, tube.state, tube.lastPerson, person.notInTube, person.otherLane.
+ */
+export const movePerson = endpoint({
+  name: 'movePerson',
+  method: 'POST',
+  path: '/tubes/:tubeId/moves',
+  input: z.object({ tubeId: Id, residentId: Id, barcode: Barcode, reason: line(200) }),
+  output: Tube,
 })
 
 /** Takes a person out of an open tube, with the reason. */
@@ -91,5 +165,16 @@ export const listChecks = endpoint({
   output: z.object({
     ranges: z.array(z.object({ tableId: Id, range: CodeRange })),
     checks: z.array(ShiftCheck),
+    gaps: z.array(CodeGap),
+    faults: z.array(CodeFault),
   }),
+})
+
+/** Notes a tube code that is missing, double or garbled; the tube is thrown away, another one is taken. */
+export const reportCode = endpoint({
+  name: 'reportCode',
+  method: 'POST',
+  path: '/tables/:tableId/code-faults',
+  input: z.object({ tableId: Id, kind: CodeFaultKind, barcode: Barcode.nullable() }),
+  output: CodeFault,
 })

@@ -15,18 +15,41 @@ export const tubeSteps: Record<TubeState, readonly TubeState[]> = {
 export const validTubeStates: readonly TubeState[] = ['closed', 'boxed', 'received', 'resulted']
 
 /**
- * Tells what one field's text is: the QR code of a ticket or a slip, a document number (a reader types it), or four digits
- * and a door ("4821 3-2-501", "4821 501"). Undefined when it is none of these.
+ * Tells what one field's text is: the QR code of a ticket or a slip, a document number (a reader types it), four digits
+ * and a door ("4821 3-2-501", "4821 501") or a surname ("4821 王"), or a door after "+" for people without any document
+ * ("+3-2-501"). Undefined when it is none of these.
  */
 export function readScan(text: string, entranceId?: string): Scan | undefined {
   const clean = text.normalize('NFKC').trim()
   if (parseTicketCode(clean)) return { kind: 'ticket', code: clean }
   if (parseSlipCode(clean)) return { kind: 'slip', code: clean }
+  const home = /^\+\s*(\S{1,20})$/.exec(clean)?.[1]
+  if (home) return { kind: 'home', door: home, entranceId }
+  const named = /^(\d{3}[\dXx])[\s,，、+]*([\u4e00-\u9fff·]{1,8})$/.exec(clean)
+  if (named?.[1] && named[2]) return { kind: 'name', last4: named[1].toUpperCase(), surname: named[2] }
   const door = /^(\d{3}[\dXx])[\s,，、+]+(\S{1,20})$/.exec(clean)
-  if (door?.[1] && door[2]) return { kind: 'door', last4: door[1].toUpperCase(), door: door[2], entranceId }
+  if (door?.[1] && door[2]) {
+    const last4 = door[1].toUpperCase()
+    return /\d/.test(door[2])
+      ? { kind: 'door', last4, door: door[2], entranceId }
+      : { kind: 'name', last4, surname: door[2] }
+  }
   const number = clean.replace(/[\s-]/g, '').toUpperCase()
   return /^[A-Z0-9]{5,25}$/.test(number) ? { kind: 'document', number } : undefined
 }
+
+const green: readonly string[] = [
+  'elderly',
+  'elderlyAlone',
+  'infant',
+  'pregnant',
+  'disabled',
+  'wheelchair',
+  'oldAndYoung',
+]
+
+/** Whether a person goes first and need not have been called (R12): elderly, small children, pregnant, disabled. */
+export const goesFirst = (tags: readonly string[]) => tags.some((tag) => green.includes(tag))
 
 const parts = (code: string) => /^(.*?)(\d+)$/.exec(code)
 
@@ -43,4 +66,22 @@ export function inRange(barcode: string, range: CodeRange): boolean {
 export function isRange({ from, to }: CodeRange): boolean {
   const [first, last] = [parts(from), parts(to)]
   return !!first && !!last && first[1] === last[1] && from.length === to.length && inRange(from, { from, to })
+}
+
+/** The stretches of a range that were skipped: below the highest used code and never scanned. */
+export function gapsIn(range: CodeRange, used: readonly string[]): { from: string; to: string; count: number }[] {
+  const first = parts(range.from)
+  if (!first) return []
+  const numbers = used
+    .filter((code) => inRange(code, range))
+    .map((code) => BigInt(parts(code)?.[2] ?? ''))
+    .sort((a, b) => (a < b ? -1 : 1))
+  const say = (number: bigint) => `${first[1]}${String(number).padStart(first[2]?.length ?? 0, '0')}`
+  const gaps: { from: string; to: string; count: number }[] = []
+  let next = BigInt(first[2] ?? '')
+  for (const number of numbers) {
+    if (number > next) gaps.push({ from: say(next), to: say(number - 1n), count: Number(number - next) })
+    if (number >= next) next = number + 1n
+  }
+  return gaps
 }

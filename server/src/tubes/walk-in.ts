@@ -1,0 +1,77 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/tubes/api'
+import type { Admission, WalkIn } from '@loumen/shared/tubes/schema'
+import type { Actor } from '../base/actor'
+import { type Change, change } from '../base/change'
+import { readEntrance } from '../community/queries'
+import { addResident, householdBehind, householdElsewhere } from '../roster/newcomers'
+import { findByDocument, readHouseholds, readResidents } from '../roster/queries'
+import { countOneMore } from '../rounds/commands'
+import type { RoundDocument } from '../rounds/model'
+import { policyOf } from '../rounds/present'
+import { findRound, mustBeLive } from '../rounds/queries'
+import { giveTicket, ticketsChanged } from '../tickets/commands'
+import { ticketsOfResidents } from '../tickets/queries'
+import { admissible } from './admissible'
+import { homeOf, presentAdmission, put } from './admit'
+import { tubesChanged } from './changed'
+import { findTube } from './queries'
+import type { Found } from './scan'
+
+/** Nobody is turned away: who is on no list becomes a provisional resident with a ticket, and goes into the tube. */
+export async function admitWalkIn(
+  { tubeId, walkIn, ...how }: Parsed<typeof api.admitWalkIn>,
+  actor: Actor,
+): Promise<Admission> {
+  const { roundId, path } = await homeOf(tubeId)
+  actor.must('tubes.fill', path)
+  const round = await findRound(roundId)
+  const { residentId } = await change(actor, async (tx) => {
+    mustBeLive(round)
+    if (!walkIn.document && !how.vouch) throw new Refused('person.voucherNeeded')
+    const found = (await known(walkIn, round)) ?? (await newcomer(walkIn, round, tx))
+    // Who is on no list has no turn to wait for.
+    const people = await admissible([found], round, { reason: '现场登记', ...how })
+    if (policyOf(round).codedSingly && people.lane === 'separate') throw new Refused('person.single')
+    await put(tubeId, people, actor, tx.session)
+    await tx.note('person.walkedIn', [roundId, String(found.ticket.householdId), String(found.resident._id), tubeId])
+    return { residentId: String(found.resident._id) }
+  })
+  const tube = await findTube(tubeId)
+  const inside = tube.people.find((person) => String(person.residentId) === residentId)
+  if (inside) ticketsChanged(roundId, String(inside.householdId))
+  tubesChanged(tube)
+  const [resident] = await readResidents([residentId])
+  const found = resident ? [{ resident }] : []
+  return presentAdmission(tube, found, actor.view(path))
+}
+
+/** Somebody of the round with this document number. */
+async function known({ document }: WalkIn, round: RoundDocument): Promise<Found | undefined> {
+  const [resident] = document ? await findByDocument(round.communityIds, document) : []
+  const [ticket] = resident ? await ticketsOfResidents(round._id, [resident._id]) : []
+  return resident && ticket && { resident, ticket }
+}
+
+async function newcomer({ home, ...person }: WalkIn, round: RoundDocument, tx: Change): Promise<Found> {
+  const [communityId] = round.communityIds
+  if (!communityId) throw new Refused('notFound')
+  // Lives here, but came after the round was opened.
+  const [settled] = person.document ? await findByDocument(round.communityIds, person.document) : []
+  const [own] = settled ? await readHouseholds([String(settled.householdId)]) : []
+  const household = own ?? (await homeFor(home, round, tx))
+  const resident = settled ?? (await addResident(household, person, tx))
+  const ticket = await giveTicket(round, household, resident, tx)
+  await countOneMore(round._id, household.entranceId, tx)
+  return { resident, ticket }
+}
+
+async function homeFor(home: WalkIn['home'], round: RoundDocument, tx: Change) {
+  const [communityId] = round.communityIds
+  if (!communityId) throw new Refused('notFound')
+  if (home.kind === 'elsewhere') return (await householdElsewhere(communityId, home.address, tx)).household
+  const entrance = await readEntrance(home.entranceId)
+  if (!entrance || !round.communityIds.some((id) => id.equals(entrance.communityId))) throw new Refused('notFound')
+  return householdBehind(entrance, home.door, tx)
+}
