@@ -8,7 +8,7 @@ import { useConsent } from '../../use-consent'
 import { useHousehold } from '../../use-household'
 import { useOpenedHousehold } from '../../use-opened-household'
 import { useWords } from '../../use-words'
-import { ConsentAsk } from './consent-ask'
+import { ConsentAsk, ConsentGive } from './consent-ask'
 import { PersonResult } from './person-result'
 
 const afterResults = ['resultsReady'] as const
@@ -20,14 +20,16 @@ export default function Results() {
   const consent = useConsent(() => void reading.again())
   useOpenedHousehold()
   const rounds = (reading.value?.rounds ?? []).filter(({ householdId }) => householdId === household?.householdId)
-  const agreed = consent.consent && consent.consent.state !== 'unasked'
+  const unasked = consent.consent?.state === 'unasked'
+  const agreed = consent.consent && !unasked
   return (
-    <ResidentPage id="results" title={t('resultsPageTitle')} notice={<LiveBar kind="resident" at={reading.at} />}>
-      {consent.consent?.state === 'unasked' ? (
-        <ConsentAsk {...consent} />
-      ) : (
-        <Reminder kinds={afterResults} words="remindResults" />
-      )}
+    <ResidentPage
+      id="results"
+      title={t('resultsPageTitle')}
+      notice={<LiveBar kind="resident" at={reading.at} />}
+      footer={unasked && <ConsentGive {...consent} />}
+    >
+      {unasked ? <ConsentAsk {...consent} /> : <Reminder kinds={afterResults} words="remindResults" />}
       {agreed &&
         rounds.map(({ roundId, round, community, tickets }) => (
           <Section key={roundId} title={`${community} · ${round}`}>
