@@ -41,6 +41,7 @@ export const pages: PageRoute[] = [
     ability: 'results.read',
     menu: 'menu.results',
   },
+  { path: 'recalls/:recallId', page: lazy(() => import('./incidents/recall-page')), ability: 'recalls.work' },
   { path: 'rounds', page: lazy(() => import('./rounds/rounds-page')), ability: 'rounds.read', menu: 'menu.rounds' },
   { path: 'rounds/new', page: lazy(() => import('./rounds/open-round-page')), ability: 'rounds.open' },
   { path: 'rounds/:roundId', page: lazy(() => import('./rounds/round-page')), ability: 'rounds.read' },
@@ -60,6 +61,13 @@ export const pages: PageRoute[] = [
     page: lazy(() => import('./community/code-page')),
     ability: 'communities.read',
     menu: 'menu.code',
+  },
+  { path: 'duty', page: lazy(() => import('./incidents/duty-page')), ability: 'duty.keep', menu: 'menu.duty' },
+  {
+    path: 'lab-keys',
+    page: lazy(() => import('./accounts/lab-keys-page')),
+    ability: 'keys.manage',
+    menu: 'menu.labKeys',
   },
   { path: 'staff', page: lazy(() => import('./accounts/staff-page')), ability: 'staff.manage', menu: 'menu.staff' },
 ]

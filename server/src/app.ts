@@ -44,11 +44,16 @@ import { stopReader } from './imports/reader'
 import { imports } from './imports/routes'
 import { countTicketsBy } from './imports/undo'
 import { stopWriter } from './imports/writer'
+import { startAlerts } from './incidents/alerts'
+import { freezeRecalled, openOnOutcome } from './incidents/open'
+import { incidents } from './incidents/routes'
+import { configureAlerts } from './incidents/sender'
+import { followClaims, followResults } from './incidents/told'
 import { operations } from './operations/routes'
 import { connectSockets, type MayHear, whenPresent } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
-import { freezeRecalled } from './results/apply'
-import { applyWaiting } from './results/commands'
+import { whenResulted, whenResultsAreTold } from './results/apply'
+import { applyWaiting, sweepWaiting } from './results/commands'
 import { results } from './results/routes'
 import { followRoster } from './roster/changes'
 import { accountsOf, grantsOfResident } from './roster/claims'
@@ -96,6 +101,8 @@ function wire() {
   followRoster(followPeople)
   whenOpened(giveTickets)
   whenOpened((_round, _people, tx) => freezeRecalled(tx))
+  whenResulted(openOnOutcome)
+  whenResultsAreTold(followResults)
   const changed = (roundId: string) => {
     touchLedger(roundId)
     touchBoard(roundId, 'soon')
@@ -136,6 +143,7 @@ function wire() {
   whenTubeChanges((tube) => {
     changed(String(tube.roundId))
     hearTable(tube)
+    followClaims(tube)
     applyWaiting(tube).catch((error: Error) => log.error({ error: error.name }, 'a waiting result failed'))
   })
   takeMissingFrom(async (roundId, householdId) =>
@@ -183,6 +191,7 @@ export async function createHouse(config: Config): Promise<House> {
   configureAccounts(config)
   configureWechat(config)
   configureNotices(config)
+  configureAlerts(config)
   await abandonUnread()
   const app = new Koa()
   app.proxy = config.trustProxy
@@ -230,6 +239,7 @@ export async function createHouse(config: Config): Promise<House> {
     boxes,
     operations,
     results,
+    incidents,
     coverage,
   ]) {
     app.use(router.routes() as Koa.Middleware)
@@ -241,6 +251,8 @@ export async function createHouse(config: Config): Promise<House> {
   const stopPace = startPace()
   const stopFollowing = followOthers()
   const stopNotices = startNotices()
+  const stopAlerts = startAlerts()
+  sweepWaiting().catch((error: Error) => log.error({ error: error.name }, 'waiting results could not be applied'))
   return {
     http,
     io,
@@ -249,6 +261,7 @@ export async function createHouse(config: Config): Promise<House> {
       stopFollowing()
       stopBeats()
       await stopNotices()
+      await stopAlerts()
       stopOverviews()
       forgetLedgers()
       forgetMissing()

@@ -51,6 +51,8 @@ const Environment = z.object({
   CODE_SENDER_SECRET: z.string().min(1).optional(),
   NOTICE_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   NOTICE_SENDER_SECRET: z.string().min(1).optional(),
+  ALERT_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALERT_SENDER_SECRET: z.string().min(1).optional(),
   WECHAT_APPID: z
     .string()
     .regex(/^wx[0-9a-f]{16}$/, 'must be the AppID: wx and 16 letters or digits')
@@ -93,6 +95,8 @@ export interface Config {
   codeSender?: { url: string; secret?: string }
   /** The text-message gateway that sends notices. */
   noticeSender?: { url: string; secret?: string }
+  /** The gateway that calls and texts whoever is on duty. */
+  alertSender?: { url: string; secret?: string }
   /** The mini-program: without it phones sign in by code and get no messages. */
   wechat?: WechatSettings & { templates: Partial<Record<NoticeKind, Template>> }
   logLevel: string
@@ -130,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicOrigin: data.PUBLIC_ORIGIN,
     trustProxy: data.TRUST_PROXY,
     codeSender: data.CODE_SENDER_URL ? { url: data.CODE_SENDER_URL, secret: data.CODE_SENDER_SECRET } : undefined,
+    alertSender: data.ALERT_SENDER_URL ? { url: data.ALERT_SENDER_URL, secret: data.ALERT_SENDER_SECRET } : undefined,
     noticeSender: data.NOTICE_SENDER_URL
       ? { url: data.NOTICE_SENDER_URL, secret: data.NOTICE_SENDER_SECRET }
       : undefined,

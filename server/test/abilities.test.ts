@@ -1,9 +1,12 @@
+import { createLabKey } from '@loumen/shared/accounts/keys'
 import { openBox } from '@loumen/shared/boxes/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import { drawGrid } from '@loumen/shared/community/api'
 import type { Endpoint } from '@loumen/shared/endpoint'
 import { allEndpoints } from '@loumen/shared/endpoints'
 import { previewImport, readImport } from '@loumen/shared/imports/api'
+import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
+import { reportResults } from '@loumen/shared/results/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
 import { addPost } from '@loumen/shared/rounds/api'
@@ -64,14 +67,28 @@ beforeAll(async () => {
     name: person.name,
     document: person.document,
   })
+  const sick = await pool(at, nth(day.tableIds, 0), 'TUBE-0007', [nth(nth(demoHouseholds(), 9).people, 0).document])
+  await lead.call(reportResults, { roundId: day.round.id, results: [{ barcode: sick.barcode, outcome: '阳性' }] })
+  const { recalls } = await lead.call(listRecalls, { roundId: day.round.id })
+  const recall = await lead.call(readRecall, { recallId: nth(recalls, 0).id })
   const box = await lead.call(openBox, { siteId, code: 'BOX-0001' })
   const grid = await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
   const post = await lead.call(addPost, { roundId: day.round.id, name: '入口', kind: 'entry' })
+  const { key } = await (await staff(house, 'admin', 'all')).call(createLabKey, { communityId, lab: '市一院' })
   inputs = {
     gridId: grid.id,
     estate: '外人小区',
     building: '1号楼',
     to: '别名',
+    keyId: key.id,
+    lab: '市一院',
+    results: [{ barcode: 'TUBE-0001', outcome: '阴性' }],
+    recallId: recall.id,
+    alertId: nth(recall.alerts, 0).id,
+    how: 'door',
+    samples: [{ barcode: 'TUBE-9998', lab: '市一院' }],
+    escalateAfter: 5,
+    contacts: {},
     postId: post.id,
     rev: post.rev,
     place: { x: 0.5, y: 0.5 },
@@ -145,7 +162,7 @@ beforeAll(async () => {
   }
   strangers = new Map<string, TestClient>([['resident', await resident(house, '18800000002')]])
   for (const role of StaffRole.options) strangers.set(role, await staff(house, role, other.communityId))
-})
+}, 120_000)
 afterAll(() => house.close())
 
 /** What an endpoint takes, made of things that exist. */
@@ -159,6 +176,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     makeVisit: { kind: 'help' },
     addEntrance: { kind: 'village' },
     changeEntrance: { kind: 'village' },
+    recordReached: { where: 'home', place: undefined },
     recordKnock: { outcome: 'told' },
     addPost: { from: undefined },
     changePost: { from: undefined },

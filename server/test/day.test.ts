@@ -1,7 +1,8 @@
 import { callEntrance, grantCall, readBoard } from '@loumen/shared/calls/api'
 import { readOverview } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
-import { listRecalls, uploadResults } from '@loumen/shared/results/api'
+import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
+import { uploadResults } from '@loumen/shared/results/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { admit, closeTube, openTube } from '@loumen/shared/tubes/api'
 import { makeVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
@@ -110,7 +111,13 @@ it('lists everybody of a positive pool for re-sampling and shows none of them a 
   })
   const { recalls } = await day.lead.call(listRecalls, { roundId: day.round.id })
   expect(recalls).toHaveLength(1)
-  expect(recalls[0]?.people.map((person) => person.residentId).sort()).toEqual([...residentIds].sort())
+  const { people } = await day.lead.call(readRecall, { recallId: recalls[0]?.id ?? '' })
+  expect(
+    people
+      .filter(({ why }) => why === 'pool')
+      .map((person) => person.residentId)
+      .sort(),
+  ).toEqual([...residentIds].sort())
   const after = await home.call(myTickets, {})
   expect(
     after.rounds[0]?.tickets.every((ticket) => ticket.result === 'resampling' || ticket.result === 'positive'),

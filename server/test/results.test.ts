@@ -1,6 +1,7 @@
 import { readOverview } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
-import { correctResult, listRecalls, listResults, listUploads, uploadResults } from '@loumen/shared/results/api'
+import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
+import { correctResult, listResults, listUploads, uploadResults } from '@loumen/shared/results/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { admit, openTube, voidTube } from '@loumen/shared/tubes/api'
 import { makeVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
@@ -280,12 +281,20 @@ describe('a positive pool of ten', () => {
     const tube = await pool(at, table(), barcode(), ten)
     await upload(said(tube.barcode, '阳性'))
     const { recalls } = await day.lead.call(listRecalls, { roundId: day.round.id })
-    const recall = recalls.find(({ tubeId }) => tubeId === tube.id)
-    expect(recall).toMatchObject({ state: 'open', outcome: 'positive', barcode: tube.barcode })
-    expect(recall?.people.map(({ residentId }) => residentId).sort()).toEqual(
-      tube.people.map(({ residentId }) => residentId).sort(),
+    const { id: recallId } = nth(
+      recalls.filter(({ tubeId }) => tubeId === tube.id),
+      0,
     )
-    expect(recall?.people[0]?.phone).toMatch(/^199\*{4}\d{4}$/)
+    const recall = await day.lead.call(readRecall, { recallId })
+    expect(recall).toMatchObject({ state: 'open', outcome: 'positive', barcode: tube.barcode, kind: 'pool' })
+    expect(
+      recall.people
+        .filter(({ why }) => why === 'pool')
+        .map(({ residentId }) => residentId)
+        .sort(),
+    ).toEqual(tube.people.map(({ residentId }) => residentId).sort())
+    expect(recall.people.filter(({ why }) => why === 'household').length).toBeGreaterThan(0)
+    expect(recall.people[0]?.phone).toMatch(/^199\*{4}\d{4}$/)
     for (const home of homes) {
       const { frozen, tickets, householdId, roundId } = await ticketsOf(home)
       expect(frozen).toBe(true)

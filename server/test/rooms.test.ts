@@ -18,6 +18,7 @@ const domains = [
   'boxes',
   'operations',
   'results',
+  'incidents',
   'coverage',
 ]
 

@@ -14,6 +14,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   open?: true
   /** Changes nothing or may safely happen twice, so it needs no operation id (sign-in, codes, reveal, look-ups). */
   repeatable?: true
+  /** A laboratory's program may call it with the laboratory's key. */
+  keys?: true
   /** Largest body in bytes; 64 KiB unless said. */
   bodyLimit?: number
 }

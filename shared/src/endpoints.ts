@@ -1,10 +1,12 @@
 import * as accounts from './accounts/api'
+import * as labKeys from './accounts/keys'
 import * as boxes from './boxes/api'
 import * as calls from './calls/api'
 import * as community from './community/api'
 import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/api'
+import * as incidents from './incidents/api'
 import * as notices from './notices/api'
 import { listOpenOperations, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
@@ -20,6 +22,7 @@ import * as visits from './visits/api'
 /** Every endpoint by domain: what the server must answer and the API document describes. */
 export const endpoints = {
   accounts,
+  labKeys,
   notices,
   community,
   roster,
@@ -35,6 +38,7 @@ export const endpoints = {
   tubeClaims: { listTubeClaims: tubeClaims.listTubeClaims, decideTubeClaims: tubeClaims.decideTubeClaims },
   boxes,
   results,
+  incidents,
   coverage,
 } as const
 

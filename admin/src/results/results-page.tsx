@@ -1,12 +1,12 @@
 import { rooms } from '@loumen/shared/events'
 import type { Round } from '@loumen/shared/rounds/schema'
 import { Tabs } from 'antd'
+import { RecallList } from '../incidents/recall-list'
 import { useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
 import { RoundPageFrame } from '../rounds/round-page-frame'
 import { useAddress } from '../ui/address'
 import { useWords } from '../ui/language'
-import { RecallList } from './recall-list'
 import { TubeTable } from './tube-table'
 import { UploadPanel } from './upload-panel'
 

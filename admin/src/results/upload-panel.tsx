@@ -18,7 +18,7 @@ export function UploadPanel({ roundId }: { roundId: string }) {
     <>
       <div className="panel">
         <FileDrop
-          accept=".csv,.txt"
+          accept=".csv,.txt,.xlsx"
           busy={upload.running}
           title={t('upload.drop')}
           text={t('upload.dropText')}

@@ -11,7 +11,10 @@ export function UploadReport({ upload, open }: { upload: Upload; open: boolean }
   return (
     <details className="panel" open={open} data-testid="upload">
       <summary>
-        <b>{upload.fileName}</b> <span className="quiet">{time(upload.at)}</span>
+        <b>{upload.fileName}</b>{' '}
+        <span className="quiet">
+          {time(upload.at)} {upload.by}
+        </span>
         <span> {t('upload.summary', { ...upload })}</span>
       </summary>
       <Table

@@ -1,9 +1,11 @@
 import * as endpoints from '@loumen/shared/accounts/api'
+import { createLabKey, listLabKeys, revokeLabKey } from '@loumen/shared/accounts/keys'
 import { grantNotices, phoneSetup, readNoticeGrants } from '@loumen/shared/notices/api'
 import { api, route } from '../http/route'
 import * as codes from './codes'
 import * as commands from './commands'
 import * as consents from './consents'
+import * as keys from './keys'
 import * as leaving from './leaving'
 import * as grants from './notices'
 import * as wechat from './wechat'
@@ -29,3 +31,6 @@ route(accounts, endpoints.deleteMe, leaving.deleteMe)
 route(accounts, phoneSetup, grants.phoneSetup)
 route(accounts, readNoticeGrants, grants.readNoticeGrants)
 route(accounts, grantNotices, grants.grantNotices)
+route(accounts, listLabKeys, keys.listLabKeys)
+route(accounts, createLabKey, keys.createLabKey)
+route(accounts, revokeLabKey, keys.revokeLabKey)

@@ -8,9 +8,12 @@ import { AccountModel, SessionModel } from './model'
 
 export interface Session {
   id: string
-  kind: 'cookie' | 'bearer'
+  /** A laboratory's key is no session of a person: it reaches only what says so (`keys`). */
+  kind: 'cookie' | 'bearer' | 'key'
   account: Account
 }
+
+type Opened = Exclude<Session['kind'], 'key'>
 
 export const sessionLasts = { cookie: 12 * 3_600_000, bearer: 30 * 86_400_000 }
 const cachedFor = 5_000
@@ -30,14 +33,14 @@ export const whenRevoked = (listener: (accountId: string) => void) => onRevoked.
 const digest = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /** Opens a session and answers its token: 256 random bits, stored only as a hash. */
-export async function openSession(accountId: Types.ObjectId, kind: Session['kind']): Promise<string> {
+export async function openSession(accountId: Types.ObjectId, kind: Opened): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await SessionModel.create({ _id: digest(token), accountId, kind, expiresAt: new Date(real() + sessionLasts[kind]) })
   return token
 }
 
 /** The session of a token, cached for five seconds. A cookie's token is never taken as a bearer token or the reverse. */
-export async function readSession(token: string, kind: Session['kind']): Promise<Session | undefined> {
+export async function readSession(token: string, kind: Opened): Promise<Session | undefined> {
   const id = digest(token)
   const known = cache.get(id)
   if (known && known.until > real()) return known.session.kind === kind ? known.session : undefined

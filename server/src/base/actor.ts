@@ -6,7 +6,7 @@ import { now } from '../clock'
 
 export interface Account {
   id: string
-  kind: 'staff' | 'resident' | 'system'
+  kind: 'staff' | 'resident' | 'lab' | 'system'
   grants: readonly Grant[]
   mustChangePassword: boolean
 }

@@ -11,8 +11,9 @@ import { unitsOf } from '../calls/board'
 import { askedOf } from '../calls/queries'
 import { now, today } from '../clock'
 import { readEntrances, readNode } from '../community/queries'
+import { recalled } from '../incidents/queries'
 import { outcomeOf } from '../results/apply'
-import { recalled } from '../results/queries'
+import { speakingTube } from '../results/own'
 import { claimsOf } from '../roster/claims'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
@@ -91,7 +92,7 @@ async function householdTickets(round: RoundDocument, householdId: string): Prom
     unitsOf(roundId),
     askedOf(roundId, [householdId]),
     tubesOf(residentIds, [round._id]),
-    recalled(residentIds),
+    recalled(tickets),
     sitesOf(roundId),
     readNode(String(household.communityId)),
     claimants(round._id, residentIds),
@@ -153,7 +154,7 @@ function ownTicket(
   claimed: 'open' | Date | undefined,
   unit: string,
 ): Ticket {
-  const tube = tubes.find((one) => one.live)
+  const tube = speakingTube(tubes)
   const sampled = !!tube && validTubeStates.includes(tube.state)
   const excused = excuseHolds(ticket.excuse, today())
   const result = withoutDoubt(ownResult(tube, tubes, inRecall), claimed, tube)

@@ -16,6 +16,7 @@ export const limits = {
   codeByAddress: limiter(5000, 3600),
   tryByPhoneInADay: limiter(40, 86_400),
   tryByAddress: limiter(5000, 3600),
+  answerByAddress: limiter(600, 3600),
   claimByAccount: limiter(8, 3600),
 }
 

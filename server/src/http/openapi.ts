@@ -50,7 +50,7 @@ export function openApi() {
       ...paths[path],
       [endpoint.method.toLowerCase()]: {
         operationId: endpoint.name,
-        security: endpoint.open ? [] : [{ bearer: [] }, { cookie: [] }],
+        security: endpoint.open ? [] : [{ bearer: [] }, { cookie: [] }, ...(endpoint.keys ? [{ labKey: [] }] : [])],
         parameters,
         ...(endpoint.method !== 'GET' && rest.length
           ? {
@@ -91,6 +91,7 @@ export function openApi() {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'loumen' },
+        labKey: { type: 'http', scheme: 'bearer', description: 'The key of a laboratory’s program.' },
       },
     },
   }

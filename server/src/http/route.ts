@@ -27,10 +27,11 @@ export function route<E extends Endpoint>(router: Router<HouseState>, endpoint: 
   router.register(endpoint.path, [endpoint.method.toLowerCase()], async (ctx) => {
     const { session } = ctx.state as HouseState
     if (!session && !endpoint.open) throw new Refused('auth.required')
+    if (session?.kind === 'key' && !endpoint.open && !endpoint.keys) throw new Refused('auth.forbidden')
     if (session?.account.mustChangePassword && !mayWithOldPassword.has(endpoint.name))
       throw new Refused('auth.passwordMustChange')
     const koa = ctx as unknown as Context
-    const parse = session?.account.kind === 'staff' ? large : usual
+    const parse = session && session.account.kind !== 'resident' ? large : usual
     if (endpoint.method !== 'GET') await parse(koa, async () => {})
     const body = (koa.request.body ?? {}) as Record<string, unknown>
     const given = { ...ctx.query, ...body, ...ctx.params }

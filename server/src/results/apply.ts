@@ -1,20 +1,18 @@
-import { recallOutcomes, repeatOutcomes } from '@loumen/shared/results/rules'
+import { repeatOutcomes } from '@loumen/shared/results/rules'
 import type { Outcome } from '@loumen/shared/results/schema'
 import { before } from '@loumen/shared/rounds/rules'
 import { tubeSteps } from '@loumen/shared/tubes/rules'
 import type { Actor } from '../base/actor'
 import type { Change } from '../base/change'
-import { newId } from '../base/db'
+import { queueNotices } from '../base/notices'
 import { seal, unseal } from '../base/personal'
-import { now, real } from '../clock'
+import { real } from '../clock'
 import { publish } from '../realtime/publish'
 import { accountsOf } from '../roster/claims'
 import { roundKey } from '../rounds/keys'
-import { setFrozen } from '../tickets/commands'
 import { tubesChanged } from '../tubes/changed'
 import { tubeEntry } from '../tubes/commands'
 import { type TubeDocument, TubeModel } from '../tubes/model'
-import { RecallModel } from './model'
 
 /** What a laboratory says of a tube. */
 export interface LabResult {
@@ -30,9 +28,9 @@ export const outcomeOf = (tube: Pick<TubeDocument, '_id' | 'outcome'>): Outcome 
   tube.outcome ? (unseal(place(tube._id), tube.outcome) as Outcome) : undefined
 
 /**
- * Writes an outcome on a tube that waits for one, or corrects it (`reason` sealed). A positive, grey or single-target
- * pool opens its recall and freezes its households in the same transaction; an insufficient one makes its people
- * missing again. Answers false when the tube is not in a state to take it.
+ * Writes an outcome on a tube that waits for one, or corrects it (`reason` sealed). Whoever hears of outcomes (recalls)
+ * writes in the same transaction; an insufficient one makes its people missing again. Answers false when the tube is not
+ * in a state to take it.
  */
 export async function applyResult(
   tube: TubeDocument,
@@ -60,48 +58,45 @@ export async function applyResult(
     { session },
   )
   if (!modifiedCount) return false
-  if (recallOutcomes.includes(result.outcome)) await openRecall(tube, result.outcome, tx)
+  for (const listener of inside) await listener(tube, result.outcome, actor, tx)
+  await queueNotices(tx, await noticesOf(tube, tubeRev(tube) + 1))
   return true
 }
 
-async function openRecall(tube: TubeDocument, outcome: Outcome, tx: Change) {
-  const _id = newId()
-  const householdIds = [
-    ...new Map(tube.people.map((person) => [String(person.householdId), person.householdId])).values(),
-  ]
-  await RecallModel.updateOne(
-    { tubeId: tube._id, state: 'open' },
-    {
-      $setOnInsert: {
-        _id,
-        roundId: tube.roundId,
-        barcode: tube.barcode,
-        outcome: seal(roundKey(tube.roundId), `recalls.outcome|${tube._id}`, outcome),
-        openedAt: now(),
-        residentIds: tube.people.map((person) => person.residentId),
-        householdIds,
-      },
-    },
-    { upsert: true, session: tx.session },
-  )
-  await setFrozen(householdIds, true, tx)
-  await tx.note('recall.opened', [String(tube.roundId), String(tube._id)])
-}
+type Listener = (tube: TubeDocument, outcome: Outcome, actor: Actor, tx: Change) => Promise<void>
+const inside: Listener[] = []
+const after: ((tubes: readonly TubeDocument[]) => void)[] = []
 
-/** Part of opening a round: households in an open recall stay frozen in it, too. */
-export async function freezeRecalled(tx: Change) {
-  const recalls = await RecallModel.find({ state: 'open' }, { householdIds: 1 }, { session: tx.session }).lean()
-  if (recalls.length)
-    await setFrozen(
-      recalls.flatMap((recall) => recall.householdIds),
-      true,
-      tx,
-    )
+/** Hears of every outcome inside its own transaction; `tube` is as it was before. */
+export const whenResulted = (listener: Listener) => inside.push(listener)
+
+/** Hears of tubes whose outcome has been written. */
+export const whenResultsAreTold = (listener: (typeof after)[number]) => after.push(listener)
+
+/** How often a tube's outcome has been written: a certificate stands for one of them. */
+export const tubeRev = (tube: Pick<TubeDocument, 'history'>) =>
+  tube.history.filter(({ what }) => what === 'result.reported' || what === 'result.corrected').length
+
+/** One message for each phone of the people, without the outcome in it; again after a correction. */
+async function noticesOf(tube: TubeDocument, rev: number) {
+  const households = [...new Set(tube.people.map((person) => String(person.householdId)))]
+  const notices = await Promise.all(
+    households.map(async (householdId) =>
+      (await accountsOf([householdId])).map((accountId) => ({
+        cause: `result-${tube._id}-${rev}`,
+        accountId,
+        kind: 'resultsReady',
+        about: { roundId: String(tube.roundId), householdId },
+      })),
+    ),
+  )
+  return notices.flat()
 }
 
 /** Tells the phones of everybody in these tubes that a result is there; the outcome itself stays behind sign-in. */
 export async function tellResults(tubes: readonly TubeDocument[]) {
   for (const tube of tubes) tubesChanged(tube)
+  for (const listener of after) listener(tubes)
   const households = [...new Set(tubes.flatMap((tube) => tube.people.map((person) => String(person.householdId))))]
   for (const accountId of await accountsOf(households)) publish.changed('resident', accountId, 'results')
 }

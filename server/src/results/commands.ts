@@ -2,24 +2,27 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Barcode } from '@loumen/shared/fields'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/results/api'
-import { readOutcome } from '@loumen/shared/results/rules'
+import { readOutcome, taking } from '@loumen/shared/results/rules'
 import type { TubeResult, Upload, UploadRow } from '@loumen/shared/results/schema'
+import { namesOf } from '../accounts/queries'
 import { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
 import { log } from '../base/log'
 import { seal, unseal } from '../base/personal'
+import { BoxModel } from '../boxes/model'
 import { now } from '../clock'
 import { publish } from '../realtime/publish'
 import { roundKey } from '../rounds/keys'
+import type { RoundDocument } from '../rounds/model'
 import { findRound, roundPath } from '../rounds/queries'
 import { type TubeDocument, TubeModel } from '../tubes/model'
 import { findTube, poolsOf, tubePath } from '../tubes/queries'
 import { applyResult, type LabResult, outcomeOf, tellResults } from './apply'
-import { type ResultRow, readResults, readTime } from './file'
+import { type ResultRow, readResults, readTime, tidyBarcode } from './file'
 import { UploadModel, WaitingResultModel } from './model'
-import { fileNamePlace, presentResult, presentUpload, rowsPlace, waitingId, waitingPlace } from './present'
-import { findUpload } from './queries'
+import { fileNamePlace, presentResult, rowsPlace, waitingId, waitingPlace } from './present'
+import { findUpload, viewUpload } from './queries'
 
 const chunk = 100
 
@@ -30,7 +33,29 @@ export async function uploadResults(
 ): Promise<Upload> {
   const round = await findRound(roundId)
   actor.must('results.upload', await roundPath(round))
-  const rows = readResults(Buffer.from(file.content, 'base64'))
+  return takeRows(round, file.name, await readResults(Buffer.from(file.content, 'base64')), actor)
+}
+
+/** The same for rows that a laboratory's program sends. */
+export async function reportResults(
+  { roundId, results }: Parsed<typeof api.reportResults>,
+  actor: Actor,
+): Promise<Upload> {
+  const round = await findRound(roundId)
+  actor.must('results.upload', await roundPath(round))
+  const rows = results.map((one, i) => ({
+    row: i + 1,
+    barcode: tidyBarcode(one.barcode),
+    outcome: one.outcome,
+    method: one.method ?? '',
+    lab: one.lab ?? '',
+    testedAt: one.testedAt ?? '',
+  }))
+  return takeRows(round, 'JSON', rows, actor)
+}
+
+async function takeRows(round: RoundDocument, name: string, rows: readonly ResultRow[], actor: Actor): Promise<Upload> {
+  const roundId = String(round._id)
   const { uploadId } = await change(actor, async (tx) => {
     const _id = newId()
     await UploadModel.create(
@@ -38,8 +63,10 @@ export async function uploadResults(
         {
           _id,
           roundId: round._id,
-          fileName: seal(roundKey(roundId), fileNamePlace(_id), file.name),
+          fileName: seal(roundKey(roundId), fileNamePlace(_id), name),
           at: now(),
+          accountId: actor.account.id,
+          finished: false,
           counts: count([]),
           rows: seal(roundKey(roundId), rowsPlace(_id), '[]'),
         },
@@ -49,18 +76,31 @@ export async function uploadResults(
     await tx.note('results.uploaded', [roundId, String(_id)])
     return { uploadId: String(_id) }
   })
+  if (!(await findUpload(uploadId)).finished) await applyAll(round, uploadId, rows, actor)
+  return viewUpload(uploadId)
+}
+
+/** Each row in a transaction of its own; what was cut short goes on when the same operation comes again. */
+async function applyAll(round: RoundDocument, uploadId: string, rows: readonly ResultRow[], actor: Actor) {
+  const roundId = String(round._id)
+  const lab = actor.account.kind === 'lab' ? ((await namesOf([oid(actor.account.id)])).get(actor.account.id) ?? '') : ''
+  const boxed = await usesBoxes(round._id)
   const verdicts: UploadRow[] = []
-  for (let at = 0; at < rows.length; at += chunk)
-    verdicts.push(...(await applyRows(roundId, rows.slice(at, at + chunk), actor)))
-  if (actor.outcome === 'applied')
-    await UploadModel.updateOne(
-      { _id: oid(uploadId) },
-      {
-        $set: { counts: count(verdicts), rows: seal(roundKey(roundId), rowsPlace(uploadId), JSON.stringify(verdicts)) },
+  for (let at = 0; at < rows.length; at += chunk) {
+    const part = rows.slice(at, at + chunk).map((row) => ({ ...row, lab: row.lab || lab }))
+    verdicts.push(...(await applyRows(roundId, part, boxed, actor)))
+  }
+  await UploadModel.updateOne(
+    { _id: oid(uploadId), finished: false },
+    {
+      $set: {
+        finished: true,
+        counts: count(verdicts),
+        rows: seal(roundKey(roundId), rowsPlace(uploadId), JSON.stringify(verdicts)),
       },
-    )
+    },
+  )
   for (const communityId of round.communityIds) publish.changed('community', String(communityId), 'results')
-  return presentUpload(await findUpload(uploadId))
 }
 
 const count = (rows: readonly UploadRow[]) => {
@@ -68,18 +108,23 @@ const count = (rows: readonly UploadRow[]) => {
   return {
     applied: of('applied'),
     same: of('same'),
-    waiting: of('waiting'),
+    waiting: of('waiting', 'notReceived'),
     refused: of('needsReason', 'otherRound', 'notClosed', 'invalid'),
   }
 }
 
-async function applyRows(roundId: string, rows: readonly ResultRow[], actor: Actor): Promise<UploadRow[]> {
+async function applyRows(
+  roundId: string,
+  rows: readonly ResultRow[],
+  boxed: boolean,
+  actor: Actor,
+): Promise<UploadRow[]> {
   const tubes = await TubeModel.find({ barcode: { $in: rows.map((row) => row.barcode) } }).lean()
   const applied: TubeDocument[] = []
   const verdicts: UploadRow[] = []
   for (const row of rows) {
     const tube = tubes.find((one) => one.barcode === row.barcode)
-    const verdict = await applyRow(roundId, row, tube, actor)
+    const verdict = await applyRow(roundId, row, tube, boxed, actor)
     if (verdict === 'applied' && tube) applied.push(tube)
     verdicts.push({ row: row.row, barcode: row.barcode.slice(0, 40), outcome: row.outcome.slice(0, 20), verdict })
   }
@@ -91,6 +136,7 @@ async function applyRow(
   roundId: string,
   row: ResultRow,
   tube: TubeDocument | undefined,
+  boxed: boolean,
   actor: Actor,
 ): Promise<UploadRow['verdict']> {
   const result = labResult(row)
@@ -99,7 +145,12 @@ async function applyRow(
   if (String(tube.roundId) !== roundId) return 'otherRound'
   const before = outcomeOf(tube)
   if (before) return before === result.outcome ? 'same' : 'needsReason'
-  if (tube.state === 'open') return keepWaiting(roundId, row.barcode, result)
+  const can = taking(tube.state, boxed)
+  if (can === 'notClosed') return can
+  if (can !== 'takes') {
+    const kept = await keepWaiting(roundId, row.barcode, result)
+    return kept === 'waiting' ? can : kept
+  }
   const job = new Actor(actor.account, actor.from)
   let done = false
   await change(job, async (tx) => {
@@ -135,14 +186,17 @@ async function keepWaiting(roundId: string, barcode: string, result: LabResult):
     { upsert: true, returnDocument: 'after' },
   ).lean()
   const { outcome } = JSON.parse(unseal(waitingPlace(_id), kept.result)) as LabResult
+  // The tube may have come while this was written, and then nobody else will look.
+  const tube = await TubeModel.findOne({ barcode, roundId: oid(roundId) }).lean()
+  if (tube) await applyWaiting(tube)
   return outcome === result.outcome ? 'waiting' : 'needsReason'
 }
 
-/** A tube that closed while its result was waiting takes it. */
+/** A tube that came while its result was waiting takes it. */
 export async function applyWaiting(tube: TubeDocument) {
-  if (tube.state !== 'closed') return
+  if (tube.outcome || tube.state === 'open' || tube.state === 'void') return
   const waiting = await WaitingResultModel.findById(waitingId(tube.roundId, tube.barcode)).lean()
-  if (!waiting) return
+  if (!waiting || taking(tube.state, await usesBoxes(tube.roundId)) !== 'takes') return
   const result = JSON.parse(unseal(waitingPlace(waiting._id), waiting.result)) as LabResult
   const job = new Actor({ id: '', kind: 'system', grants: [], mustChangePassword: false }, 'job')
   let done = false
@@ -152,8 +206,20 @@ export async function applyWaiting(tube: TubeDocument) {
     return {}
   })
   if (done) await tellResults([tube])
-  else log.warn({ tubeId: String(tube._id) }, 'a waiting result could not be applied')
+  else if (!(await findTube(String(tube._id))).outcome)
+    log.warn({ tubeId: String(tube._id) }, 'a waiting result could not be applied')
 }
+
+/** Applies what still waits although its tube is there: a process that ended between the two left it. */
+export async function sweepWaiting() {
+  for (const { _id, roundId } of await WaitingResultModel.find({}, { roundId: 1 }).limit(5000).lean()) {
+    const tube = await TubeModel.findOne({ roundId, barcode: _id.slice(25), outcome: null }).lean()
+    if (tube) await applyWaiting(tube)
+  }
+}
+
+/** Whether a round's tubes travel in boxes, so that the laboratory says which it has received. */
+const usesBoxes = async (roundId: TubeDocument['roundId']) => !!(await BoxModel.exists({ roundId }))
 
 /** Changes an outcome that was already reported, with the reason. */
 export async function correctResult(

@@ -1,5 +1,6 @@
 import { Refused } from '@loumen/shared/refusals'
 import { parse } from 'csv-parse/sync'
+import { readSheets } from '../imports/sheet'
 
 /** One row of a laboratory's file as it was written; `row` counts from 1 with the header. */
 export interface ResultRow {
@@ -21,48 +22,78 @@ const columns: Record<keyof Omit<ResultRow, 'row'>, RegExp> = {
 
 const mostRows = 20_000
 
-/** Reads a laboratory's CSV, UTF-8 or GB18030. Refuses with upload.unreadable and says what is missing. */
-export function readResults(bytes: Buffer): ResultRow[] {
+/**
+ * Reads a laboratory's file: csv (UTF-8 or GB18030) or a workbook. Refuses with upload.unreadable and says what is missing.
+ */
+export async function readResults(bytes: Buffer): Promise<ResultRow[]> {
+  if (!bytes.subarray(0, 2).equals(Buffer.from('PK'))) return rowsOf(csvRows(bytes))
+  const sheets = await readSheets(bytes, 'results.xlsx').catch((error) => {
+    throw error instanceof Refused ? new Refused('upload.unreadable', error.details) : error
+  })
+  const [sheet] = sheets.filter(({ rows }) => rows.some((row) => row.some(Boolean)))
+  return rowsOf(sheet?.rows ?? [], sheet?.firstRow)
+}
+
+function csvRows(bytes: Buffer): string[][] {
   const text = decode(bytes)
   const delimiter = [',', '\t', ';'].sort(
     (a, b) => (text.split('\n', 1)[0] ?? '').split(b).length - (text.split('\n', 1)[0] ?? '').split(a).length,
   )[0]
-  let rows: string[][]
   try {
-    rows = parse(text, {
+    return parse(text, {
       delimiter,
       relaxColumnCount: true,
       skipEmptyLines: true,
       trim: true,
       max_record_size: 10_000,
-      to: mostRows + 2,
+      to: mostRows + headingWithin + 2,
       bom: true,
     })
   } catch {
     throw new Refused('upload.unreadable', { reason: 'CSV' })
   }
-  const [header = [], ...body] = rows
-  const at = (name: keyof typeof columns) => header.findIndex((label) => columns[name].test(label.trim()))
-  const place = {
-    barcode: at('barcode'),
-    outcome: at('outcome'),
-    method: at('method'),
-    lab: at('lab'),
-    testedAt: at('testedAt'),
-  }
-  if (place.barcode < 0 || place.outcome < 0)
-    throw new Refused('upload.unreadable', { reason: '条码、结果 (barcode, result)' })
-  if (body.length > mostRows) throw new Refused('upload.unreadable', { reason: `> ${mostRows}` })
-  const cell = (row: string[], index: number) => (index < 0 ? '' : (row[index] ?? '').replace(/^'/, '').trim())
-  return body.map((row, i) => ({
-    row: i + 2,
-    barcode: cell(row, place.barcode).normalize('NFKC').toUpperCase(),
-    outcome: cell(row, place.outcome),
-    method: cell(row, place.method).slice(0, 60),
-    lab: cell(row, place.lab).slice(0, 60),
-    testedAt: cell(row, place.testedAt),
-  }))
 }
+
+const headingWithin = 10
+
+/**
+ * Rows under their heading, which may stand below a title; blank rows are nothing. `firstRow` is the number of the first.
+ */
+function rowsOf(rows: string[][], firstRow = 1): ResultRow[] {
+  const placesIn = (row: readonly string[]) => {
+    const at = (name: keyof typeof columns) => row.findIndex((label) => columns[name].test(label.trim()))
+    return {
+      barcode: at('barcode'),
+      outcome: at('outcome'),
+      method: at('method'),
+      lab: at('lab'),
+      testedAt: at('testedAt'),
+    }
+  }
+  const heading = rows.slice(0, headingWithin).findIndex((row) => {
+    const { barcode, outcome } = placesIn(row)
+    return barcode >= 0 && outcome >= 0
+  })
+  if (heading < 0) throw new Refused('upload.unreadable', { reason: '条码、结果 (barcode, result)' })
+  const place = placesIn(rows[heading] ?? [])
+  const body = rows.slice(heading + 1)
+  if (body.length > mostRows) throw new Refused('upload.unreadable', { reason: `> ${mostRows}` })
+  const cell = (row: string[], index: number) => (index < 0 ? '' : (row[index] ?? '').trim().replace(/^'/, '').trim())
+  return body.flatMap((row, i) =>
+    row.every((text) => !text.trim())
+      ? []
+      : {
+          row: heading + firstRow + 1 + i,
+          barcode: tidyBarcode(cell(row, place.barcode)),
+          outcome: cell(row, place.outcome),
+          method: cell(row, place.method).slice(0, 60),
+          lab: cell(row, place.lab).slice(0, 60),
+          testedAt: cell(row, place.testedAt),
+        },
+  )
+}
+
+export const tidyBarcode = (text: string) => text.normalize('NFKC').trim().toUpperCase()
 
 function decode(bytes: Buffer) {
   try {

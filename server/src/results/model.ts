@@ -6,7 +6,11 @@ export interface UploadDocument {
   roundId: Types.ObjectId
   fileName: Sealed
   at: Date
+  /** A person's account or a laboratory's key. */
+  accountId?: string
   counts: { applied: number; same: number; waiting: number; refused: number }
+  /** Every row has its verdict: what was cut short goes on when it is sent again. */
+  finished?: boolean
   /** The rows with their verdicts, sealed: outcomes are personal. */
   rows: Sealed
 }
@@ -17,6 +21,8 @@ export const UploadModel = mongoose.model(
     roundId: Schema.Types.ObjectId,
     fileName: String,
     at: Date,
+    accountId: String,
+    finished: Boolean,
     counts: new Schema({ applied: Number, same: Number, waiting: Number, refused: Number }, { _id: false }),
     rows: String,
   }).index({ roundId: 1, at: -1 }),
@@ -36,33 +42,4 @@ export const WaitingResultModel = mongoose.model(
   new Schema<WaitingResultDocument>({ _id: String, roundId: Schema.Types.ObjectId, result: String, at: Date }).index({
     roundId: 1,
   }),
-)
-
-export interface RecallDocument {
-  _id: Types.ObjectId
-  roundId: Types.ObjectId
-  tubeId: Types.ObjectId
-  barcode: string
-  outcome: Sealed
-  state: 'open' | 'closed'
-  openedAt: Date
-  residentIds: Types.ObjectId[]
-  householdIds: Types.ObjectId[]
-}
-
-export const RecallModel = mongoose.model(
-  'recalls',
-  new Schema<RecallDocument>({
-    roundId: Schema.Types.ObjectId,
-    tubeId: Schema.Types.ObjectId,
-    barcode: String,
-    outcome: String,
-    state: String,
-    openedAt: Date,
-    residentIds: [Schema.Types.ObjectId],
-    householdIds: [Schema.Types.ObjectId],
-  })
-    .index({ tubeId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
-    .index({ roundId: 1, openedAt: -1 })
-    .index({ residentIds: 1, state: 1 }),
 )

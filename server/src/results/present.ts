@@ -9,11 +9,12 @@ export const rowsPlace = (id: unknown) => `uploads.rows|${id}`
 export const waitingId = (roundId: unknown, barcode: string) => `${roundId}|${barcode}`
 export const waitingPlace = (id: string) => `waitingresults.result|${id}`
 
-export const presentUpload = (upload: UploadDocument): Upload => ({
+export const presentUpload = (upload: UploadDocument, names: ReadonlyMap<string, string>): Upload => ({
   id: String(upload._id),
   roundId: String(upload.roundId),
   fileName: unseal(fileNamePlace(upload._id), upload.fileName),
   at: upload.at.toISOString(),
+  by: names.get(upload.accountId ?? '') ?? '',
   applied: upload.counts.applied,
   same: upload.counts.same,
   waiting: upload.counts.waiting,

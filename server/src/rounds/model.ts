@@ -44,6 +44,7 @@ export const RoundModel = mongoose.model(
         poolSize: Number,
         knockAfter: Number,
         pushInQuiet: Boolean,
+        recallSamples: Number,
         quiet: new Schema({ from: String, to: String }, { _id: false }),
         entryCheck: Boolean,
         householdTubes: Boolean,

@@ -191,3 +191,16 @@ export const setFrozen = (householdIds: readonly Types.ObjectId[], frozen: boole
     { $set: { frozen, changedAt: new Date(real()) } },
     { session: tx.session },
   )
+
+/** Tells whoever follows these households' tickets in live rounds that they were frozen or released. */
+export async function tellTickets(householdIds: readonly Types.ObjectId[]) {
+  const tickets = await TicketModel.find(
+    { householdId: { $in: householdIds }, live: true },
+    { roundId: 1, householdId: 1 },
+  ).lean()
+  const pairs = new Map(
+    tickets.map(({ roundId, householdId }) => [`${roundId} ${householdId}`, { roundId, householdId }]),
+  )
+  for (const { roundId, householdId } of pairs.values())
+    for (const listener of listeners) listener(String(roundId), String(householdId))
+}

@@ -222,6 +222,7 @@ async function step(
   const visit = await findVisit(visitId)
   actor.must('visits.work', await pathOfScope(String(visit.householdId)))
   await change(actor, async (tx) => {
+    if (to === 'underWay' && (await isFrozen(visit))) throw new Refused('household.frozen')
     const { matchedCount } = await VisitModel.updateOne(
       { _id: visit._id, state: { $in: before(visitSteps, to) }, ...(to === 'underWay' ? {} : mineOrFree(actor)) },
       update(visit),
@@ -233,6 +234,10 @@ async function step(
   })
   return tellVisit(visitId, actor)
 }
+
+/** A recall has its own visits: no other is taken up while it holds the household. */
+const isFrozen = async ({ roundId, householdId }: VisitDocument) =>
+  (await ticketsOfHousehold(String(roundId), String(householdId))).some((ticket) => ticket.frozen)
 
 /** Only the one who took a visit, or anybody while nobody has, brings it to its end. */
 const mineOrFree = (actor: Actor) => ({ $or: [{ workerId: oid(actor.account.id) }, { workerId: null }] })

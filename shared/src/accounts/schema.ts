@@ -47,3 +47,20 @@ export const Staff = z.object({
 export type Staff = z.infer<typeof Staff>
 
 export const StaffName = line(40)
+
+/** A laboratory's key for its own program: who made it, when it was last used, and whether it still counts. */
+export const LabKey = z.object({
+  id: Id,
+  /** The laboratory, as certificates name it. */
+  lab: z.string(),
+  /** How the key begins, to tell two of one laboratory apart. */
+  hint: z.string(),
+  createdAt: Instant,
+  createdBy: z.string(),
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+})
+export type LabKey = z.infer<typeof LabKey>
+
+/** How every key begins, so that one is recognised wherever it should not be. */
+export const labKeyStart = 'lmk_'

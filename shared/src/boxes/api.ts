@@ -67,6 +67,7 @@ export const handOver = endpoint({
  */
 export const receiveBox = endpoint({
   name: 'receiveBox',
+  keys: true,
   method: 'PUT',
   path: '/boxes/:boxId/received',
   input: z.object({ boxId: Id, from: Witness, barcodes: z.array(Barcode).max(2000) }),
@@ -75,6 +76,7 @@ export const receiveBox = endpoint({
 
 export const readBox = endpoint({
   name: 'readBox',
+  keys: true,
   method: 'GET',
   path: '/boxes/:boxId',
   input: z.object({ boxId: Id }),
@@ -84,6 +86,7 @@ export const readBox = endpoint({
 /** Boxes by the label that a courier or the laboratory scans. Refuses with box.unknown. */
 export const findBox = endpoint({
   name: 'findBox',
+  keys: true,
   method: 'GET',
   path: '/box-codes/:code',
   input: z.object({ code: Barcode }),

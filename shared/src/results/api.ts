@@ -2,18 +2,30 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Attachment, Id, line } from '../fields'
-import { Outcome, Recall, TubeResult, Upload } from './schema'
+import { Outcome, ReportedRow, TubeResult, Upload } from './schema'
 
 /**
- * Applies a laboratory's CSV: barcode, outcome, method, lab, tested time. Every row gets its verdict; the same file
- * twice changes nothing; an unknown barcode waits for its tube. Refuses with upload.unreadable.
+ * Applies a laboratory's file (csv or xlsx): barcode, outcome, method, lab, tested time. Every row gets its verdict; the
+ * same file twice changes nothing; an unknown barcode waits for its tube. Refuses with upload.unreadable.
  */
 export const uploadResults = endpoint({
   name: 'uploadResults',
   method: 'POST',
   path: '/rounds/:roundId/uploads',
   bodyLimit: 3_000_000,
+  keys: true,
   input: z.object({ roundId: Id, file: Attachment }),
+  output: Upload,
+})
+
+/** The same as rows of JSON, for a laboratory's own program. */
+export const reportResults = endpoint({
+  name: 'reportResults',
+  method: 'POST',
+  path: '/rounds/:roundId/reports',
+  bodyLimit: 1_000_000,
+  keys: true,
+  input: z.object({ roundId: Id, results: z.array(ReportedRow).min(1).max(2000) }),
   output: Upload,
 })
 
@@ -40,12 +52,4 @@ export const correctResult = endpoint({
   path: '/tubes/:tubeId/corrections',
   input: z.object({ tubeId: Id, outcome: Outcome, reason: line(200) }),
   output: TubeResult,
-})
-
-export const listRecalls = endpoint({
-  name: 'listRecalls',
-  method: 'GET',
-  path: '/rounds/:roundId/recalls',
-  input: z.object({ roundId: Id }),
-  output: z.object({ recalls: z.array(Recall) }),
 })

@@ -11,15 +11,27 @@ export const UploadRow = z.object({
   row: z.number().int(),
   barcode: z.string(),
   outcome: z.string(),
-  verdict: z.enum(['applied', 'same', 'needsReason', 'waiting', 'otherRound', 'notClosed', 'invalid']),
+  verdict: z.enum(['applied', 'same', 'needsReason', 'waiting', 'notReceived', 'otherRound', 'notClosed', 'invalid']),
 })
 export type UploadRow = z.infer<typeof UploadRow>
+
+/** One result as a laboratory's program sends it; words for the outcome as in a file. */
+export const ReportedRow = z.object({
+  barcode: z.string().trim().min(1).max(60),
+  outcome: z.string().trim().min(1).max(40),
+  method: z.string().trim().max(60).optional(),
+  lab: z.string().trim().max(60).optional(),
+  testedAt: z.string().trim().max(40).optional(),
+})
+export type ReportedRow = z.infer<typeof ReportedRow>
 
 export const Upload = z.object({
   id: Id,
   roundId: Id,
   fileName: z.string(),
   at: Instant,
+  /** Who reported: a person's name or a laboratory's. */
+  by: z.string(),
   applied: z.number().int(),
   same: z.number().int(),
   waiting: z.number().int(),
@@ -41,25 +53,3 @@ export const TubeResult = z.object({
   testedAt: Instant.nullable(),
 })
 export type TubeResult = z.infer<typeof TubeResult>
-
-/** A pool that must be re-sampled: everybody in it, singly. */
-export const Recall = z.object({
-  id: Id,
-  roundId: Id,
-  tubeId: Id,
-  barcode: Barcode,
-  outcome: Outcome,
-  state: z.enum(['open', 'closed']),
-  openedAt: Instant,
-  people: z.array(
-    z.object({
-      residentId: Id,
-      householdId: Id,
-      name: z.string(),
-      entrance: z.string(),
-      door: z.string(),
-      phone: z.string().nullable(),
-    }),
-  ),
-})
-export type Recall = z.infer<typeof Recall>

@@ -19,6 +19,8 @@ export const Policy = z.object({
   poolSize: PoolSize,
   /** Somebody knocks when nobody of a called household has come for so long, minutes (R9). */
   knockAfter: z.number().int().min(2).max(60).default(10),
+  /** Single samples that each person of a recall needs, each for another laboratory (R20). */
+  recallSamples: z.union([z.literal(1), z.literal(2)]).default(2),
   quiet: QuietHours.nullable().default({ from: '22:00', to: '06:00' }),
   /** Whether phones are told in quiet hours, too; loudspeakers and knocking never are. */
   pushInQuiet: z.boolean().default(true),

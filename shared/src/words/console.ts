@@ -1,6 +1,7 @@
 import { callingWords } from './calling'
 import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
+import { incidentWords } from './incidents'
 import { slipSheetWords } from './slips'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
@@ -9,6 +10,7 @@ export const consoleWords = {
   ...callingWords,
   ...coverageWords,
   ...slipSheetWords,
+  ...incidentWords,
   brand: ['楼门管理台', 'Loumen console'],
   actions: ['操作', 'Actions'],
   again: ['再试一次', 'Try again'],
@@ -396,8 +398,8 @@ export const consoleWords = {
   'results.recalls': ['复采', 'Re-sampling'],
   'upload.drop': ['把检测机构的结果拖到这里，或点击选择', 'Drop the laboratory’s results here, or click to choose'],
   'upload.dropText': [
-    'CSV：条码、结果、方法、机构、检测时间。同一文件传两次不会有变化。',
-    'CSV: barcode, outcome, method, lab, tested time. The same file twice changes nothing.',
+    'Excel（xlsx）或 CSV：条码、结果、方法、机构、检测时间。同一文件传两次不会有变化。',
+    'Excel (xlsx) or CSV: barcode, outcome, method, lab, tested time. The same file twice changes nothing.',
   ],
   'upload.none': ['这一轮还没有上传过结果。', 'No results have been uploaded in this round.'],
   'upload.summary': [
@@ -413,6 +415,10 @@ export const consoleWords = {
     'Differs: correct it in the list of tubes, with the reason',
   ],
   'verdict.waiting': ['还没有这支管，管到了自动生效', 'No such tube yet; applies when it comes'],
+  'verdict.notReceived': [
+    '检测机构还没有接收这支管，接收后自动生效',
+    'Not received by the laboratory yet; applies then',
+  ],
   'verdict.otherRound': ['是另一轮的管', 'A tube of another round'],
   'verdict.notClosed': ['这支管还没有封', 'The tube is not closed yet'],
   'verdict.invalid': ['看不懂这一行', 'The row cannot be read'],

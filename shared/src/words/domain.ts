@@ -1,5 +1,6 @@
 import { callingDomainWords } from './calling'
 import { coverageDomainWords } from './coverage'
+import { incidentDomainWords } from './incidents'
 import { type Language, say } from './language'
 import { sweepDomainWords } from './sweeps'
 
@@ -11,6 +12,7 @@ export const domainWords = {
   ...callingDomainWords,
   ...coverageDomainWords,
   ...sweepDomainWords,
+  ...incidentDomainWords,
   'role.resident': ['居民', 'Resident'],
   'role.captain': ['楼长', 'Captain'],
   'role.volunteer': ['志愿者', 'Volunteer'],

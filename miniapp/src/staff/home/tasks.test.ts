@@ -12,6 +12,7 @@ const round: RoundOfWork = {
   policy: {
     poolSize: 10,
     knockAfter: 10,
+    recallSamples: 2,
     quiet: null,
     pushInQuiet: true,
     entryCheck: false,
