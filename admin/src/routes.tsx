@@ -55,6 +55,20 @@ export const pages: PageRoute[] = [
   { path: 'roster/import', page: lazy(() => import('./imports/import-page')), ability: 'roster.import' },
   { path: 'households/:householdId', page: lazy(() => import('./roster/household-page')), ability: 'roster.read' },
   { path: 'claims', page: lazy(() => import('./roster/claims-page')), ability: 'claims.decide', menu: 'menu.claims' },
+  {
+    path: 'applications',
+    page: lazy(() => import('./joining/applications-page')),
+    ability: 'applications.decide',
+    menu: 'menu.applications',
+  },
+  { path: 'groups', page: lazy(() => import('./joining/groups-page')), ability: 'groups.keep', menu: 'menu.groups' },
+  {
+    path: 'structure',
+    page: lazy(() => import('./community/structure-page')),
+    ability: 'entrances.edit',
+    menu: 'menu.structure',
+  },
+  { path: 'building', page: lazy(() => import('./coverage/building-page')), ability: 'coverage.read' },
   { path: 'grids', page: lazy(() => import('./community/grids-page')), ability: 'grids.edit', menu: 'menu.grids' },
   {
     path: 'code',

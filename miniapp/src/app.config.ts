@@ -3,6 +3,7 @@ export default defineAppConfig({
     'pages/home/index',
     'pages/sign-in/index',
     'pages/claim/index',
+    'pages/join/index',
     'pages/registration/index',
     'pages/ticket/index',
     'pages/board/index',

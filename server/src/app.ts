@@ -49,7 +49,10 @@ import { freezeRecalled, openOnOutcome } from './incidents/open'
 import { incidents } from './incidents/routes'
 import { configureAlerts } from './incidents/sender'
 import { followClaims, followResults } from './incidents/told'
+import { dropApplications, exportApplications } from './joining/applications'
+import { joining } from './joining/routes'
 import { operations } from './operations/routes'
+
 import { connectSockets, type MayHear, whenPresent } from './realtime/connect'
 import { type HouseServer, publish, publishTo } from './realtime/publish'
 import { whenResulted, whenResultsAreTold } from './results/apply'
@@ -93,6 +96,7 @@ function wire() {
   grantResidentsBy(grantsOfResident)
   whenAccountsJoin(joinClaims)
   keepForAccounts('households', exportClaims, dropClaims)
+  keepForAccounts('applications', exportApplications, dropApplications)
   countLeadersBy(countGridLeaders)
   takeHomesFrom(homesOfEntrances)
   findPathsBy(householdPath)
@@ -232,6 +236,7 @@ export async function createHouse(config: Config): Promise<House> {
     imports,
     rounds,
     tickets,
+    joining,
     calls,
     visits,
     sweeps,

@@ -6,6 +6,7 @@ import type { Endpoint } from '@loumen/shared/endpoint'
 import { allEndpoints } from '@loumen/shared/endpoints'
 import { previewImport, readImport } from '@loumen/shared/imports/api'
 import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
+import { apply } from '@loumen/shared/joining/api'
 import { reportResults } from '@loumen/shared/results/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
@@ -25,6 +26,8 @@ let strangers: Map<string, TestClient>
 
 /** What everybody may ask about themselves; it tells nothing of the community under attack. */
 const ownAffairs = [
+  'myApplications',
+
   'me',
   'signOut',
   'changePassword',
@@ -75,7 +78,15 @@ beforeAll(async () => {
   const grid = await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
   const post = await lead.call(addPost, { roundId: day.round.id, name: '入口', kind: 'entry' })
   const { key } = await (await staff(house, 'admin', 'all')).call(createLabKey, { communityId, lab: '市一院' })
+  const application = await (await resident(house, '18800000003')).call(apply, {
+    communityId,
+    kind: 'tenant',
+    name: '外来人',
+    address: '东门外',
+  })
   inputs = {
+    applicationId: application.id,
+    applicationCode: application.code,
     gridId: grid.id,
     estate: '外人小区',
     building: '1号楼',
@@ -174,6 +185,9 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     listVisits: { state: undefined },
     removePerson: { reason: 'walkedOff' },
     makeVisit: { kind: 'help' },
+    apply: { kind: 'tenant' },
+    decideApplication: { decision: { kind: 'reject', reason: '不住这里' } },
+    ticketApplication: { code: inputs.applicationCode },
     addEntrance: { kind: 'village' },
     changeEntrance: { kind: 'village' },
     recordReached: { where: 'home', place: undefined },
@@ -223,7 +237,7 @@ it('residents and every role of another community get no data, change nothing, a
   const answered: string[] = []
   for (const [role, who] of strangers) {
     for (const one of guarded) {
-      if (role === 'resident' && one.name === 'claimHousehold') continue
+      if (role === 'resident' && ['claimHousehold', 'apply'].includes(one.name)) continue
       const answer: unknown = await who.call(one, inputOf(one)).catch((error: { code?: string }) => error.code)
       const empty = one.name === 'listVisits' && JSON.stringify(answer) === '{"visits":[]}'
       // A label that somebody may not look up is as unknown as one that does not exist.

@@ -11,6 +11,7 @@ const domains = [
   'imports',
   'rounds',
   'tickets',
+  'joining',
   'visits',
   'sweeps',
   'calls',

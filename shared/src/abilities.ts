@@ -24,6 +24,8 @@ export const abilities = {
   'roster.exportFull': leads,
   'roster.audit': leads,
   'claims.decide': office,
+  'applications.decide': office,
+  'groups.keep': [...office, 'captain'],
   'households.own': ['resident'],
   'rounds.open': leads,
   'rounds.read': [...field, 'district', 'lab', 'resident'],

@@ -7,6 +7,7 @@ import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/api'
 import * as incidents from './incidents/api'
+import * as joining from './joining/api'
 import * as notices from './notices/api'
 import { listOpenOperations, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
@@ -30,6 +31,7 @@ export const endpoints = {
   imports,
   rounds,
   tickets,
+  joining,
   visits,
   sweeps,
   calls,

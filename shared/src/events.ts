@@ -32,6 +32,7 @@ export interface Changed {
     | 'roster'
     | 'round'
     | 'posts'
+    | 'applications'
   id?: string
 }
 

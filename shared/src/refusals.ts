@@ -208,6 +208,28 @@ export const refusals = {
     '要合并的两条须是同一社区在住的两个人。',
     'Two entries of people who live in the same community are needed.',
   ],
+  'application.state': [409, '这份登记已经处理过了。', 'This application has already been decided.'],
+  'application.tooMany': [
+    429,
+    '您有 {count} 份登记还在等答复，请等处理后再登记别人。',
+    '{count} of your applications still wait for an answer. Please wait before you add more.',
+  ],
+  'application.unknown': [
+    404,
+    '没有找到这个登记码。请核对，或直接按现场登记处理。',
+    'No application has this code. Check it, or register the person at the desk.',
+  ],
+  'application.place': [
+    400,
+    '请选择楼门并填写门牌，或写明住在哪里。',
+    'Choose the entrance and give the door, or write where it is.',
+  ],
+  'group.noMembers': [
+    409,
+    '这里按户登记，不按人进出。请在花名册里修改。',
+    'People are kept by household here. Change it in the roster.',
+  ],
+  'member.left': [409, '这个人已经离开了。', 'This person has left already.'],
   'claim.state': [409, '这个申请已经处理过了。', 'This request has already been decided.'],
 
   'round.state': [409, '这一轮现在不能这样做（{state}）。', 'This cannot be done while the round is {state}.'],

@@ -1,8 +1,12 @@
+import { listStaff } from '@loumen/shared/accounts/api'
+import type { Staff } from '@loumen/shared/accounts/schema'
 import { drawGrid, listEntrances } from '@loumen/shared/community/api'
+import type { Entrance } from '@loumen/shared/community/schema'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../remote/use-read'
 import { useWrite } from '../remote/use-write'
+import { ColourChip } from '../ui/colour-chip'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
@@ -10,12 +14,15 @@ import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
 import { useCommunityId } from './community'
 import { EntrancePicker } from './entrance-picker'
+import { Answering, GridCard, isAnswered } from './grid-card'
 
 /** The grids, each a set of entrances under one grid leader. */
 export default function GridsPage() {
   const { t } = useWords()
   const communityId = useCommunityId()
   const read = useRead(listEntrances, { communityId })
+  const staff = useRead(listStaff, { communityId })
+  const people = staff.data?.staff ?? []
   const [chosen, setChosen] = useState<string[]>([])
   const [form] = Form.useForm<{ name: string }>()
   const draw = useWrite(drawGrid, () => {
@@ -30,19 +37,17 @@ export default function GridsPage() {
             <EmptyState title={t('roster.none')} text={t('roster.noneText')} />
           ) : (
             <>
-              <ul className="cards">
+              <ul className="cards cards-wide">
                 {grids.map((grid) => (
-                  <li key={grid.id} className="panel" data-testid="grid">
-                    <h2>{grid.name}</h2>
-                    <p>
-                      {entrances
-                        .filter(({ gridId }) => gridId === grid.id)
-                        .map(({ label }) => label)
-                        .join('、') || t('grids.empty')}
-                    </p>
-                  </li>
+                  <GridCard
+                    key={grid.id}
+                    grid={grid}
+                    entrances={entrances.filter(({ gridId }) => gridId === grid.id)}
+                    staff={people}
+                  />
                 ))}
               </ul>
+              {staff.data && <Unanswered entrances={entrances} staff={people} />}
               <section className="panel">
                 <h2>{t('grids.draw')}</h2>
                 <Form
@@ -70,5 +75,26 @@ export default function GridsPage() {
         }
       </Reading>
     </Page>
+  )
+}
+
+/** Entrances for which nobody answers: in no grid, and without a captain. */
+function Unanswered({ entrances, staff }: { entrances: readonly Entrance[]; staff: readonly Staff[] }) {
+  const { t } = useWords()
+  const left = entrances.filter(({ id, gridId }) => !gridId && !isAnswered(staff, 'captain', id))
+  if (!left.length) return <p className="quiet">{t('grids.allAnswered')}</p>
+  return (
+    <section className="panel stack" data-testid="unanswered">
+      <h2>{t('grids.unanswered')}</h2>
+      <p className="quiet">{t('grids.unansweredText')}</p>
+      <ul className="plain-list">
+        {left.map(({ id, label, colour }) => (
+          <li key={id} className="row between">
+            <ColourChip colour={colour} label={label} />
+            <Answering as="captain" scope={id} name={label} staff={staff} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -26,6 +26,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'listHouseholds',
     'listEntrances',
     'listClaims',
+    'listMembers',
     'readImport',
     'listImports',
     'listImportEntries',
@@ -33,6 +34,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'readOverview',
   ],
   posts: ['listPosts'],
+  applications: ['listApplications'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }
 

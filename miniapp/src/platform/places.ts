@@ -1,6 +1,15 @@
 import Taro from '@tarojs/taro'
 
-export type ResidentPage = 'home' | 'sign-in' | 'claim' | 'registration' | 'ticket' | 'board' | 'results' | 'settings'
+export type ResidentPage =
+  | 'home'
+  | 'sign-in'
+  | 'claim'
+  | 'join'
+  | 'registration'
+  | 'ticket'
+  | 'board'
+  | 'results'
+  | 'settings'
 export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits' | 'sweep'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {

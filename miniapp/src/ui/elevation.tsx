@@ -17,8 +17,8 @@ export function Elevation({ id, windows, chosen, onChoose }: Props) {
   return (
     <Box id={id} className="elevation">
       {stackFloors(windows).map(({ floor, windows: row }) => (
-        <Box key={floor} className="floor">
-          <Words className="floor-number">{floor}</Words>
+        <Box key={row[0]?.householdId ?? floor} className="floor">
+          <Words className="floor-number">{floor || ''}</Words>
           {row.map(({ householdId, door, state }) => (
             <Press
               key={householdId}

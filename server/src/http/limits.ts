@@ -18,6 +18,7 @@ export const limits = {
   tryByAddress: limiter(5000, 3600),
   answerByAddress: limiter(600, 3600),
   claimByAccount: limiter(8, 3600),
+  applyByAccount: limiter(12, 3600),
 }
 
 /** Gives attempts back that turned out to be right. */

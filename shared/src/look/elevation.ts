@@ -51,13 +51,26 @@ export interface ElevationFloor<W extends ElevationWindow = ElevationWindow> {
   windows: W[]
 }
 
-/** Stacks windows into floors, the highest first; doors stay in their order along the landing. */
+/** How many windows stand beside each other where there are no floors: about twice as many as rows. */
+const rowOf = (windows: number) => Math.min(14, Math.max(4, Math.ceil(Math.sqrt(windows * 2))))
+
+/**
+ * Stacks windows into floors, the highest first; doors stay in their order along the landing. Those of a place without floors
+ * (floor 0: a village, a workshop) stand in rows.
+ */
 export function stackFloors<W extends ElevationWindow>(windows: readonly W[]): ElevationFloor<W>[] {
   const floors = new Map<number, W[]>()
   for (const window of windows) floors.set(window.floor, [...(floors.get(window.floor) ?? []), window])
   return [...floors]
     .sort(([a], [b]) => b - a)
     .map(([floor, row]) => ({ floor, windows: row.sort((a, b) => compareDoors(a.door, b.door)) }))
+    .flatMap(({ floor, windows: row }) => {
+      const width = floor === 0 ? rowOf(row.length) : row.length
+      return Array.from({ length: Math.ceil(row.length / width) }, (_, i) => ({
+        floor,
+        windows: row.slice(i * width, (i + 1) * width),
+      }))
+    })
 }
 
 /** Orders doors, buildings and entrances as people do: 2 before 10. */

@@ -3,6 +3,7 @@ import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
 import { incidentWords } from './incidents'
 import { slipSheetWords } from './slips'
+import { structureWords } from './structure'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
@@ -501,6 +502,7 @@ export const consoleWords = {
   'scope.entrance': ['楼门', 'Entrance'],
   'scope.none': ['这里还没有可选的范围', 'Nothing to choose here yet'],
   'scope.elsewhere': ['其他范围', 'elsewhere'],
+  ...structureWords,
 } as const satisfies Record<string, readonly [string, string]>
 
 export type ConsoleWord = keyof typeof consoleWords

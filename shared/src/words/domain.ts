@@ -2,6 +2,7 @@ import { callingDomainWords } from './calling'
 import { coverageDomainWords } from './coverage'
 import { incidentDomainWords } from './incidents'
 import { type Language, say } from './language'
+import { structureDomainWords } from './structure'
 import { sweepDomainWords } from './sweeps'
 
 /**
@@ -173,6 +174,7 @@ export const domainWords = {
   'tag.inHospital': ['住院', 'in hospital'],
   'tag.oldAndYoung': ['一老一小', 'one old, one young'],
   'tag.together': ['一起采样', 'come together'],
+  ...structureDomainWords,
 } as const satisfies Record<string, readonly [string, string]>
 
 export type DomainWord = keyof typeof domainWords
