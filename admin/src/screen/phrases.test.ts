@@ -1,6 +1,6 @@
+import { type Clip, callClips, labelClips, nameClips, nextClips, numberClips } from '@loumen/shared/calls/phrases'
 import { entranceColours } from '@loumen/shared/look/colours'
 import clips from '../../clips/clips.json'
-import { type Clip, callClips, labelClips, nameClips, nextClips, numberClips } from './phrases'
 
 const isRecorded = (clip: Clip): clip is Exclude<Clip, 'pause'> => clip !== 'pause'
 const text = (spoken: readonly Clip[]) => spoken.map((clip) => (isRecorded(clip) ? clips[clip].text : '，')).join('')

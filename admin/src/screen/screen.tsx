@@ -2,6 +2,7 @@ import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import { arrange } from './arrange'
 import { NextBlock } from './next-block'
 import { NowBlock } from './now-block'
+import { PauseBlock } from './pause-block'
 import { Strip } from './strip'
 import { useBoard } from './use-board'
 import { useVoice } from './use-voice'
@@ -28,7 +29,11 @@ export function Screen({ siteId }: { siteId: string }) {
         <Notice title={zh('closed')} text={zh('closedLine')} small={en('closed')} />
       ) : (
         <main className="blocks">
-          <NowBlock units={now} place={site?.place || site?.name || ''} />
+          {site?.pause ? (
+            <PauseBlock pause={site.pause} now={Date.now() + offset} />
+          ) : (
+            <NowBlock units={now} place={site?.place || site?.name || ''} />
+          )}
           <NextBlock unit={next[0]} />
           <WaitBlock units={[...next.slice(1), ...wait]} />
         </main>

@@ -1,4 +1,5 @@
 import type { Board } from '@loumen/shared/calls/schema'
+import { inQuiet } from '@loumen/shared/rounds/rules'
 import { useEffect, useState } from 'react'
 import { isConnected, isLive, lastHeard } from '../remote/live'
 import type { Sound } from './voice'
@@ -39,6 +40,7 @@ export function Strip({
       </span>
       <span>{site?.openTables.length ? zh('tables', { tables: site.openTables.join('、') }) : zh('noTables')}</span>
       <span data-testid="progress">{zh('sampled', board.figures)}</span>
+      {inQuiet(board.quiet, Date.now() + offset) ? <span data-testid="quiet">{zh('quiet')}</span> : null}
       {sound === 'locked' && (
         <button type="button" onClick={onSound} data-testid="sound">
           {zh('sound')} <small lang="en">{en('sound')}</small>

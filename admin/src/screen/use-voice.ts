@@ -1,7 +1,8 @@
+import { callClips, labelClips, nextClips } from '@loumen/shared/calls/phrases'
 import type { Board } from '@loumen/shared/calls/schema'
+import { inQuiet } from '@loumen/shared/rounds/rules'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { spokenKey, toSpeak } from './arrange'
-import { callClips, labelClips, nextClips } from './phrases'
 import { rememberedSpoken, rememberSpoken } from './spoken'
 import { type Sound, sayAloud, Voice } from './voice'
 
@@ -23,6 +24,13 @@ export function useVoice(
   useEffect(() => {
     const speaker = voice.current
     if (!board || !speaker || sound !== 'ready') return
+    // Quiet hours are for loudspeakers: what was not spoken then is not spoken later.
+    if (inQuiet(board.quiet, Date.now() + offset)) {
+      for (const unit of toSpeak(board, siteId, spoken.current, Date.now() + offset))
+        spoken.current.add(spokenKey(unit))
+      return
+    }
+    if (board.sites.find(({ id }) => id === siteId)?.pause) return
     const calls = toSpeak(board, siteId, spoken.current, Date.now() + offset)
     for (const unit of calls) {
       spoken.current.add(spokenKey(unit))

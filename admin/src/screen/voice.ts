@@ -1,4 +1,4 @@
-import type { Clip } from './phrases'
+import type { Clip } from '@loumen/shared/calls/phrases'
 
 export type Sound = 'ready' | 'locked' | 'none'
 

@@ -30,6 +30,8 @@ export class Live {
   private token: string | undefined
   private check: ReturnType<typeof setInterval> | undefined
   liveness: Liveness = { live: true, lastFrame: undefined }
+  /** Domain time against this phone's clock, in milliseconds; known from the first beat. */
+  offset = 0
 
   constructor(private readonly kind: SessionKind) {
     onSessionChange(() => {
@@ -83,7 +85,10 @@ export class Live {
       if (error.message === 'auth.required') endSession(this.kind)
     })
     socket.on('board', (board) => this.pass(`board:${board.roundId}`, { kind: 'board', board }))
-    socket.on('beat', ({ roundId, rev }) => this.pass(`board:${roundId}`, { kind: 'beat', rev }))
+    socket.on('beat', ({ roundId, rev, now }) => {
+      this.offset = Date.parse(now) - Date.now()
+      this.pass(`board:${roundId}`, { kind: 'beat', rev })
+    })
     socket.on('changed', ({ room, what }) => this.pass(room, { kind: 'changed', what }))
     socket.on('left', ({ room }) => this.pass(room, { kind: 'left' }))
     this.check = setInterval(() => this.look(), 1_000)
@@ -142,3 +147,6 @@ export class Live {
 }
 
 export const lives: Record<SessionKind, Live> = { resident: new Live('resident'), staff: new Live('staff') }
+
+/** Domain time, as well as this phone knows it. */
+export const domainNow = (kind: SessionKind) => Date.now() + lives[kind].offset

@@ -1,5 +1,6 @@
 import type { Board, BoardUnit } from '@loumen/shared/calls/schema'
-import { clockTime } from '../../platform/clock-time'
+import { whenSaid } from '@loumen/shared/words/when'
+import { domainNow } from '../../remote/live'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Words } from '../../ui/elements'
 import { useWords } from '../../use-words'
@@ -12,10 +13,12 @@ interface Props {
 
 /** One entrance of the board: its colour, its name, when. */
 export function UnitRow({ unit, own, sites }: Props) {
-  const { t, word } = useWords()
+  const { t, word, language } = useWords()
   const { minutes, calledAt, siteId } = unit
   const site = sites.length > 1 ? sites.find(({ id }) => id === siteId)?.name : undefined
-  const when = calledAt ? clockTime(calledAt) : minutes && t('boardMinutes', { from: minutes[0], to: minutes[1] })
+  const when = calledAt
+    ? whenSaid(language, calledAt, domainNow('resident'))
+    : minutes && t('boardMinutes', { from: minutes[0], to: minutes[1] })
   return (
     <Box id={`unit-${unit.entranceId}`} className={`row ${own ? 'row-own' : ''}`}>
       <ColourTile colour={unit.colour} />

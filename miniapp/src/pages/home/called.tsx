@@ -1,24 +1,24 @@
-import type { Board, BoardUnit } from '@loumen/shared/calls/schema'
 import type { HouseholdTickets } from '@loumen/shared/tickets/schema'
+import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
 import { useState } from 'react'
 import { soundWaitsForTouch, switchSoundOn } from '../../platform/attention'
 import { Box, Heading, Press, Words } from '../../ui/elements'
 import { Shape } from '../../ui/shape'
 import { useWords } from '../../use-words'
+import type { HomeSite } from './site-of'
 import { comingDown } from './stage'
 
 interface Props {
   household: HouseholdTickets
-  board: Board | undefined
-  unit: BoardUnit | undefined
+  site: HomeSite | undefined
 }
 
 /** The call: one sentence, the shape, the numbers, the site. */
-export function Called({ household, board, unit }: Props) {
+export function Called({ household, site }: Props) {
   const { t, colourName, shapeName } = useWords()
+  const calling = useWords(phoneCallWords)
   const [quiet, setQuiet] = useState(soundWaitsForTouch)
   const people = comingDown(household)
-  const site = board?.sites.find(({ id }) => id === unit?.siteId) ?? household.site
   return (
     <Box id="called" className="called" role="alert">
       <Box className="pulse">
@@ -32,6 +32,12 @@ export function Called({ household, board, unit }: Props) {
       <Words className="called-entrance">{household.entrance}</Words>
       {site && <Words className="called-site">{t('calledBody', { site: site.name })}</Words>}
       {site && <Words className="called-place">{site.place}</Words>}
+      {household.apart && <Words className="called-site">{calling.t('laneSeparate')}</Words>}
+      {household.times > 1 && (
+        <Words id="called-again" className="called-label">
+          {calling.t('calledAgain', { times: household.times })}
+        </Words>
+      )}
       <Words className="called-label">{t('calledNumbers')}</Words>
       <Box className="numbers">
         {people.map(({ id, number }) => (

@@ -13,6 +13,8 @@ const results: Step = { page: 'results', words: 'stepResults' }
 export function nextStep(stage: Stage, registered: boolean): Step {
   switch (stage) {
     case 'called':
+    case 'paused':
+    case 'moreTime':
     case 'next':
     case 'admitted':
     case 'missed':

@@ -1,7 +1,9 @@
 import type { Output } from '@loumen/shared/endpoint'
 import type { myTickets } from '@loumen/shared/tickets/api'
 import type { HouseholdTickets } from '@loumen/shared/tickets/schema'
+import { useEffect, useRef } from 'react'
 import { goTo } from '../../platform/places'
+import { domainNow } from '../../remote/live'
 import { useBoard } from '../../remote/use-board'
 import type { Reading } from '../../remote/use-read'
 import { BigButton } from '../../ui/big-button'
@@ -15,9 +17,12 @@ import { HomePage } from './home-page'
 import { Links } from './links'
 import { nextStep } from './next-step'
 import { Notes } from './notes'
-import { stageOf } from './stage'
+import { Replies } from './replies'
+import { siteOf } from './site-of'
+import { askedAt, callMark, stageOf } from './stage'
 import { Standing } from './standing'
 import { useCallAlert } from './use-call-alert'
+import { useSeen } from './use-seen'
 
 interface Props {
   reading: Reading<Output<typeof myTickets>>
@@ -33,9 +38,21 @@ export function Now({ reading, household, households, choose }: Props) {
   const { t } = useWords()
   const board = useBoard('resident', household.roundId)
   const unit = board.value?.units.find(({ entranceId }) => entranceId === household.entranceId)
-  const stage = stageOf(household, unit)
+  const site = siteOf(board.value, household, unit)
+  const now = domainNow('resident')
+  const stage = stageOf(household, unit, { paused: !!site?.pause, now })
   const called = stage === 'called'
-  useCallAlert(household.roundId, called ? unit : undefined)
+  const asked = askedAt(household, unit)
+  useCallAlert(asked && (called || stage === 'paused') ? callMark(household, asked) : undefined, stage === 'paused')
+  useSeen(household, called || stage === 'moreTime')
+  // What the board says of this entrance says when this household's own call may have changed.
+  const entranceMark = unit && [unit.state, unit.calledAt, unit.times, unit.left].join(' ')
+  const { again } = reading
+  const known = useRef(entranceMark)
+  useEffect(() => {
+    if (known.current !== undefined && known.current !== entranceMark) void again()
+    known.current = entranceMark
+  }, [again, entranceMark])
   const step = nextStep(stage, household.registered)
   return (
     <HomePage
@@ -60,9 +77,12 @@ export function Now({ reading, household, households, choose }: Props) {
         />
       )}
       {called ? (
-        <Called household={household} board={board.value} unit={unit} />
+        <Called household={household} site={site} />
       ) : (
-        <Standing stage={stage} household={household} board={board.value} unit={unit} />
+        <Standing stage={stage} household={household} board={board.value} unit={unit} site={site} now={now} />
+      )}
+      {(called || stage === 'missed' || stage === 'moreTime' || stage === 'door') && (
+        <Replies household={household} stage={stage} again={reading.again} />
       )}
       <Notes household={household} />
       {stage === 'waiting' && <Reminder kinds={beforeCalled} words="remind" />}

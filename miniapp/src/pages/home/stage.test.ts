@@ -1,6 +1,6 @@
 import type { BoardUnit, UnitState } from '@loumen/shared/calls/schema'
 import type { HouseholdTickets, OwnResult, Progress } from '@loumen/shared/tickets/schema'
-import { callMark, comingDown, stageOf } from './stage'
+import { type Around, askedAt, callMark, comingDown, type Stage, stageOf as stageAround } from './stage'
 
 const id = (digit: number) => String(digit).repeat(24)
 
@@ -57,6 +57,11 @@ const unit = (state: UnitState): BoardUnit => ({
   left: [],
   held: false,
 })
+
+const called = '2026-11-21T06:00:00.000Z'
+const calm: Around = { paused: false, now: Date.parse(called) + 60_000 }
+const stageOf = (home: HouseholdTickets, entrance: BoardUnit | undefined, around: Partial<Around> = {}) =>
+  stageAround(home, entrance, { ...calm, ...around })
 
 describe('where a household stands', () => {
   test.each<[UnitState, string]>([
@@ -165,6 +170,68 @@ test('those who still come down are neither sampled, excused nor waiting for the
   expect(comingDown(household(people)).map(({ number }) => number)).toEqual([1])
 })
 
-test('a second call has another mark than the first', () => {
-  expect(callMark(id(2), unit('called'))).not.toBe(callMark(id(2), { ...unit('called'), times: 2 }))
+describe('the call of a household', () => {
+  const home = (change: Partial<HouseholdTickets> = {}) => household([['waiting', 'none']], change)
+  const later = Date.parse(called) + 31 * 60_000
+  const table: [
+    string,
+    Partial<HouseholdTickets>,
+    Partial<BoardUnit> & { state: UnitState },
+    Partial<Around>,
+    Stage,
+  ][] = [
+    ['its floor is asked', {}, { state: 'called', left: [3, 2] }, {}, 'called'],
+    [
+      'another floor is asked, and it is soon',
+      {},
+      { state: 'called', left: [4, 3], minutes: [5, 10], minutesLast: [10, 20] },
+      {},
+      'next',
+    ],
+    [
+      'another floor is asked, and it takes long',
+      {},
+      { state: 'called', left: [5, 4], minutes: [5, 10], minutesLast: [40, 60] },
+      {},
+      'waiting',
+    ],
+    ['it alone is asked of its floor', { calledAt: called, times: 1 }, { state: 'called', left: [4, 3] }, {}, 'called'],
+    ['its lane is not asked with its floor', { apart: true }, { state: 'called', left: [] }, {}, 'waiting'],
+    ['its site pauses after the call', { calledAt: called }, { state: 'called' }, { paused: true }, 'paused'],
+    ['its site pauses before', {}, { state: 'waiting' }, { paused: true }, 'waiting'],
+    [
+      'it needs more time',
+      { calledAt: called, reply: { kind: 'moreTime', at: called } },
+      { state: 'called' },
+      {},
+      'moreTime',
+    ],
+    [
+      'it is on its way',
+      { calledAt: called, reply: { kind: 'coming', at: called } },
+      { state: 'called' },
+      {},
+      'called',
+    ],
+    ['half an hour went by', { calledAt: called }, { state: 'called' }, { now: later }, 'missed'],
+    [
+      'it was asked again since',
+      { calledAt: called, againAt: new Date(later - 60_000).toISOString() },
+      { state: 'called' },
+      { now: later },
+      'called',
+    ],
+    ['its entrance is held', {}, { state: 'next', held: true }, {}, 'waiting'],
+    ['it asked for a later time', { notBefore: '2026-11-21T07:00:00.000Z' }, { state: 'next' }, {}, 'waiting'],
+  ]
+  test.each(table)('%s', (_, change, entrance, around, stage) => {
+    expect(stageOf(home(change), { ...unit(entrance.state), ...entrance }, around)).toBe(stage)
+  })
+
+  test('has another mark each time, and none before', () => {
+    const once = askedAt(home({ calledAt: called }), undefined) ?? 0
+    const twice = askedAt(home({ calledAt: called, againAt: '2026-11-21T06:20:00.000Z' }), undefined) ?? 0
+    expect(callMark(home(), once)).not.toBe(callMark(home(), twice))
+    expect(askedAt(home(), unit('waiting'))).toBeUndefined()
+  })
 })

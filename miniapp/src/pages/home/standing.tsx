@@ -1,10 +1,14 @@
 import type { Board, BoardUnit } from '@loumen/shared/calls/schema'
 import { entranceColour } from '@loumen/shared/look/colours'
 import type { HouseholdTickets } from '@loumen/shared/tickets/schema'
+import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { whenSaid } from '@loumen/shared/words/when'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Heading, Words } from '../../ui/elements'
 import { Shape } from '../../ui/shape'
 import { useWords } from '../../use-words'
+import { PauseNote } from './pause-note'
+import type { HomeSite } from './site-of'
 import type { Stage } from './stage'
 import { Waiting } from './waiting'
 
@@ -13,14 +17,25 @@ interface Props {
   household: HouseholdTickets
   board: Board | undefined
   unit: BoardUnit | undefined
+  site: HomeSite | undefined
+  now: number
 }
 
 /** Every stage but the call: where the household is, one heading, one sentence. */
-export function Standing({ stage, household, board, unit }: Props) {
-  const { t, colourName, shapeName } = useWords()
+export function Standing({ stage, household, board, unit, site, now }: Props) {
+  const { t, colourName, shapeName, language } = useWords()
+  const calling = useWords(phoneCallWords)
   const { fill, text } = entranceColour(household.colour)
-  const site = household.site?.name
-  const title = t(`${stage}Title`)
+  const place = { site: site?.name ?? '', place: site?.place ?? '' }
+  const title = stage === 'paused' || stage === 'moreTime' ? calling.t(`${stage}Title`) : t(`${stage}Title`)
+  const asked = household.againAt ?? household.calledAt
+  const sentence = () => {
+    if (stage === 'paused') return undefined
+    if (stage === 'moreTime') return calling.t('moreTimeBody', place)
+    if (stage !== 'missed') return t(`${stage}Body` as 'nextBody')
+    if (asked && site) return calling.t('missedSince', { ...place, time: whenSaid(language, asked, now) })
+    return site ? t('missedBody', place) : t('missedNoSite')
+  }
   return (
     <Box id={`stage-${stage}`}>
       <Box className="where">
@@ -42,12 +57,13 @@ export function Standing({ stage, household, board, unit }: Props) {
       ) : (
         <Heading className="big-title">{title}</Heading>
       )}
-      {stage === 'waiting' ? (
-        <Waiting household={household} board={board} unit={unit} />
-      ) : (
-        <Words className="lead">
-          {stage === 'missed' ? t(site ? 'missedBody' : 'missedNoSite', { site }) : t(`${stage}Body`)}
-        </Words>
+      {stage !== 'waiting' && sentence() && <Words className="lead">{sentence()}</Words>}
+      {stage === 'missed' && asked && <Words className="quiet">{calling.t('missedHelp')}</Words>}
+      {(stage === 'waiting' || stage === 'next' || stage === 'paused') && site?.pause && (
+        <PauseNote site={site} called={stage === 'paused'} now={now} />
+      )}
+      {(stage === 'waiting' || stage === 'next') && (
+        <Waiting household={household} board={board} unit={unit} now={now} brief={stage === 'next'} />
       )}
     </Box>
   )

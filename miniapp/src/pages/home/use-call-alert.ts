@@ -1,15 +1,20 @@
-import type { BoardUnit } from '@loumen/shared/calls/schema'
 import { useEffect } from 'react'
 import { alertWith } from '../../platform/attention'
 import { keep, readKept } from '../../platform/storage'
-import { callMark } from './stage'
 
-/** Vibrates and sounds once for every call of the household's entrance, and not again after a reload. */
-export function useCallAlert(roundId: string, unit: BoardUnit | undefined) {
-  const mark = unit && callMark(roundId, unit)
+const place = 'alerted'
+
+/**
+ * Vibrates and sounds once for every call of the household, and not again after a reload. A pause makes the call one to
+ * be heard again when it ends.
+ */
+export function useCallAlert(mark: string | undefined, paused: boolean) {
   useEffect(() => {
-    if (!mark || readKept('alerted') === mark) return
-    keep('alerted', mark)
-    alertWith('call')
-  }, [mark])
+    if (!mark) return
+    if (paused) keep(place, `paused ${mark}`)
+    else if (readKept(place) !== mark) {
+      keep(place, mark)
+      alertWith('call')
+    }
+  }, [mark, paused])
 }

@@ -1,11 +1,12 @@
-import { callAgain, callEntrance, clearCall } from '@loumen/shared/calls/api'
-import type { EntranceFollowed } from '@loumen/shared/calls/schema'
+import { callEntrance, clearCall, holdUnit } from '@loumen/shared/calls/api'
+import type { Board, EntranceFollowed } from '@loumen/shared/calls/schema'
 import { type WindowState, windowStates } from '@loumen/shared/look/elevation'
+import { inQuiet } from '@loumen/shared/rounds/rules'
+import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
 import { sweepWords } from '@loumen/shared/words/sweeps'
-import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { goToStaff } from '../../platform/places'
-import { useWrite } from '../../remote/use-write'
+import { domainNow } from '../../remote/live'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Heading, Words } from '../../ui/elements'
@@ -17,47 +18,66 @@ import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { CallLine } from './call-line'
+import { chatText } from './chat-text'
+import { FloorPicker } from './floor-picker'
 import { HouseholdRow } from './household-row'
+import { KnockRow } from './knock-row'
+import { PartRow } from './part-row'
+import { ReachLine } from './reach-line'
+import { TellEverybody } from './tell-everybody'
+import { useCalling } from './use-calling'
 
 interface Props {
+  roundId: string
   entrance: EntranceFollowed
+  board: Board | undefined
   at: number | undefined
   again: () => Promise<void>
 }
 
-/** Who has come and who has not; calling when the site has granted it. */
-export function Following({ entrance, at, again }: Props) {
+/** A captain's page: whom to call, how to tell them, whom to knock for, and who has come. */
+export function Following({ roundId, entrance, board, at, again }: Props) {
   const { t } = useStaffWords()
+  const calling = useWords(phoneCallWords)
   const sweep = useWords(sweepWords)
-  const roundId = useRouter().params.round
-  const { write, busy, problem, retry } = useWrite('staff')
+  const desk = useCalling(again)
   const [chosen, setChosen] = useState<string>()
-  const { call, households } = entrance
-  const tell = (command: typeof callEntrance | typeof callAgain | typeof clearCall) => {
+  const [picked, setPicked] = useState<number[]>([])
+  const { call, households, held, label, colour } = entrance
+  const now = domainNow('staff')
+  const live = call?.state === 'granted' || call?.state === 'called'
+  const left = live ? (call?.left ?? []) : []
+  const floors = picked.filter((floor) => left.includes(floor))
+  const more = call?.state === 'granted' || left.length > 0
+  const site = board?.sites.find(({ id }) => id === call?.siteId)
+  const quiet = inQuiet(board?.quiet, now)
+  const part = call?.parts.at(-1)
+  const due = households.filter(({ knockDue }) => knockDue)
+  const outside = desk.problem?.kind === 'refused' && desk.problem.code === 'call.outsideHours'
+  const callDown = (outsideHours?: true) => {
     if (!call) return
-    // Whoever was first, the page must show it.
-    void write(command, { callId: call.id }, again, () => {
-      void again()
-      return false
-    })
+    const input = { callId: call.id, ...(floors.length ? { floors } : {}), ...(outsideHours && { outsideHours }) }
+    desk.tell(callEntrance, input, () => setPicked([]))
   }
-  const granted = call?.state === 'granted'
-  const called = call?.state === 'called'
   const first = households.filter(({ id }) => id === chosen)
   const others = households.filter(({ id }) => id !== chosen)
   return (
     <StaffPage
       id="captain"
-      title={entrance.label}
+      title={label}
       at={at}
       footer={
-        granted ? (
-          <BigButton id="call-now" onPress={() => tell(callEntrance)} disabled={busy}>
-            {t('callNow')}
+        live && more ? (
+          <BigButton id="call-now" onPress={() => callDown()} disabled={desk.busy || !!site?.pause}>
+            {floors.length
+              ? calling.t('callFloors', { floors: floors.join('、') })
+              : call.state === 'called'
+                ? calling.t('callAll')
+                : t('callNow')}
           </BigButton>
         ) : (
-          called && (
-            <BigButton id="call-clear" onPress={() => tell(clearCall)} disabled={busy}>
+          call?.state === 'called' && (
+            <BigButton id="call-clear" onPress={() => desk.tell(clearCall, { callId: call.id })} disabled={desk.busy}>
               {t('clear')}
             </BigButton>
           )
@@ -65,7 +85,7 @@ export function Following({ entrance, at, again }: Props) {
       }
     >
       <Box className="where">
-        <ColourTile colour={entrance.colour} />
+        <ColourTile colour={colour} />
         <Box className="where-words">
           <Heading id="come" className="where-entrance">
             {t('come', { come: entrance.come, expected: entrance.expected })}
@@ -73,16 +93,63 @@ export function Following({ entrance, at, again }: Props) {
           <CallLine entrance={entrance} />
         </Box>
       </Box>
-      <ProblemNote problem={problem} retry={retry} />
-      {called && (
-        <QuietButton id="call-again" onPress={() => tell(callAgain)} disabled={busy}>
-          {t('callAgain')}
+      {site?.pause && (
+        <Words id="site-paused" className="note">
+          {calling.t('pausedWhy', { site: site.name, reason: calling.t(`pause.${site.pause.reason}`) })}
+          {calling.t('sitePausedNote')}
+        </Words>
+      )}
+      {held && (
+        <Words id="held" className="note">
+          {calling.t('held')}
+        </Words>
+      )}
+      {quiet && (
+        <Words id="quiet-hours" className="note">
+          {calling.t('quietHours')}
+        </Words>
+      )}
+      <ProblemNote problem={desk.problem} retry={desk.retry} />
+      {outside && (
+        <QuietButton id="call-anyway" onPress={() => callDown(true)} disabled={desk.busy}>
+          {calling.t('callAnyway')}
         </QuietButton>
       )}
-      {roundId && (
-        <LinkRow id="to-sweep" onPress={() => goToStaff('sweep', { round: roundId, entrance: entrance.entranceId })}>
-          {sweep.t('sweepOf')}
-        </LinkRow>
+      <LinkRow id="to-sweep" onPress={() => goToStaff('sweep', { round: roundId, entrance: entrance.entranceId })}>
+        {sweep.t('sweepOf')}
+      </LinkRow>
+      {due.length > 0 && call && (
+        <Section id="knocks" title={calling.t('knockTitle', { count: due.length })}>
+          {due.map((household) => (
+            <KnockRow key={household.id} callId={call.id} household={household} desk={desk} />
+          ))}
+        </Section>
+      )}
+      {live && more && <FloorPicker floors={left} chosen={floors} onChange={setPicked} />}
+      {call && call.parts.length > 0 && (
+        <Section id="parts">
+          {call.parts
+            .map((one) => (
+              <PartRow key={one.id} callId={call.id} part={one} latest={one === part} live={live} desk={desk} />
+            ))
+            .reverse()}
+        </Section>
+      )}
+      <ReachLine reach={entrance.reach} />
+      {call && live && (
+        <TellEverybody
+          callId={call.id}
+          label={label}
+          colour={colour}
+          part={part}
+          quiet={quiet}
+          desk={desk}
+          text={chatText(
+            { label, colour: calling.colourName(colour), shape: calling.shapeName(colour), site, part, now },
+            calling.t,
+            calling.language,
+          )}
+        />
       )}
       <Elevation
         id="elevation"
@@ -97,10 +164,23 @@ export function Following({ entrance, at, again }: Props) {
       />
       <Section id="doors" title={t('doors')}>
         {[...first, ...others].map((household) => (
-          <HouseholdRow key={household.id} household={household} chosen={household.id === chosen} />
+          <HouseholdRow
+            key={household.id}
+            household={household}
+            callId={call?.id}
+            chosen={household.id === chosen}
+            desk={desk}
+          />
         ))}
         {!households.length && <Words className="quiet">{t('noWorkBody')}</Words>}
       </Section>
+      <QuietButton
+        id="hold"
+        onPress={() => desk.tell(holdUnit, { roundId, entranceId: entrance.entranceId, held: !held })}
+        disabled={desk.busy}
+      >
+        {calling.t(held ? 'release' : 'hold')}
+      </QuietButton>
     </StaffPage>
   )
 }

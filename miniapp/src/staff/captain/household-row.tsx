@@ -1,15 +1,32 @@
 import type { EntranceFollowed } from '@loumen/shared/calls/schema'
+import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { whenSaid } from '@loumen/shared/words/when'
+import { domainNow } from '../../remote/live'
 import { Box, Heading, Words } from '../../ui/elements'
+import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
+import { ContactPlanForm } from './contact-plan'
+import { KnockRow } from './knock-row'
+import type { CallingDesk } from './use-calling'
 
 interface Props {
   household: EntranceFollowed['households'][number]
+  callId: string | undefined
   chosen: boolean
+  desk: CallingDesk
 }
 
-/** One door: its people, who has come, and what a captain must know of them. */
-export function HouseholdRow({ household: { id, door, people, tags }, chosen }: Props) {
+/** One door: its people, who has come, what it answered, and what a captain must know; more of it once chosen. */
+export function HouseholdRow({ household, callId, chosen, desk }: Props) {
   const { t, word } = useStaffWords()
+  const calling = useWords(phoneCallWords)
+  const { id, door, people, tags, reply, knock, calledAt, contactPlan, hearsNothing } = household
+  const said = (at: string) => whenSaid(calling.language, at, domainNow('staff'))
+  const lines = [
+    calledAt && calling.t('calledSince', { time: said(calledAt) }),
+    reply && `${calling.t(`reply.${reply.kind}`)} ${said(reply.at)}`,
+    knock && `${calling.t('channel.knocked')}：${calling.t(`knock.${knock.outcome}`)} ${said(knock.at)}`,
+  ].filter(Boolean)
   return (
     <Box id={`household-${id}`} className={`row ${chosen ? 'row-own' : ''}`}>
       <Box className="row-words">
@@ -20,7 +37,21 @@ export function HouseholdRow({ household: { id, door, people, tags }, chosen }: 
           </Words>
         ))}
         {tags.length > 0 && <Words className="quiet">{tags.map((tag) => word('tag', tag)).join('、')}</Words>}
+        {lines.length > 0 && <Words className="person-line door-line">{lines.join(' · ')}</Words>}
+        {contactPlan && (
+          <Words className="person-line door-line">
+            {calling.t('planTitle')}：
+            {[calling.t(`way.${contactPlan.way}`), contactPlan.detail].filter(Boolean).join('：')}
+          </Words>
+        )}
+        {hearsNothing && !contactPlan && <Words className="person-line door-line">{calling.t('planNone')}</Words>}
       </Box>
+      {chosen && (
+        <Box className="row-whole">
+          {callId && calledAt && <KnockRow callId={callId} household={household} desk={desk} />}
+          <ContactPlanForm household={household} desk={desk} />
+        </Box>
+      )}
     </Box>
   )
 }

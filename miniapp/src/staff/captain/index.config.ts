@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '楼门' })
+export default definePageConfig({ navigationBarTitleText: '楼门', enableShareAppMessage: true })

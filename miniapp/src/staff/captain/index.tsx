@@ -1,7 +1,8 @@
 import { followEntrance } from '@loumen/shared/calls/api'
 import { rooms } from '@loumen/shared/events'
-import { useRouter } from '@tarojs/taro'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
 import { useSession } from '../../remote/session'
+import { useBoard } from '../../remote/use-board'
 import { useRead } from '../../remote/use-read'
 import { Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
@@ -20,7 +21,17 @@ export default function Captain() {
   const reading = useRead('staff', followEntrance, known ? { roundId, entranceId } : undefined, {
     rooms: [entranceId && rooms.entrance(entranceId), roundId && rooms.board(roundId)],
   })
-  if (reading.value) return <Following entrance={reading.value} at={reading.at} again={reading.again} />
+  const board = useBoard('staff', roundId)
+  const label = reading.value?.label ?? ''
+  // The card that WeChat's share button sends: the public board, no names.
+  useShareAppMessage(() => ({
+    title: `${label} · ${shared.t('boardTitle')}`,
+    path: `/pages/board/index?round=${roundId}`,
+  }))
+  if (reading.value && roundId)
+    return (
+      <Following roundId={roundId} entrance={reading.value} board={board.value} at={reading.at} again={reading.again} />
+    )
   return (
     <StaffPage id="captain" title={t('captainTitle')}>
       {reading.problem ? <ProblemNote problem={reading.problem} /> : <Words>{shared.t('loading')}</Words>}

@@ -1,4 +1,4 @@
-import { listCalls } from '@loumen/shared/calls/api'
+import { listCalls, readCalling, readPace } from '@loumen/shared/calls/api'
 import { rooms } from '@loumen/shared/events'
 import { useRouter } from '@tarojs/taro'
 import { useSession } from '../../remote/session'
@@ -12,7 +12,10 @@ import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { useWork } from '../use-work'
+import { AdviceCard } from './advice-card'
+import { ModeAndCount } from './mode-and-count'
 import { OrderRow } from './order-row'
+import { PauseForm } from './pause-form'
 import { TableRow } from './table-row'
 
 /** The site lead's page: tables open and close, entrances are granted in call order. */
@@ -26,16 +29,41 @@ export default function SitePage() {
   const calls = useRead('staff', listCalls, session && roundId ? { roundId } : undefined, {
     rooms: [siteId && rooms.site(siteId), roundId && rooms.board(roundId)],
   })
+  const hears = { rooms: [siteId && rooms.site(siteId), roundId && rooms.board(roundId)] }
+  const calling = useRead('staff', readCalling, session && roundId ? { roundId } : undefined, hears)
+  const pace = useRead('staff', readPace, session && roundId ? { roundId } : undefined, hears)
   const writing = useWrite('staff')
   const again = () => {
-    void Promise.all([work.again(), calls.again(), board.again()])
+    void Promise.all([work, calls, board, calling, pace].map((reading) => reading.again()))
   }
   const site = work.value?.rounds.find(({ id }) => id === roundId)?.sites.find(({ id }) => id === siteId)
+  const own = calling.value?.sites.find((one) => one.siteId === siteId)
   const live = calls.value?.calls ?? []
   return (
     <StaffPage id="site" title={site?.name ?? t('siteTitle')} at={board.at}>
       <ProblemNote problem={writing.problem} retry={writing.retry} />
       {board.value && <Words className="quiet">{shared.t('figures', board.value.figures)}</Words>}
+      {siteId && board.value && (
+        <PauseForm
+          siteId={siteId}
+          pause={board.value.sites.find(({ id }) => id === siteId)?.pause ?? null}
+          writing={writing}
+          onDone={again}
+        />
+      )}
+      {siteId && pace.value && board.value && (
+        <AdviceCard siteId={siteId} pace={pace.value} units={board.value.units} writing={writing} onDone={again} />
+      )}
+      {own && (
+        <ModeAndCount
+          site={own}
+          writing={writing}
+          onCalling={(value) => {
+            calling.set(value)
+            again()
+          }}
+        />
+      )}
       <Section id="tables" title={t('tables')}>
         {site?.tables.map((table) => (
           <TableRow key={table.id} table={table} writing={writing} onDone={again} />
@@ -47,6 +75,7 @@ export default function SitePage() {
             <OrderRow
               key={unit.entranceId}
               unit={unit}
+              roundId={board.value?.roundId ?? ''}
               siteId={siteId}
               call={live.find(
                 ({ entranceId, state }) =>

@@ -1,14 +1,19 @@
 import { callEntrance, clearCall, grantCall, withdrawCall } from '@loumen/shared/calls/api'
 import type { BoardUnit, Call } from '@loumen/shared/calls/schema'
-import { clockTime } from '../../platform/clock-time'
+import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { whenSaid } from '@loumen/shared/words/when'
+import { goToStaff } from '../../platform/places'
+import { domainNow } from '../../remote/live'
 import type { Problem } from '../../remote/problem'
 import type { Writing } from '../../remote/use-write'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Press, Words } from '../../ui/elements'
+import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
 
 interface Props {
   unit: BoardUnit
+  roundId: string
   siteId: string
   call: Call | undefined
   writing: Writing
@@ -16,9 +21,10 @@ interface Props {
 }
 
 /** One entrance of the call order: where it stands and what the site lead may do with it. */
-export function OrderRow({ unit, siteId, call, writing, onDone }: Props) {
-  const { t, word } = useStaffWords()
-  const { entranceId, label, colour, state, calledAt } = unit
+export function OrderRow({ unit, roundId, siteId, call, writing, onDone }: Props) {
+  const { t, word, language } = useStaffWords()
+  const calling = useWords(phoneCallWords)
+  const { entranceId, label, colour, state, calledAt, held } = unit
   // Whoever was first, the page must show it.
   const refused = (_problem: Problem) => {
     onDone()
@@ -42,9 +48,17 @@ export function OrderRow({ unit, siteId, call, writing, onDone }: Props) {
         <Words className="row-title">{label}</Words>
         <Words className="quiet">
           {call?.state === 'granted' ? word('call', 'granted') : word('unit', state)}
-          {calledAt && ` ${clockTime(calledAt)}`}
+          {calledAt && ` ${whenSaid(language, calledAt, domainNow('staff'))}`}
+          {held && ` · ${calling.t('held')}`}
         </Words>
       </Box>
+      <Press
+        id={`follow-${entranceId}`}
+        className="press-row"
+        onPress={() => goToStaff('captain', { round: roundId, entrance: entranceId })}
+      >
+        {calling.t('follow')}
+      </Press>
       {steps.map(([step, words, run]) => (
         <Press
           key={step}

@@ -1,10 +1,36 @@
-import { entranceColour } from '@loumen/shared/look/colours'
-import type clips from '../../clips/clips.json'
+import { entranceColour } from '../look/colours'
 
 /** A recorded word or phrase, or the breath between two. */
-export type Clip = keyof typeof clips | 'pause'
+export type Clip =
+  | (typeof digits)[number]
+  | (typeof letterClips)[number]
+  | (typeof colours)[number]
+  | `shape-${ReturnType<typeof entranceColour>['shape']}`
+  | 'shi'
+  | 'bai'
+  | 'haolou'
+  | 'lou'
+  | 'dong'
+  | 'zhuang'
+  | 'zuo'
+  | 'danyuan'
+  | 'men'
+  | 'come-down'
+  | 'next'
+  | 'get-ready'
+  | 'pause'
 
 const digits = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7', 'd8', 'd9'] as const
+const letterClips = [
+  'letter-a',
+  'letter-b',
+  'letter-c',
+  'letter-d',
+  'letter-e',
+  'letter-f',
+  'letter-g',
+  'letter-h',
+] as const
 const letters: Record<string, Clip> = {
   A: 'letter-a',
   B: 'letter-b',
