@@ -11,7 +11,7 @@ export const root = path.resolve(__dirname, '../..')
 export interface Ready {
   urls: { residents: string }
   accounts: { role: string; login: string; password: string }[]
-  residents: { phone: string; name: string; document: string }[]
+  residents: { phone: string; name: string; document: string; entrance: string; door: string }[]
   communityId: string
   roundId: string
   siteId: string
