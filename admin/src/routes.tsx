@@ -35,6 +35,8 @@ export const pages: PageRoute[] = [
   },
   { path: 'slips', page: lazy(() => import('./tickets/slips-page')), ability: 'slips.print', menu: 'menu.slips' },
   { path: 'visits', page: lazy(() => import('./visits/visits-page')), ability: 'visits.read', menu: 'menu.visits' },
+  { path: 'boxes', page: lazy(() => import('./boxes/boxes-page')), ability: 'boxes.read', menu: 'menu.boxes' },
+  { path: 'boxes/:boxId', page: lazy(() => import('./boxes/manifest-page')), ability: 'boxes.read' },
   {
     path: 'results',
     page: lazy(() => import('./results/results-page')),

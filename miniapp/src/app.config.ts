@@ -20,6 +20,7 @@ export default defineAppConfig({
         'site/index',
         'desk/index',
         'sampler/index',
+        'boxes/index',
         'visits/index',
         'sweep/index',
       ],

@@ -8,6 +8,8 @@ import { useWords } from '../ui/language'
 const places: Record<Alarm['kind'], { path: string; ability: Ability }> = {
   recall: { path: 'results?show=recalls', ability: 'recalls.read' },
   tubeClaims: { path: 'tube-claims', ability: 'tubeClaims.decide' },
+  boxesLate: { path: 'boxes', ability: 'boxes.read' },
+  tubesOverdue: { path: 'boxes?show=overdue', ability: 'boxes.read' },
   claims: { path: 'claims', ability: 'claims.decide' },
   failedVisits: { path: 'visits?state=failed', ability: 'visits.read' },
   refusals: { path: 'missing?only=refusals', ability: 'coverage.read' },

@@ -10,7 +10,7 @@ export type ResidentPage =
   | 'board'
   | 'results'
   | 'settings'
-export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits' | 'sweep'
+export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits' | 'sweep' | 'boxes'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {
   const query = Object.entries(values)

@@ -6,8 +6,10 @@ import { QuietButton } from '../ui/big-button'
 import { Box, Heading, Press } from '../ui/elements'
 import { ProblemNote } from '../ui/problem-note'
 import { useWords } from '../use-words'
+import { MovePerson } from './move-person'
 import { TubePersonRow } from './tube-person-row'
 import { useStaffWords } from './use-staff-words'
+import { useTableWords } from './use-table-words'
 
 interface Props {
   tube: Tube
@@ -21,6 +23,8 @@ export function TubePeople({ tube, onTube, again }: Props) {
   const shared = useWords()
   const { write, busy, problem, retry } = useWrite('staff')
   const [leaving, setLeaving] = useState<TubePerson>()
+  const [moving, setMoving] = useState(false)
+  const tables = useTableWords()
   const remove = (reason: RemovalReason) => {
     if (!leaving) return
     setLeaving(undefined)
@@ -48,6 +52,20 @@ export function TubePeople({ tube, onTube, again }: Props) {
               </Press>
             ))}
           </Box>
+          {moving ? (
+            <MovePerson
+              tube={tube}
+              person={leaving}
+              onMoved={(after) => {
+                setLeaving(undefined)
+                onTube(after)
+              }}
+            />
+          ) : (
+            <QuietButton id="removal-move" onPress={() => setMoving(true)}>
+              {tables.t('moveTo')}
+            </QuietButton>
+          )}
           <QuietButton id="removal-cancel" onPress={() => setLeaving(undefined)}>
             {shared.t('cancel')}
           </QuietButton>
@@ -59,7 +77,10 @@ export function TubePeople({ tube, onTube, again }: Props) {
             key={person.residentId}
             person={person}
             place={place + 1}
-            onRemove={() => setLeaving(person)}
+            onRemove={() => {
+              setMoving(false)
+              setLeaving(person)
+            }}
           />
         ))
         .reverse()}

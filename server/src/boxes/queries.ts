@@ -1,6 +1,6 @@
 import type { Ability } from '@loumen/shared/abilities'
 import type * as api from '@loumen/shared/boxes/api'
-import { boxLimit, collectedWithin, resultWithin } from '@loumen/shared/boxes/rules'
+import { boxLimit, boxWarning, collectedWithin, resultWithin } from '@loumen/shared/boxes/rules'
 import type { Box, OverdueTube } from '@loumen/shared/boxes/schema'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
@@ -68,6 +68,23 @@ async function worksAtASite(roundId: string, actor: Actor) {
 export async function listOverdue({ roundId }: Parsed<typeof api.listOverdue>, actor: Actor) {
   const round = await findRound(roundId)
   actor.must('boxes.read', await roundPath(round))
+  return { tubes: await overdueOf(roundId) }
+}
+
+/** How many boxes under way are over two hours since their first sample, and how many tubes somebody must look for. */
+export async function transportAlarms(roundId: string) {
+  const overdue = await overdueOf(roundId)
+  const boxes = await BoxModel.find({ roundId: oid(roundId), live: true }, { _id: 1 }).lean()
+  const inside = await TubeModel.find({ boxId: { $in: boxes.map((box) => box._id) } }, { boxId: 1, people: 1 }).lean()
+  const late = inside.filter((tube) => {
+    const first = firstSample(tube)
+    return first && boxWarning(now().getTime() - first.getTime()) !== 'none'
+  })
+  return { boxesLate: new Set(late.map((tube) => String(tube.boxId))).size, tubesOverdue: overdue.length }
+}
+
+async function overdueOf(roundId: string): Promise<OverdueTube[]> {
+  const round = await findRound(roundId)
   const at = now().getTime()
   const [tubes, standOf] = await Promise.all([
     TubeModel.find({ roundId: round._id, state: { $in: ['closed', 'boxed', 'received'] } })
@@ -78,31 +95,29 @@ export async function listOverdue({ roundId }: Parsed<typeof api.listOverdue>, a
   const boxes = new Map(
     (await BoxModel.find({ roundId: round._id }, { code: 1 }).lean()).map((box) => [String(box._id), box.code]),
   )
-  return {
-    tubes: tubes.flatMap((tube): OverdueTube[] => {
-      const first = firstSample(tube) ?? tube.openedAt
-      const age = at - first.getTime()
-      const late =
-        tube.state === 'closed' && at - (tube.closedAt ?? first).getTime() > collectedWithin
-          ? 'noBox'
-          : tube.state !== 'received' && age > boxLimit
-            ? 'noReceipt'
-            : age > resultWithin
-              ? 'noResult'
-              : undefined
-      const why = tube.doubtful ? 'doubtful' : late
-      if (!why) return []
-      return [
-        {
-          tubeId: String(tube._id),
-          barcode: tube.barcode,
-          people: tube.people.length,
-          ...standOf(tube),
-          box: tube.boxId ? (boxes.get(String(tube.boxId)) ?? null) : null,
-          why,
-          since: first.toISOString(),
-        },
-      ]
-    }),
-  }
+  return tubes.flatMap((tube): OverdueTube[] => {
+    const first = firstSample(tube) ?? tube.openedAt
+    const age = at - first.getTime()
+    const late =
+      tube.state === 'closed' && at - (tube.closedAt ?? first).getTime() > collectedWithin
+        ? 'noBox'
+        : tube.state !== 'received' && age > boxLimit
+          ? 'noReceipt'
+          : age > resultWithin
+            ? 'noResult'
+            : undefined
+    const why = tube.doubtful ? 'doubtful' : late
+    if (!why) return []
+    return [
+      {
+        tubeId: String(tube._id),
+        barcode: tube.barcode,
+        people: tube.people.length,
+        ...standOf(tube),
+        box: tube.boxId ? (boxes.get(String(tube.boxId)) ?? null) : null,
+        why,
+        since: first.toISOString(),
+      },
+    ]
+  })
 }

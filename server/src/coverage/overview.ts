@@ -3,6 +3,7 @@ import { addFigures, noFigures } from '@loumen/shared/coverage/rules'
 import type { Alarm, CoverageEntrance, CoverageWindow, Overview } from '@loumen/shared/coverage/schema'
 import { rooms } from '@loumen/shared/events'
 import type { Types } from 'mongoose'
+import { transportAlarms } from '../boxes/queries'
 import { unitsOf } from '../calls/board'
 import { now, real } from '../clock'
 import { readEntrances } from '../community/queries'
@@ -85,7 +86,7 @@ export async function buildOverview(roundId: string): Promise<Overview> {
 }
 
 async function readAlarms(roundId: string, communityIds: readonly Types.ObjectId[]): Promise<Alarm[]> {
-  const [recalls, claims, failed, results, unverified, tubeClaims, toLookAt] = await Promise.all([
+  const [recalls, claims, failed, results, unverified, tubeClaims, toLookAt, transport] = await Promise.all([
     openRecalls(roundId),
     waitingClaims(communityIds),
     failedVisits(roundId),
@@ -93,10 +94,13 @@ async function readAlarms(roundId: string, communityIds: readonly Types.ObjectId
     toVerify(communityIds),
     openClaims(roundId),
     openOperations(roundId),
+    transportAlarms(roundId),
   ])
   const all: Alarm[] = [
     { kind: 'recall', count: recalls },
     { kind: 'tubeClaims', count: tubeClaims + toLookAt },
+    { kind: 'boxesLate', count: transport.boxesLate },
+    { kind: 'tubesOverdue', count: transport.tubesOverdue },
     { kind: 'claims', count: claims },
     { kind: 'failedVisits', count: failed },
     { kind: 'waitingResults', count: results },

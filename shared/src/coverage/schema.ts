@@ -39,7 +39,17 @@ export type CoverageEntrance = z.infer<typeof CoverageEntrance>
 
 /** What needs a person now. */
 export const Alarm = z.object({
-  kind: z.enum(['recall', 'tubeClaims', 'claims', 'failedVisits', 'refusals', 'waitingResults', 'toVerify']),
+  kind: z.enum([
+    'recall',
+    'tubeClaims',
+    'claims',
+    'failedVisits',
+    'refusals',
+    'waitingResults',
+    'boxesLate',
+    'tubesOverdue',
+    'toVerify',
+  ]),
   count: z.number().int(),
 })
 export type Alarm = z.infer<typeof Alarm>

@@ -1,3 +1,4 @@
+import { boxWords } from './boxes'
 import { callingWords } from './calling'
 import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
@@ -7,6 +8,7 @@ import { structureWords } from './structure'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
+  ...boxWords,
   ...communityCodeWords,
   ...callingWords,
   ...coverageWords,

@@ -2,6 +2,8 @@ import { useRouter } from '@tarojs/taro'
 import { Heading, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
+import { ClosedTubes } from '../sampler/closed-tubes'
+import { TubeAtTable } from '../sampler/tube-at-table'
 import { StaffPage } from '../staff-page'
 import { useDesk } from '../use-desk'
 import { useStaffWords } from '../use-staff-words'
@@ -12,7 +14,7 @@ import { OpenTube } from './open-tube'
 export default function DeskPage() {
   const { t } = useStaffWords()
   const shared = useWords()
-  const { table } = useRouter().params
+  const { table, both } = useRouter().params
   const { reading, desk, takeTube } = useDesk(table)
   return (
     <StaffPage
@@ -22,7 +24,24 @@ export default function DeskPage() {
       gloved
     >
       {!desk && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
-      {desk?.open && <OpenTube key={desk.open.id} tube={desk.open} onTube={takeTube} again={reading.again} />}
+      {desk?.open && (
+        <OpenTube
+          key={desk.open.id}
+          tube={desk.open}
+          onTube={takeTube}
+          again={reading.again}
+          entryCheck={desk.policy.entryCheck}
+        />
+      )}
+      {desk?.open && both && (
+        <TubeAtTable
+          key={`close ${desk.open.id}`}
+          tube={desk.open}
+          onTube={takeTube}
+          again={reading.again}
+          alone={false}
+        />
+      )}
       {desk && !desk.open && desk.tableState === 'open' && <NewTube tableId={desk.tableId} onTube={takeTube} />}
       {desk && !desk.open && desk.tableState === 'closed' && (
         <>
@@ -30,6 +49,7 @@ export default function DeskPage() {
           <Words className="lead">{t('tableClosedBody')}</Words>
         </>
       )}
+      {desk && both && <ClosedTubes tubes={desk.closed} again={reading.again} />}
       <ProblemNote problem={reading.problem} />
     </StaffPage>
   )

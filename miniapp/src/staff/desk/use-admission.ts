@@ -1,7 +1,7 @@
 import type { RefusalCode } from '@loumen/shared/refusals'
-import { admit } from '@loumen/shared/tubes/api'
+import { admit, sendHome } from '@loumen/shared/tubes/api'
 import { readScan } from '@loumen/shared/tubes/rules'
-import type { Admission, Scan, Tube, TubePerson } from '@loumen/shared/tubes/schema'
+import type { Admission, Circumstances, Scan, Tube, TubePerson } from '@loumen/shared/tubes/schema'
 import { useRef, useState } from 'react'
 import { alertWith } from '../../platform/attention'
 import type { Problem } from '../../remote/problem'
@@ -9,12 +9,34 @@ import { useWrite } from '../../remote/use-write'
 
 type Choice = Extract<Admission, { kind: 'choose' }>
 type Blank = Extract<Admission, { kind: 'bind' }>
+type Named = Exclude<Scan, { kind: 'slip' }>
+type Asked = { scan: Scan; how: Circumstances }
 
-/** What the desk must ask before it goes on: who of the household is here, who brings a blank slip, or why somebody is admitted uncalled. */
+/** What the desk must ask before it goes on. */
 export type Question =
-  | { kind: 'choose'; scan: Extract<Scan, { kind: 'ticket' }>; choice: Choice }
-  | { kind: 'bind'; scan: Extract<Scan, { kind: 'slip' }>; blank: Blank }
-  | { kind: 'notCalled'; scan: Scan; problem: Problem }
+  | { kind: 'choose'; scan: Named; how: Circumstances; choice: Choice }
+  | { kind: 'bind'; scan: Extract<Scan, { kind: 'slip' }>; how: Circumstances; blank: Blank }
+  | ({ kind: 'notCalled' | 'deferred' | 'vaccinated'; problem: Problem } & Asked)
+  | ({ kind: 'vouch' | 'single' } & Asked)
+
+const questions: Partial<Record<RefusalCode, 'notCalled' | 'deferred' | 'vaccinated' | 'vouch' | 'single'>> = {
+  'person.next': 'notCalled',
+  'person.notCalled': 'notCalled',
+  'person.notCalledYet': 'notCalled',
+  'person.deferred': 'deferred',
+  'person.vaccinated': 'vaccinated',
+  'person.voucherNeeded': 'vouch',
+  'person.single': 'single',
+}
+
+/** Where somebody was sent home to, and why. */
+export interface SentHome {
+  why: 'doorOnly' | 'vaccinated'
+  entrance: string
+  door: string
+  people: number
+  until: string | null
+}
 
 /**
  * Scan after scan into one tube. Scans that come while one is on its way wait their turn; a question or a refusal
@@ -24,66 +46,88 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
   const { write, busy, problem, retry, dismiss } = useWrite('staff')
   const [question, setQuestion] = useState<Question>()
   const [admitted, setAdmitted] = useState<TubePerson[]>([])
+  const [sent, setSent] = useState<SentHome>()
   const [unreadable, setUnreadable] = useState(false)
-  const waiting = useRef<Scan[]>([])
+  const waiting = useRef<[Scan, Circumstances][]>([])
   const sending = useRef(false)
 
-  const send = async (scan: Scan, reason?: string): Promise<void> => {
+  const goHome = (scan: Scan, why: SentHome['why']) => {
+    setQuestion(undefined)
+    return write(sendHome, { tableId: tube.tableId ?? '', scan, why }, (answer) => setSent({ why, ...answer }))
+  }
+
+  const send = async (scan: Scan, how: Circumstances = {}): Promise<void> => {
     sending.current = true
     setQuestion(undefined)
+    let atDoor = false
     await write(
       admit,
-      { tubeId: tube.id, scan, ...(reason ? { reason } : {}) },
+      { tubeId: tube.id, scan, ...how },
       (answer) => {
         if (answer.kind === 'choose') {
           waiting.current = []
-          if (scan.kind === 'ticket') setQuestion({ kind: 'choose', scan, choice: answer })
+          if (scan.kind !== 'slip') setQuestion({ kind: 'choose', scan, how, choice: answer })
           return
         }
         if (answer.kind === 'bind') {
           waiting.current = []
-          if (scan.kind === 'slip') setQuestion({ kind: 'bind', scan, blank: answer })
+          if (scan.kind === 'slip') setQuestion({ kind: 'bind', scan, how, blank: answer })
           return
         }
-        setAdmitted(answer.admitted)
-        onTube(answer.tube)
-        alertWith(answer.tube.people.length >= answer.tube.capacity ? 'full' : 'taken')
+        taken(answer)
       },
       (refusal) => {
         alertWith('refused')
         waiting.current = []
         void again()
-        if (refusal.kind !== 'refused' || !admissibleWithReason.includes(refusal.code)) return false
-        setQuestion({ kind: 'notCalled', scan, problem: refusal })
-        return true
+        if (refusal.kind !== 'refused') return false
+        atDoor = refusal.code === 'person.doorOnly'
+        const kind = questions[refusal.code]
+        if (kind === 'vouch' || kind === 'single') setQuestion({ kind, scan, how })
+        else if (kind) setQuestion({ kind, scan, how, problem: refusal })
+        return atDoor || !!kind
       },
     )
+    // Whoever must not come to the table is not lost by being sent home: a visit is made at once.
+    if (atDoor) await goHome(scan, 'doorOnly')
     sending.current = false
     const next = waiting.current.shift()
-    if (next) await send(next)
+    if (next) await send(...next)
   }
 
-  const scanned = (text: string) => {
+  /** Shows who has come, whichever way the desk admitted them. */
+  const taken = (answer: Extract<Admission, { kind: 'admitted' }>) => {
+    setAdmitted(answer.admitted)
+    if (answer.tube.id === tube.id) onTube(answer.tube)
+    else void again()
+    alertWith(answer.tube.people.length >= tube.capacity ? 'full' : 'taken')
+  }
+
+  const scanned = (text: string, how: Circumstances = {}) => {
     const scan = readScan(text)
     setUnreadable(!scan)
     setAdmitted([])
+    setSent(undefined)
     if (!scan) return alertWith('refused')
-    if (sending.current) waiting.current.push(scan)
-    else void send(scan)
+    if (sending.current) waiting.current.push([scan, how])
+    else void send(scan, how)
   }
 
   return {
     scanned,
-    admitAnyway: (reason: string) => question && void send(question.scan, reason),
+    taken,
+    send,
+    goHome,
+    again: (how: Circumstances) => question && void send(question.scan, { ...question.how, ...how }),
     admitChosen: (residentIds: string[]) => {
-      if (question?.kind === 'choose') void send({ ...question.scan, residentIds })
+      if (question?.kind === 'choose') void send({ ...question.scan, residentIds }, question.how)
     },
     bindTo: (text: string) => {
       const bearer = readScan(text)
-      const readable = bearer?.kind === 'document' || bearer?.kind === 'door'
+      const readable = bearer?.kind === 'document' || bearer?.kind === 'door' || bearer?.kind === 'name'
       setUnreadable(!readable)
       if (!readable) return alertWith('refused')
-      if (question?.kind === 'bind') void send({ ...question.scan, bearer })
+      if (question?.kind === 'bind') void send({ ...question.scan, bearer }, question.how)
     },
     turnAway: () => {
       setQuestion(undefined)
@@ -91,11 +135,10 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
     },
     question,
     admitted,
+    sent,
     unreadable,
     busy,
     problem,
     retry,
   }
 }
-
-const admissibleWithReason: readonly RefusalCode[] = ['person.next', 'person.notCalled', 'person.notCalledYet']

@@ -5,12 +5,14 @@ import { LinkRow } from '../../ui/link-row'
 import { Section } from '../../ui/page'
 import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
+import { useTableWords } from '../use-table-words'
 import { EntranceLink } from './entrance-link'
 import { type RoundOfWork, tasksIn } from './tasks'
 
 /** The tasks of one round: visits, each site with its tables, one's entrances. */
 export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const { t } = useStaffWords()
+  const tables = useTableWords()
   const sweep = useWords(sweepWords)
   const tasks = tasksIn(round, me.grants, Date.parse(me.now))
   return (
@@ -22,7 +24,7 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
           </LinkRow>
         </Section>
       )}
-      {(tasks.site || tasks.desk || tasks.sampler) &&
+      {(tasks.site || tasks.desk || tasks.sampler || tasks.boxes) &&
         round.sites.map((site) => (
           <Section key={site.id} title={`${round.community} · ${round.name} · ${site.name}`}>
             {tasks.site && (
@@ -30,11 +32,21 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
                 {t('siteOverview')}
               </LinkRow>
             )}
+            {tasks.boxes && (
+              <LinkRow id="to-boxes" onPress={() => goToStaff('boxes', { round: round.id, site: site.id })}>
+                {tables.t('boxesOf')}
+              </LinkRow>
+            )}
             {site.tables.map(({ id, number }) => (
               <Section key={id}>
                 {tasks.desk && (
                   <LinkRow id={`to-desk-${number}`} onPress={() => goToStaff('desk', { table: id })}>
                     {t('deskOf', { number })}
+                  </LinkRow>
+                )}
+                {tasks.both && (
+                  <LinkRow id={`to-both-${number}`} onPress={() => goToStaff('desk', { table: id, both: '1' })}>
+                    {tables.t('bothOf', { number })}
                   </LinkRow>
                 )}
                 {tasks.sampler && (

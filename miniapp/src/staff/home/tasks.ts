@@ -13,6 +13,9 @@ export function tasksIn(round: RoundOfWork, grants: readonly Grant[], now: numbe
     site: may('tables.open') || may('calls.grant'),
     desk: may('tubes.fill') && grants.some(({ role }) => role !== 'sampler'),
     sampler: may('tubes.close') && grants.some(({ role }) => role !== 'registrar'),
+    /** One desk that fills and closes by itself. */
+    both: may('tubes.fill') && may('tubes.close'),
+    boxes: may('boxes.pack') || may('boxes.carry') || may('boxes.receive'),
     visits: may('visits.work'),
     sweeps: may('sweeps.work') && !may('calls.call') ? sweptBy(round, grants, now) : [],
   }

@@ -1,18 +1,68 @@
+import { voidTube } from '@loumen/shared/tubes/api'
 import type { Tube } from '@loumen/shared/tubes/schema'
+import { useState } from 'react'
 import { clockTime } from '../../platform/clock-time'
-import { Box } from '../../ui/elements'
+import { useWrite } from '../../remote/use-write'
+import { QuietButton } from '../../ui/big-button'
+import { Box, Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
+import { ProblemNote } from '../../ui/problem-note'
+import { ReasonForm } from '../reason-form'
 import { useStaffWords } from '../use-staff-words'
+import { useTableWords } from '../use-table-words'
 
-/** The tubes closed lately at this table. */
-export function ClosedTubes({ tubes }: { tubes: readonly Tube[] }) {
-  const { t } = useStaffWords()
+/** The tubes closed lately at this table; one that broke is voided here, and its people are named to be called back. */
+export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: () => Promise<void> }) {
+  const { t, language } = useStaffWords()
+  const tables = useTableWords()
+  const { write, busy, problem, retry } = useWrite('staff')
+  const [breaking, setBreaking] = useState<Tube>()
+  const [gone, setGone] = useState<Tube>()
   if (!tubes.length) return null
+  const send = (reason: string) => {
+    if (!breaking) return
+    void write(voidTube, { tubeId: breaking.id, reason }, (tube) => {
+      setGone(tube)
+      setBreaking(undefined)
+      void again()
+    })
+  }
   return (
     <Section id="closed-tubes" title={t('closedLately')}>
-      {tubes.map(({ id, barcode, people, closedAt, openedAt }) => (
-        <Box key={id} className="row">
-          {t('closedTube', { barcode, count: people.length, time: clockTime(closedAt ?? openedAt) })}
+      {gone && (
+        <Box id="tube-voided" className="note" role="alert">
+          {tables.t('voided', {
+            barcode: gone.barcode,
+            names: gone.people.map(({ name }) => name).join(language === 'zh' ? '、' : ', '),
+          })}
+        </Box>
+      )}
+      <ProblemNote problem={problem} retry={retry} />
+      {tubes.map((tube) => (
+        <Box key={tube.id} id={`closed-${tube.barcode}`} className="row">
+          <Words className="row-words">
+            {t('closedTube', {
+              barcode: tube.barcode,
+              count: tube.people.length,
+              time: clockTime(tube.closedAt ?? tube.openedAt),
+            })}
+          </Words>
+          {tube.state === 'closed' && (
+            <QuietButton id={`break-${tube.barcode}`} onPress={() => setBreaking(tube)}>
+              {tables.t('voidClosed')}
+            </QuietButton>
+          )}
+          {breaking?.id === tube.id && (
+            <ReasonForm
+              id="break"
+              label={t('voidWhy')}
+              usual={[t('voidBroken'), t('voidSpilled'), t('voidLabel')]}
+              send={t('voidConfirm')}
+              busy={busy}
+              onSend={send}
+              onCancel={() => setBreaking(undefined)}
+            />
+          )}
         </Box>
       ))}
     </Section>

@@ -26,7 +26,7 @@ export default function SamplerPage() {
       {desk && !desk.open && (
         <Heading className="big-title">{t(desk.tableState === 'open' ? 'noTube' : 'tableClosed')}</Heading>
       )}
-      {desk && <ClosedTubes tubes={desk.closed} />}
+      {desk && <ClosedTubes tubes={desk.closed} again={reading.again} />}
       <ProblemNote problem={reading.problem} />
     </StaffPage>
   )

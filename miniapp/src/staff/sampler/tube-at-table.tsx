@@ -1,6 +1,7 @@
 import { closeTube, voidTube } from '@loumen/shared/tubes/api'
 import type { Tube } from '@loumen/shared/tubes/schema'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { alertWith } from '../../platform/attention'
 import { useWrite } from '../../remote/use-write'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { Box, Press, Words } from '../../ui/elements'
@@ -13,17 +14,23 @@ interface Props {
   tube: Tube
   onTube: (tube: Tube) => void
   again: () => Promise<void>
+  /** Whether the page shows nothing else of the tube; a desk that does both jobs shows count and people itself. */
+  alone?: boolean
 }
 
 const namesOf = (tube: Tube) => tube.people.map(({ residentId }) => residentId).join()
 
 /** First tap: the count and the names agree. Second tap: closed. A list that changes in between must be read again. */
-export function TubeAtTable({ tube, onTube, again }: Props) {
+export function TubeAtTable({ tube, onTube, again, alone = true }: Props) {
   const { t } = useStaffWords()
   const { write, busy, problem, retry } = useWrite('staff')
   const [agreed, setAgreed] = useState<string>()
   const [voiding, setVoiding] = useState(false)
   const count = tube.people.length
+  const full = count >= tube.capacity
+  useEffect(() => {
+    if (full && alone) alertWith('full')
+  }, [full, alone])
   const confirmed = agreed !== undefined && agreed === namesOf(tube)
   const changed = agreed !== undefined && !confirmed
   const done = (answer: Tube) => {
@@ -37,12 +44,14 @@ export function TubeAtTable({ tube, onTube, again }: Props) {
   }
   return (
     <Box>
-      <Box className="counter" role="status">
-        <Words id="count" className="counter-number">
-          {count}
-        </Words>
-        <Words className="counter-tube">{t('tubeOpen', { barcode: tube.barcode })}</Words>
-      </Box>
+      {alone && (
+        <Box className={`counter ${full ? 'counter-full' : ''}`} role="status">
+          <Words id="count" className="counter-number">
+            {count}
+          </Words>
+          <Words className="counter-tube">{t('tubeOpen', { barcode: tube.barcode })}</Words>
+        </Box>
+      )}
       {changed && (
         <Box id="changed" className="note" role="alert">
           {t('changedMeanwhile')}
@@ -70,7 +79,7 @@ export function TubeAtTable({ tube, onTube, again }: Props) {
           {t('closeTube')}
         </BigButton>
       </Box>
-      <TubePeople tube={tube} onTube={onTube} again={again} />
+      {alone && <TubePeople tube={tube} onTube={onTube} again={again} />}
       {voiding ? (
         <ReasonForm
           id="void"
