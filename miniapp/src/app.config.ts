@@ -8,6 +8,8 @@ export default defineAppConfig({
     'pages/ticket/index',
     'pages/board/index',
     'pages/results/index',
+    'pages/certificate/index',
+    'pages/check/index',
     'pages/settings/index',
   ],
   subPackages: [

@@ -24,6 +24,7 @@ import { noticeNext } from './calls/notices'
 import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
 import { callTimes, startPace, touchPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
+import { certificates } from './certificates/routes'
 import { now } from './clock'
 import { countLeadersBy } from './community/commands'
 import { takeHomesFrom, whenEntrancesChange } from './community/entrances'
@@ -245,6 +246,7 @@ export async function createHouse(config: Config): Promise<House> {
     operations,
     results,
     incidents,
+    certificates,
     coverage,
   ]) {
     app.use(router.routes() as Koa.Middleware)

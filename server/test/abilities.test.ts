@@ -190,6 +190,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     ticketApplication: { code: inputs.applicationCode },
     addEntrance: { kind: 'village' },
     changeEntrance: { kind: 'village' },
+    recordDelivery: { way: 'print' },
     recordReached: { where: 'home', place: undefined },
     recordKnock: { outcome: 'told' },
     addPost: { from: undefined },

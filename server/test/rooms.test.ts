@@ -20,6 +20,7 @@ const domains = [
   'operations',
   'results',
   'incidents',
+  'certificates',
   'coverage',
 ]
 

@@ -54,6 +54,8 @@ export const abilities = {
   'recalls.work': [...office, 'sampler'],
   'recalls.decide': leads,
   'duty.keep': leads,
+  'certificates.issue': ['resident', ...office],
+  'deliveries.keep': leads,
   'coverage.read': [...office, 'siteLead', 'district'],
   'sweeps.work': [...office, 'captain', 'volunteer'],
   'visits.make': office,

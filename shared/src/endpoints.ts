@@ -2,6 +2,7 @@ import * as accounts from './accounts/api'
 import * as labKeys from './accounts/keys'
 import * as boxes from './boxes/api'
 import * as calls from './calls/api'
+import * as certificates from './certificates/api'
 import * as community from './community/api'
 import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
@@ -41,6 +42,7 @@ export const endpoints = {
   boxes,
   results,
   incidents,
+  certificates,
   coverage,
 } as const
 

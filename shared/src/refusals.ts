@@ -438,6 +438,12 @@ export const refusals = {
     '这一轮规定每人单采 {count} 份，分别送不同的检测机构。',
     'This round wants single samples of each person for different laboratories: {count}.',
   ],
+  'certificate.none': [409, '现在没有可以出具的结果单。', 'There is no certificate for this person now.'],
+  'delivery.consent': [
+    409,
+    '请志愿者转交要先征得本人同意。',
+    'A volunteer may bring it only when the person has consented.',
+  ],
   'alert.answered': [409, '已经有人确认过了。', 'Somebody has acknowledged this already.'],
   'visit.state': [409, '这次上门现在是{state}，不能这样做。', 'This cannot be done while the visit is {state}.'],
   'visit.peopleElsewhere': [409, '有人不属于这一户。', 'Somebody does not belong to this household.'],

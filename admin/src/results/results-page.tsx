@@ -1,6 +1,7 @@
 import { rooms } from '@loumen/shared/events'
 import type { Round } from '@loumen/shared/rounds/schema'
 import { Tabs } from 'antd'
+import { Deliveries } from '../certificates/deliveries'
 import { RecallList } from '../incidents/recall-list'
 import { useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
@@ -27,6 +28,9 @@ function Shown({ round }: { round: Round }) {
       : []),
     ...(may('recalls.read')
       ? [{ key: 'recalls', label: t('results.recalls'), children: <RecallList roundId={round.id} /> }]
+      : []),
+    ...(may('deliveries.keep')
+      ? [{ key: 'deliveries', label: t('delivery.tab'), children: <Deliveries roundId={round.id} /> }]
       : []),
   ]
   const active = items.some(({ key }) => key === address.show) ? address.show : 'tubes'

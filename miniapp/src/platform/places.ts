@@ -9,6 +9,8 @@ export type ResidentPage =
   | 'ticket'
   | 'board'
   | 'results'
+  | 'certificate'
+  | 'check'
   | 'settings'
 export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits' | 'sweep' | 'boxes'
 

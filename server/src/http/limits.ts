@@ -17,6 +17,7 @@ export const limits = {
   tryByPhoneInADay: limiter(40, 86_400),
   tryByAddress: limiter(5000, 3600),
   answerByAddress: limiter(600, 3600),
+  certificateByAddress: limiter(600, 3600),
   claimByAccount: limiter(8, 3600),
   applyByAccount: limiter(12, 3600),
 }

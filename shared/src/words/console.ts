@@ -1,5 +1,6 @@
 import { boxWords } from './boxes'
 import { callingWords } from './calling'
+import { deliveryWords } from './certificates'
 import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
 import { incidentWords } from './incidents'
@@ -14,6 +15,7 @@ export const consoleWords = {
   ...coverageWords,
   ...slipSheetWords,
   ...incidentWords,
+  ...deliveryWords,
   brand: ['楼门管理台', 'Loumen console'],
   actions: ['操作', 'Actions'],
   again: ['再试一次', 'Try again'],

@@ -34,7 +34,7 @@ export default function Results() {
         rounds.map(({ roundId, round, community, tickets }) => (
           <Section key={roundId} title={`${community} · ${round}`}>
             {tickets.map((ticket) => (
-              <PersonResult key={ticket.id} ticket={ticket} />
+              <PersonResult key={ticket.id} ticket={ticket} roundId={roundId} />
             ))}
           </Section>
         ))}

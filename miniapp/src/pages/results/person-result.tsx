@@ -1,6 +1,9 @@
 import type { OwnResult, Ticket } from '@loumen/shared/tickets/schema'
+import { certificateWords } from '@loumen/shared/words/certificates'
 import { dayAndTime } from '../../platform/clock-time'
+import { goTo } from '../../platform/places'
 import { Box, Heading, Words } from '../../ui/elements'
+import { LinkRow } from '../../ui/link-row'
 import { useWords } from '../../use-words'
 
 const sentences = {
@@ -14,8 +17,9 @@ const sentences = {
 } as const satisfies Record<OwnResult, string>
 
 /** One person's result as the house may tell it, with when, how and where it was tested. */
-export function PersonResult({ ticket }: { ticket: Ticket }) {
+export function PersonResult({ ticket, roundId }: { ticket: Ticket; roundId: string }) {
   const { t, word } = useWords()
+  const { t: certificate } = useWords(certificateWords)
   const { name, result, progress, sampledAt, testedAt, method, lab } = ticket
   const facts = [
     sampledAt && t('sampledAt', { time: dayAndTime(sampledAt) }),
@@ -33,6 +37,14 @@ export function PersonResult({ ticket }: { ticket: Ticket }) {
           {fact}
         </Words>
       ))}
+      {result === 'negative' && (
+        <LinkRow
+          id={`certificate-${ticket.residentId}`}
+          onPress={() => goTo('certificate', { round: roundId, resident: ticket.residentId })}
+        >
+          {certificate('certificateOpen')}
+        </LinkRow>
+      )}
     </Box>
   )
 }
