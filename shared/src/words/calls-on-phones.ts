@@ -68,6 +68,7 @@ export const phoneCallWords = {
   heldNote: ['您的楼门先缓一缓，位置留着，轮到时手机会提醒。', 'Your entrance waits a little. Your place is kept.'],
   notBeforeNote: ['按您家的要求，{time} 以后再叫您。', 'As you asked, you are not called before {time}.'],
   floorWaits: ['您的楼门正在叫号，还没到 {floor} 楼', 'Your entrance is being called, not floor {floor} yet'],
+  floorNext: ['您的楼门正在叫号，马上到您这层', 'Your entrance is being called; your floor is next'],
   missedSince: [
     '{time} 叫过您家。现在仍然可以来，不用重新排队：{site}，{place}。',
     'You were called at {time}. You are still welcome, without queueing again: {site}, {place}.',
@@ -104,11 +105,11 @@ export const phoneCallWords = {
   notCopied: ['没有复制成功，请长按下面的文字', 'Not copied; please select the text below'],
   shareCard: ['转发到群', 'Share to the group'],
   chatCalled: [
-    '【{label} {colour}{shape}】{floors}请现在下楼采样：{site}（{place}）。带好身份证、戴好口罩，保持一米。下不了楼请在手机上点“下不了楼”，或告诉楼长。',
+    '【{label} {colour}色 {shape}】{floors}请现在下楼采样：{site}（{place}）。带好身份证、戴好口罩，保持一米。下不了楼请在手机上点“下不了楼”，或告诉楼长。',
     '[{label}, {colour} {shape}] {floors} please come down now: {site} ({place}). Bring your ID card and wear a mask. If you cannot come down, say so on your phone or to the captain.',
   ],
   chatNext: [
-    '【{label} {colour}{shape}】下一个就是我们楼门，请先准备好身份证，在家等叫号，别提前下楼。',
+    '【{label} {colour}色 {shape}】下一个就是我们楼门，请先准备好身份证，在家等叫号，别提前下楼。',
     '[{label}, {colour} {shape}] We are next. Please get your ID card ready and wait at home.',
   ],
   chatPaused: [

@@ -27,7 +27,12 @@ export function Standing({ stage, household, board, unit, site, now }: Props) {
   const calling = useWords(phoneCallWords)
   const { fill, text } = entranceColour(household.colour)
   const place = { site: site?.name ?? '', place: site?.place ?? '' }
-  const title = stage === 'paused' || stage === 'moreTime' ? calling.t(`${stage}Title`) : t(`${stage}Title`)
+  const title =
+    stage === 'paused' || stage === 'moreTime'
+      ? calling.t(`${stage}Title`)
+      : stage === 'next' && unit?.state === 'called'
+        ? calling.t('floorNext')
+        : t(`${stage}Title`)
   const asked = household.againAt ?? household.calledAt
   const sentence = () => {
     if (stage === 'paused') return undefined
