@@ -5,6 +5,7 @@ import {
   grantCall,
   planContact,
   readBoard,
+  readReach,
   recordKnock,
   replyToCall,
   seeCall,
@@ -210,7 +211,13 @@ describe('notices', () => {
     expect(asked).toBeGreaterThanOrEqual(pushed)
     await home.call(seeCall, { roundId: roundId(), householdId })
     await captain.call(tickChannel, { callId, partId: last(parts).id, channel: 'chat' })
-    expect((await follow()).reach).toMatchObject({ seen: seen + 1, chat: 1, loudspeaker: 0 })
+    const { reach } = await follow()
+    expect(reach).toMatchObject({ seen: seen + 1, chat: 1, loudspeaker: 0 })
+    for (const who of [day.lead, captain]) {
+      const { whole, entrances } = await who.call(readReach, { roundId: roundId() })
+      expect(entrances.find((one) => one.entranceId === entranceId)?.reach).toEqual(reach)
+      expect(whole.asked).toBe(entrances.reduce((sum, one) => sum + one.reach.asked, 0))
+    }
     await captain.call(callAgain, { callId })
     await until(
       async () => sent.filter((cause) => cause.startsWith(called)).length,

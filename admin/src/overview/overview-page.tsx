@@ -1,6 +1,7 @@
 import type { Overview } from '@loumen/shared/coverage/schema'
 import { rooms } from '@loumen/shared/events'
 import { useCallback, useMemo } from 'react'
+import { ReachPanel } from '../calls/reach-panel'
 import { useMe, useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
 import { HouseholdDrawer } from '../roster/household-drawer'
@@ -60,6 +61,7 @@ function Live({ overview }: { overview: Overview }) {
       <div className="overview-side">
         <Alarms alarms={overview.alarms} />
         <Tables tables={overview.tables} />
+        <ReachPanel roundId={overview.roundId} />
       </div>
       <HouseholdDrawer householdId={address.household} roundId={overview.roundId} onClose={close} />
     </div>

@@ -17,6 +17,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'readCalling',
     'readPace',
     'followEntrance',
+    'readReach',
   ],
   pace: ['readPace', 'readCalling'],
   visits: ['listVisits', 'readMissing', 'readOverview', 'readHouseholdCoverage'],

@@ -165,7 +165,7 @@ type Asked = ReturnType<Awaited<ReturnType<typeof askedOf>>>
 const hearsNothing = (tags: readonly string[]) => tags.includes('hearing')
 
 /** What its phones may have been told of a household's call. */
-const causesOf = (householdId: string, { part }: Asked) =>
+export const causesOf = (householdId: string, { part }: Asked) =>
   part ? Array.from({ length: part.times }, (_, i) => calledCause(part._id, householdId, i + 1)) : []
 
 /**
@@ -185,7 +185,9 @@ function door(
 }
 
 /** How the called households of an entrance were reached. */
-function reachOf(households: readonly (Asked & { come: boolean; pushed: boolean })[]): EntranceFollowed['reach'] {
+export function reachOf(
+  households: readonly (Asked & { come: boolean; pushed: boolean })[],
+): EntranceFollowed['reach'] {
   const asked = households.filter(({ part }) => part)
   const count = (wanted: (one: (typeof asked)[number]) => unknown) => asked.filter(wanted).length
   return {

@@ -1,4 +1,4 @@
-import { followEntrance } from '@loumen/shared/calls/api'
+import { followEntrance, readReach } from '@loumen/shared/calls/api'
 import * as endpoints from '@loumen/shared/coverage/api'
 import { readSweep } from '@loumen/shared/sweeps/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
@@ -7,6 +7,7 @@ import * as closing from './closing'
 import * as mine from './mine'
 import { readMissing } from './missing'
 import * as queries from './queries'
+import * as reach from './reach'
 import { compareRounds } from './review'
 import * as sweep from './sweep'
 
@@ -16,6 +17,7 @@ route(coverage, endpoints.readHouseholdCoverage, queries.readHouseholdCoverage)
 route(coverage, myTickets, mine.myTickets)
 route(coverage, register, mine.register)
 route(coverage, followEntrance, queries.followEntrance)
+route(coverage, readReach, reach.readReach)
 route(coverage, endpoints.readMissing, readMissing)
 route(coverage, endpoints.startMakeUp, closing.startMakeUp)
 route(coverage, endpoints.closeRound, closing.closeRound)

@@ -13,6 +13,7 @@ import {
   ContactWay,
   DoorOutcome,
   EntranceFollowed,
+  Reach,
 } from './schema'
 
 /** Somebody decided to call a group outside the hours that it agreed to. */
@@ -219,6 +220,18 @@ export const countQueue = endpoint({
   path: '/sites/:siteId/counts',
   input: z.object({ siteId: Id, people: z.number().int().min(0).max(5000) }),
   output: Calling,
+})
+
+/** How the called households of a round were reached, altogether and by entrance, as far as the asker's roles reach. */
+export const readReach = endpoint({
+  name: 'readReach',
+  method: 'GET',
+  path: '/rounds/:roundId/reach',
+  input: z.object({ roundId: Id }),
+  output: z.object({
+    whole: Reach,
+    entrances: z.array(z.object({ entranceId: Id, label: z.string(), colour: z.number().int(), reach: Reach })),
+  }),
 })
 
 /** What the pace sees, plans and advises in a round, and why. */
