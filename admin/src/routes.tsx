@@ -70,6 +70,7 @@ export const pages: PageRoute[] = [
     ability: 'entrances.edit',
     menu: 'menu.structure',
   },
+  { path: 'plan', page: lazy(() => import('./plan/plan-page')), ability: 'posts.read', menu: 'menu.plan' },
   { path: 'building', page: lazy(() => import('./coverage/building-page')), ability: 'coverage.read' },
   { path: 'grids', page: lazy(() => import('./community/grids-page')), ability: 'grids.edit', menu: 'menu.grids' },
   {

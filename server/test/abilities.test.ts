@@ -85,6 +85,7 @@ beforeAll(async () => {
     address: '东门外',
   })
   inputs = {
+    metres: 100,
     applicationId: application.id,
     applicationCode: application.code,
     gridId: grid.id,
@@ -186,6 +187,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     removePerson: { reason: 'walkedOff' },
     makeVisit: { kind: 'help' },
     apply: { kind: 'tenant' },
+    scalePlan: { from: { x: 0, y: 0 }, to: { x: 1, y: 1 } },
     decideApplication: { decision: { kind: 'reject', reason: '不住这里' } },
     ticketApplication: { code: inputs.applicationCode },
     addEntrance: { kind: 'village' },

@@ -1,4 +1,5 @@
-import { addEntrance, drawGrid } from '@loumen/shared/community/api'
+import { replyToCall } from '@loumen/shared/calls/api'
+import { addEntrance, changeEntrance, drawGrid } from '@loumen/shared/community/api'
 import {
   addMember,
   apply,
@@ -12,13 +13,15 @@ import {
   ticketApplication,
   withdrawApplication,
 } from '@loumen/shared/joining/api'
-import { myTickets } from '@loumen/shared/tickets/api'
+import { readHousehold, removeHouseholdPhone } from '@loumen/shared/roster/api'
+import { myTickets, register } from '@loumen/shared/tickets/api'
 import { admit, openTube } from '@loumen/shared/tubes/api'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
 import { ApplicationModel } from '../src/joining/model'
 import { RoundModel } from '../src/rounds/model'
-import { desk, nth, type Player, resident, type Scene, scene, staff } from './cast'
+import { TicketModel } from '../src/tickets/model'
+import { desk, householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
 import { atOnce, refusal, startHouse, type TestHouse } from './house'
 
 let house: TestHouse
@@ -182,5 +185,40 @@ describe('a group', () => {
     expect(await atOnce(join('甲'), join('乙'))).toEqual(['done', 'done'])
     const { members } = await day.lead.call(listMembers, { entranceId: shop.id })
     expect(members.map(({ door }) => door).sort()).toEqual(['1', '2'])
+  })
+})
+
+describe('a room that people share', () => {
+  it('has no family: nobody sees, answers for or shuts out a room mate', async () => {
+    const own = await scene(house)
+    const homes = demoHouseholds()
+    const at = homes.findIndex(({ people }) => people.length > 1 && people[0]?.phone !== people[1]?.phone)
+    const { people } = nth(homes, at)
+    const first = await householder(house, own, at)
+    const { householdId, tickets } = nth((await first.call(myTickets, {})).rounds, 0)
+    expect(tickets.length).toBe(people.length)
+    const { entranceId } = nth((await first.call(myTickets, {})).rounds, 0)
+    const entrance = nth(
+      own.entrances.filter(({ id }) => id === entranceId),
+      0,
+    )
+    await own.lead.call(changeEntrance, { ...entrance, entranceId, kind: 'dormitory', contact: null })
+    const mine = nth((await first.call(myTickets, {})).rounds, 0).tickets
+    expect(mine.map(({ name }) => name)).toEqual([nth(people, 0).name])
+    expect((await first.call(readHousehold, { householdId })).residents).toHaveLength(1)
+    const other = nth(
+      tickets.filter(({ name }) => name !== nth(people, 0).name),
+      0,
+    ).residentId
+    const answer = (residentId: string) =>
+      first.call(register, { roundId: own.round.id, householdId, answers: [{ residentId, kind: 'coming' }] })
+    expect(await refusal(answer(other))).toBe('household.roommate')
+    expect((await answer(nth(mine, 0).residentId)).tickets).toHaveLength(1)
+    await first.call(replyToCall, { roundId: own.round.id, householdId, reply: 'cannotCome' })
+    const kept = await TicketModel.find({ householdId: oid(householdId), answer: 'needsDoor' }).lean()
+    expect(kept.map(({ residentId }) => String(residentId))).toEqual([nth(mine, 0).residentId])
+    expect(await refusal(first.call(removeHouseholdPhone, { householdId, phoneId: own.lead.id }))).toBe(
+      'household.roommate',
+    )
   })
 })

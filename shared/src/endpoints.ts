@@ -4,6 +4,7 @@ import * as boxes from './boxes/api'
 import * as calls from './calls/api'
 import * as certificates from './certificates/api'
 import * as community from './community/api'
+import { readPlan, readPlanPicture, scalePlan, uploadPlan } from './community/plan-api'
 import * as coverage from './coverage/api'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/api'
@@ -26,7 +27,7 @@ export const endpoints = {
   accounts,
   labKeys,
   notices,
-  community,
+  community: { ...community, readPlan, readPlanPicture, scalePlan, uploadPlan },
   roster,
   people,
   imports,

@@ -230,6 +230,11 @@ export const refusals = {
     'People are kept by household here. Change it in the roster.',
   ],
   'member.left': [409, '这个人已经离开了。', 'This person has left already.'],
+  'household.roommate': [
+    403,
+    '这是多人合住的房间，您只能为自己填写。',
+    'Several people share this room. You can only answer for yourself.',
+  ],
   'claim.state': [409, '这个申请已经处理过了。', 'This request has already been decided.'],
 
   'round.state': [409, '这一轮现在不能这样做（{state}）。', 'This cannot be done while the round is {state}.'],
@@ -243,6 +248,12 @@ export const refusals = {
   'table.state': [409, '采样台现在是{state}，不能这样做。', 'This cannot be done while the table is {state}.'],
   'site.noOpenTable': [409, '请先开放一个采样台，再放行楼门。', 'Open a table before you grant an entrance.'],
 
+  'plan.notAPicture': [
+    400,
+    '这个文件不是能用的图片。请上传 PNG、JPG 或 WebP。',
+    'This file is no picture that can be used. Please upload a PNG, JPG or WebP.',
+  ],
+  'plan.tooNear': [400, '两个点太近，请选远一些的两点。', 'The two points are too near. Choose points further apart.'],
   'post.changed': [
     409,
     '这个岗位刚刚被别人改过，请看最新的内容再改。',

@@ -34,7 +34,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'readHousehold',
     'readOverview',
   ],
-  posts: ['listPosts'],
+  posts: ['listPosts', 'readPlan'],
   applications: ['listApplications'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }

@@ -1,9 +1,7 @@
 import type { Attachment } from '@loumen/shared/fields'
 
-const largest = 2_000_000
-
 /** Reads a chosen file for a command; undefined when it is larger than a command may carry. */
-export async function readAttachment(file: File): Promise<Attachment | undefined> {
+export async function readAttachment(file: File, largest = 2_000_000): Promise<Attachment | undefined> {
   if (file.size > largest) return undefined
   const bytes = new Uint8Array(await file.arrayBuffer())
   let binary = ''

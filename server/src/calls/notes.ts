@@ -10,6 +10,7 @@ import { publish } from '../realtime/publish'
 import { accountsOf } from '../roster/claims'
 import type { HouseholdDocument } from '../roster/model'
 import { readHouseholds } from '../roster/queries'
+import { spokenForIn } from '../roster/roommates'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { answerFor, ticketsChanged } from '../tickets/commands'
 import { ticketsOfHousehold } from '../tickets/queries'
@@ -35,18 +36,20 @@ export async function replyToCall({ roundId, householdId, reply }: Parsed<typeof
   const called = await CallModel.exists({ roundId: oid(roundId), households: oid(householdId) })
   if (!called && reply !== 'cannotCome') throw new Refused('call.notCalled')
   const at = now()
-  const missing = await missingOf(roundId, householdId)
+  // In a room that people share, who answers answers for themselves; the room has no reply of its own.
+  const own = await spokenForIn(actor, householdId)
+  const missing = (await missingOf(roundId, householdId)).filter((id) => !own || own.has(id))
   const visits: VisitMade['household'][] = []
   await note(
     roundId,
     householdId,
-    { reply: { kind: reply, at } },
+    own ? {} : { reply: { kind: reply, at } },
     `call.answered.${reply}`,
     actor,
     async (home, tx) => {
       const tickets = await ticketsOfHousehold(roundId, householdId)
       if (tickets.some(({ frozen }) => frozen)) throw new Refused('household.frozen')
-      const cause = `reply:${roundId}:${householdId}`
+      const cause = ['reply', roundId, householdId, ...(own ?? [])].join(':')
       visits.length = 0
       if (reply !== 'cannotCome') visits.push(...(await dropVisits([cause], tx)))
       if (reply !== 'cannotCome' && !visits.length) return

@@ -1,7 +1,9 @@
 import * as endpoints from '@loumen/shared/community/api'
+import * as plans from '@loumen/shared/community/plan-api'
 import { api, route } from '../http/route'
 import * as commands from './commands'
 import * as entrances from './entrances'
+import * as plan from './plan'
 import * as queries from './queries'
 
 export const community = api()
@@ -16,3 +18,7 @@ route(community, endpoints.changeEntrance, entrances.changeEntrance)
 route(community, endpoints.placeEntrance, entrances.placeEntrance)
 route(community, endpoints.removeEntrance, entrances.removeEntrance)
 route(community, endpoints.renamePlace, entrances.renamePlace)
+route(community, plans.readPlan, plan.readPlan)
+route(community, plans.readPlanPicture, plan.readPlanPicture)
+route(community, plans.uploadPlan, plan.uploadPlan)
+route(community, plans.scalePlan, plan.scalePlan)

@@ -17,6 +17,7 @@ import { speakingTube } from '../results/own'
 import { claimsOf } from '../roster/claims'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
+import { spokenFor } from '../roster/roommates'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, roundsOf, sitesOf } from '../rounds/queries'
 import { registerHousehold } from '../tickets/commands'
@@ -43,7 +44,7 @@ export async function myTickets(_input: Parsed<typeof api.myTickets>, actor: Act
     const communityId = String(household.communityId)
     if (!names.has(communityId)) names.set(communityId, (await readNode(communityId))?.name ?? '')
     for (const round of (await roundsOf(household.communityId)).slice(0, roundsShown)) {
-      const view = await householdTickets(round, String(household._id))
+      const view = await householdTickets(round, String(household._id), actor)
       if (view) rounds.push(view)
     }
   }
@@ -74,16 +75,23 @@ const withoutResults = (household: HouseholdTickets): HouseholdTickets => ({
 /** A household answers for a round; the view is the household's own. */
 export async function register(input: Parsed<typeof api.register>, actor: Actor): Promise<HouseholdTickets> {
   await registerHousehold(input, actor)
-  const view = await householdTickets(await findRound(input.roundId), input.householdId)
+  const view = await householdTickets(await findRound(input.roundId), input.householdId, actor)
   if (!view) throw new Refused('notFound')
   return (await hasWithdrawn(actor.account.id)) ? withoutResults(view) : view
 }
 
 /** A household's tickets in a round: undefined when it has none. */
-async function householdTickets(round: RoundDocument, householdId: string): Promise<HouseholdTickets | undefined> {
+async function householdTickets(
+  round: RoundDocument,
+  householdId: string,
+  actor: Actor,
+): Promise<HouseholdTickets | undefined> {
   const roundId = String(round._id)
-  const tickets = await ticketsOfHousehold(roundId, householdId)
   const [household] = await readHouseholds([householdId])
+  const own = household && (await spokenFor(actor, household))
+  const tickets = (await ticketsOfHousehold(roundId, householdId)).filter(
+    ({ residentId }) => !own || own.has(String(residentId)),
+  )
   if (!tickets.length || !household) return undefined
   const residentIds = tickets.map((ticket) => ticket.residentId)
   const [[entrance], residents, units, asked, tubes, inRecall, sites, node, claimed] = await Promise.all([

@@ -3,6 +3,7 @@ import { maskDocument, maskPhone } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type { Grant } from '@loumen/shared/roles'
 import type * as api from '@loumen/shared/roster/api'
+import { sharesRoom } from '@loumen/shared/roster/place'
 import type { HouseholdClaim } from '@loumen/shared/roster/schema'
 import type { Types } from 'mongoose'
 import { AccountModel } from '../accounts/model'
@@ -109,7 +110,11 @@ async function phoneBelongs(accountId: string, resident: ResidentDocument | unde
   const account = await AccountModel.findById(oid(accountId), { phoneIndex: 1 }).lean()
   const householdId = resident?.householdId ?? newId()
   const phoneIndex = account?.phoneIndex ?? ''
-  return !!(await ResidentModel.exists({ householdId, phoneIndex })) && !!resident && !!phoneIndex
+  const known = await ResidentModel.find({ householdId, phoneIndex }, { _id: 1 }).lean()
+  const household = await HouseholdModel.findById(householdId, { kind: 1 }).lean()
+  if (!resident || !phoneIndex) return false
+  // A room mate's phone says nothing of the others in the room.
+  return known.some(({ _id }) => !sharesRoom(household?.kind ?? '') || _id.equals(resident._id))
 }
 
 /**

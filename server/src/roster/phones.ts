@@ -16,15 +16,19 @@ import { readEntrances } from '../community/queries'
 import { publish } from '../realtime/publish'
 import { ClaimModel } from './model'
 import { readHouseholds } from './queries'
+import { spokenForIn } from './roommates'
 
 /** The phones that see a household, each once, for those who see it themselves. */
 export async function listHouseholdPhones({ householdId }: Parsed<typeof api.listHouseholdPhones>, actor: Actor) {
   actor.must('households.own', await pathOfScope(householdId))
-  return { phones: await phonesOf(householdId, actor.account.id) }
+  return { phones: await phonesOf(householdId, actor) }
 }
 
-async function phonesOf(householdId: string, own: string): Promise<HouseholdPhone[]> {
-  const claims = await ClaimModel.find({ householdId: oid(householdId), state: 'granted' })
+async function phonesOf(householdId: string, actor: Actor): Promise<HouseholdPhone[]> {
+  const own = actor.account.id
+  const alone = await spokenForIn(actor, householdId)
+  const mine = alone ? { accountId: oid(own) } : {}
+  const claims = await ClaimModel.find({ householdId: oid(householdId), state: 'granted', ...mine })
     .sort({ at: 1 })
     .lean()
   const accounts = await AccountModel.find({ _id: { $in: claims.map((claim) => claim.accountId) } }).lean()
@@ -46,6 +50,7 @@ export async function removeHouseholdPhone(
 ) {
   actor.must('households.own', await pathOfScope(householdId))
   const own = phoneId === actor.account.id
+  if (!own && (await spokenForIn(actor, householdId))) throw new Refused('household.roommate')
   await change(actor, async (tx) => {
     const { deletedCount } = await ClaimModel.deleteMany(
       { householdId: oid(householdId), accountId: oid(phoneId), state: 'granted' },
@@ -57,7 +62,7 @@ export async function removeHouseholdPhone(
   })
   forget(phoneId)
   publish.changed('resident', phoneId, 'household')
-  return { phones: own ? [] : await phonesOf(householdId, actor.account.id), own }
+  return { phones: own ? [] : await phonesOf(householdId, actor), own }
 }
 
 /** The claims of an account that becomes part of another move along; one that both made stays once. */

@@ -13,6 +13,7 @@ import { entrancesOf, readEntrance, readEntrances } from '../community/queries'
 import { type HouseholdDocument, HouseholdModel, living, ResidentModel } from './model'
 import { documentIndexes, sealReason } from './personal'
 import { presentHousehold, presentHouseholdRow, presentResident } from './present'
+import { spokenFor } from './roommates'
 
 const pageSize = 50
 
@@ -66,12 +67,13 @@ export async function readHousehold({ householdId }: Parsed<typeof api.readHouse
   const household = await HouseholdModel.findById(oid(householdId)).lean()
   const entrance = household && (await readEntrance(String(household.entranceId)))
   if (!household || !entrance) throw new Refused('notFound')
+  const own = await spokenFor(actor, household)
   const linked = await readHouseholds((household.comesWith ?? []).map(String))
   const entrances = await readEntrances(linked.map((one) => String(one.entranceId)))
   return presentHousehold(
     household,
     entrance,
-    await residentsOf([householdId]),
+    (await residentsOf([householdId])).filter(({ _id }) => !own || own.has(String(_id))),
     actor.view(path),
     linked.map((one) => ({
       id: String(one._id),

@@ -15,6 +15,7 @@ import { now, real, today } from '../clock'
 import { pathOfScope } from '../community/paths'
 import type { HouseholdDocument, ResidentDocument } from '../roster/model'
 import type { everybody } from '../roster/queries'
+import { spokenForIn } from '../roster/roommates'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
@@ -119,6 +120,8 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
   actor.must('registrations.edit', path)
   const round = await findRound(roundId)
   const roles = actor.roles(path)
+  const own = await spokenForIn(actor, householdId)
+  if (own && answers.some(({ residentId }) => !own.has(residentId))) throw new Refused('household.roommate')
   await change(actor, async (tx) => {
     mustBeLive(round)
     for (const answer of answers) {

@@ -1,5 +1,8 @@
 export type PlaceKind = 'flat' | 'house' | 'dormitory' | 'workplace' | 'other'
 
+/** Whether people behind one door share it without being a family: nobody there sees another or speaks for them. */
+export const sharesRoom = (kind: string) => kind === 'dormitory' || kind === 'workplace'
+
 /** Where a household is. Building, entrance and door are bare labels ("3", "2", "501", "A"); words such as 号楼 are added on screens. */
 export interface Place {
   estate: string
