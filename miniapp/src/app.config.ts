@@ -23,6 +23,7 @@ export default defineAppConfig({
         'desk/index',
         'sampler/index',
         'boxes/index',
+        'keeper/index',
         'visits/index',
         'sweep/index',
       ],

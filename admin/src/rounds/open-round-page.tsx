@@ -2,7 +2,7 @@ import { listEntrances } from '@loumen/shared/community/api'
 import type { Entrance } from '@loumen/shared/community/schema'
 import { openRound } from '@loumen/shared/rounds/api'
 import { type Policy, PoolSize } from '@loumen/shared/rounds/schema'
-import { Button, Form, Input, Radio } from 'antd'
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { communityPath, useCommunityId } from '../community/community'
@@ -19,8 +19,12 @@ import { SiteFields } from './site-fields'
 interface Plan {
   name?: string
   poolSize: Policy['poolSize']
+  rules?: Rule[]
   sites: { name: string; place: string; tables: number }[]
 }
+
+const rules = ['entryCheck', 'householdTubes', 'codedSingly'] as const
+type Rule = (typeof rules)[number]
 
 const usual: Partial<Plan> = { poolSize: 10, sites: [{ name: '', place: '', tables: 2 }] }
 
@@ -45,11 +49,11 @@ export default function OpenRoundPage() {
               initialValues={usual}
               scrollToFirstError
               className="two-columns"
-              onFinish={({ name, poolSize, sites }) =>
+              onFinish={({ name, poolSize, rules: chosen = [], sites }) =>
                 open.run({
                   communityId,
                   name: name?.trim() || undefined,
-                  policy: { poolSize },
+                  policy: { poolSize, ...Object.fromEntries(chosen.map((rule) => [rule, true])) },
                   sites,
                   entranceIds: (order ?? entrances).map(({ id }) => id),
                 })
@@ -63,6 +67,12 @@ export default function OpenRoundPage() {
                   <Radio.Group
                     optionType="button"
                     options={PoolSize.options.map(({ value }) => ({ value, label: t('round.pool', { size: value }) }))}
+                  />
+                </Form.Item>
+                <Form.Item name="rules" label={t('round.rules')}>
+                  <Checkbox.Group
+                    options={rules.map((value) => ({ value, label: t(`round.rule.${value}`) }))}
+                    className="rules"
                   />
                 </Form.Item>
                 <Form.Item name="name" label={t('round.name')} extra={t('round.nameNote')}>

@@ -12,7 +12,17 @@ export type ResidentPage =
   | 'certificate'
   | 'check'
   | 'settings'
-export type StaffPage = 'sign-in' | 'home' | 'captain' | 'site' | 'desk' | 'sampler' | 'visits' | 'sweep' | 'boxes'
+export type StaffPage =
+  | 'sign-in'
+  | 'home'
+  | 'captain'
+  | 'site'
+  | 'desk'
+  | 'sampler'
+  | 'visits'
+  | 'sweep'
+  | 'boxes'
+  | 'keeper'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {
   const query = Object.entries(values)

@@ -1,4 +1,4 @@
-/** What the console says of boxes and tubes on their way. */
+/** What the console says of the rules at tables, of boxes and of tubes on their way. */
 export const boxWords = {
   'boxes.title': ['转运', 'Transport'],
   'boxes.note': ['从首采开始计时，4 小时内送到实验室', 'From the first swab, within four hours at the laboratory'],
@@ -37,6 +37,10 @@ export const boxWords = {
   'boxes.giver': ['交出人签字', 'Given by'],
   'boxes.taker': ['接收人签字', 'Taken by'],
   'boxes.time': ['时间', 'Time'],
+  'round.rules': ['采样规则', 'Sampling rules'],
+  'round.rule.entryCheck': ['入场问发热和码，异常单人单管', 'Ask for fever and codes at the entry; sampled alone'],
+  'round.rule.householdTubes': ['一户一管（封控楼）', 'One household, one tube (sealed buildings)'],
+  'round.rule.codedSingly': ['黄码等单人单管', 'Coloured codes are sampled alone'],
   'menu.boxes': ['转运', 'Transport'],
   'alarms.boxesLate': ['{count} 个转运箱超过 2 小时', 'Boxes over two hours: {count}'],
   'alarms.tubesOverdue': ['{count} 支管超时或待查', 'Tubes overdue or to look for: {count}'],

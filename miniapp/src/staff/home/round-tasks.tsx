@@ -32,6 +32,11 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
                 {t('siteOverview')}
               </LinkRow>
             )}
+            {tasks.keeper && (
+              <LinkRow id="to-keeper" onPress={() => goToStaff('keeper', { round: round.id, site: site.id })}>
+                {tables.t('keeperOf')}
+              </LinkRow>
+            )}
             {tasks.boxes && (
               <LinkRow id="to-boxes" onPress={() => goToStaff('boxes', { round: round.id, site: site.id })}>
                 {tables.t('boxesOf')}

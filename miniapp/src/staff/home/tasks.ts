@@ -15,6 +15,7 @@ export function tasksIn(round: RoundOfWork, grants: readonly Grant[], now: numbe
     sampler: may('tubes.close') && grants.some(({ role }) => role !== 'registrar'),
     /** One desk that fills and closes by itself. */
     both: may('tubes.fill') && may('tubes.close'),
+    keeper: may('tubes.keep'),
     boxes: may('boxes.pack') || may('boxes.carry') || may('boxes.receive'),
     visits: may('visits.work'),
     sweeps: may('sweeps.work') && !may('calls.call') ? sweptBy(round, grants, now) : [],
