@@ -45,7 +45,7 @@ export const phoneCallWords = {
   moreTimeSend: ['告诉楼长', 'Tell the captain'],
   cannotComeSure: ['我们上门来采', 'We come to your door'],
   cannotComeThen: [
-    '您家还没采样的人会马上排进上门任务，请在家等候。改主意了，在这里点“我们还是下楼”。',
+    '您家还没采样的人会马上排进上门任务，请在家等候。改主意了，在这里点“我们现在下楼”。',
     'A visit is made at once for everybody not sampled yet; please wait at home. You can still change your mind here.',
   ],
   cannotComeSend: ['请上门', 'Please come to us'],
