@@ -63,6 +63,8 @@ import { followRoster } from './roster/changes'
 import { accountsOf, grantsOfResident } from './roster/claims'
 import { homesOfEntrances } from './roster/homes'
 import { forgetLastFours } from './roster/last-four'
+import { hinderMergesBy } from './roster/merges'
+import { forgetNames } from './roster/names'
 import { dropClaims, exportClaims, joinClaims } from './roster/phones'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
@@ -75,6 +77,7 @@ import { followPeople } from './tickets/follow'
 import { countTicketed } from './tickets/queries'
 import { tickets } from './tickets/routes'
 import { whenTubeChanges } from './tubes/changed'
+import { hindersJoining } from './tubes/joining'
 import { tubes } from './tubes/routes'
 import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
 import { forgetWork, workOf } from './tubes/work'
@@ -104,6 +107,7 @@ function wire() {
   findPathsBy(sitePath)
   countTicketsBy(countTicketed)
   followRoster(followPeople)
+  hinderMergesBy(hindersJoining)
   whenOpened(giveTickets)
   whenOpened((_round, _people, tx) => freezeRecalled(tx))
   whenResulted(openOnOutcome)
@@ -271,6 +275,7 @@ export async function createHouse(config: Config): Promise<House> {
       await stopAlerts()
       stopOverviews()
       forgetLedgers()
+      forgetNames()
       forgetMissing()
       forgetWork()
       forgetLastFours()

@@ -10,6 +10,7 @@ import { apply } from '@loumen/shared/joining/api'
 import { reportResults } from '@loumen/shared/results/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
+import { keepApart } from '@loumen/shared/roster/people-api'
 import { addPost } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { makeVisit } from '@loumen/shared/visits/api'
@@ -53,6 +54,7 @@ beforeAll(async () => {
   const home = await householder(house, day, 0)
   const { householdId, tickets } = nth((await home.call(myTickets, {})).rounds, 0)
   const residentId = nth(tickets, 0).residentId
+  const otherId = nth(tickets, 1).residentId
   const entranceId = nth(day.entrances, 0).id
   const at = await desk(house, day)
   const tube = await pool(at, nth(day.tableIds, 0), 'TUBE-0001', [nth(nth(demoHouseholds(), 5).people, 0).document])
@@ -84,10 +86,13 @@ beforeAll(async () => {
     name: '外来人',
     address: '东门外',
   })
+  const { id: mergeId } = await lead.call(keepApart, { residentId, otherId })
   inputs = {
     metres: 100,
     applicationId: application.id,
     applicationCode: application.code,
+    mergeId,
+    otherId,
     gridId: grid.id,
     estate: '外人小区',
     building: '1号楼',
@@ -202,6 +207,9 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     moveResident: { door: '501' },
     setResidence: { here: false },
     sweepDoor: { outcome: 'told' },
+    searchRoster: { text: nth(nth(demoHouseholds(), 1).people, 0).name },
+    mergeResidents: { revs: [0, 0], fields: [] },
+    exportRoster: { format: 'csv' },
     pauseSite: { reason: 'storm' },
     printBlankSlips: { count: 2 },
     planContact: { way: 'light', detail: undefined },

@@ -160,6 +160,11 @@ export const refusals = {
     '刚刚有人改过这里，您的改动还没有保存。请核对最新内容后再保存。',
     'Somebody has just changed this. Yours is not saved yet: check the latest and save again.',
   ],
+  'roster.reasonNeeded': [
+    400,
+    '导出完整名单要写明用途，会留下记录。',
+    'Say what the full list is for; it stays in the audit.',
+  ],
   'resident.documentUnreadable': [
     400,
     '这里没有看到证件号码，请重新填写。',

@@ -128,5 +128,8 @@ export async function record(actor: Actor, what: string, subjects: string[], rea
 }
 
 /** Who did what to a subject, the latest first. */
-export const historyOf = (subject: string, limit = 100) =>
-  HistoryModel.find({ subjects: subject }).sort({ at: -1 }).limit(limit).lean()
+export const historyOf = (subject: string, limit = 100, what?: readonly string[]) =>
+  HistoryModel.find({ subjects: subject, ...(what ? { what: { $in: [...what] } } : {}) })
+    .sort({ at: -1 })
+    .limit(limit)
+    .lean()

@@ -105,6 +105,10 @@ export class RoundCoverage {
       const into = validTubeStates.includes(tube.state) ? this.sampled : this.queued
       for (const person of tube.people) into.add(String(person.residentId))
     }
+    // Whoever was scanned under an entry that was joined to another one meanwhile is that one.
+    for (const [residentId, { joinedTo }] of ledger.tickets)
+      for (const group of joinedTo ? [this.sampled, this.queued] : [])
+        if (group.has(residentId)) group.add(String(joinedTo))
     const day = today()
     for (const [residentId, ticket] of ledger.tickets) {
       if (ticket.state === 'cancelled') continue

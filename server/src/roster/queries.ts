@@ -52,7 +52,8 @@ export async function listHouseholds(
   }
 }
 
-async function countPeople(households: readonly HouseholdDocument[]) {
+/** How many live in each household, and how many of them are to be verified. */
+export async function countPeople(households: readonly HouseholdDocument[]) {
   const pipeline: PipelineStage[] = [
     { $match: { householdId: { $in: households.map((household) => household._id) }, ...living } },
     { $group: { _id: '$householdId', people: { $sum: 1 }, toVerify: { $sum: { $cond: ['$toVerify', 1, 0] } } } },
@@ -102,12 +103,14 @@ export async function revealResident({ residentId, reason }: Parsed<typeof api.r
 
 /** The entrances of a community that an ability of the actor reaches, with their paths. Refuses with auth.forbidden when there are none. */
 export async function entrancesFor(actor: Actor, ability: Ability, communityId: string) {
+  const above = await pathOfScope(communityId)
   const reached = new Map<string, { entrance: EntranceDocument; path: string[] }>()
   for (const entrance of await entrancesOf(communityId)) {
-    const path = await pathOfScope(String(entrance._id))
-    if (actor.may(ability, path)) reached.set(String(entrance._id), { entrance, path })
+    const id = String(entrance._id)
+    const path = [...above, ...(entrance.gridId ? [String(entrance.gridId)] : []), id]
+    if (actor.may(ability, path)) reached.set(id, { entrance, path })
   }
-  if (!reached.size && !actor.may(ability, await pathOfScope(communityId))) throw new Refused('auth.forbidden')
+  if (!reached.size && !actor.may(ability, above)) throw new Refused('auth.forbidden')
   return reached
 }
 

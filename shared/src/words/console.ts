@@ -6,10 +6,12 @@ import { coverageWords } from './coverage'
 import { incidentWords } from './incidents'
 import { slipSheetWords } from './slips'
 import { structureWords } from './structure'
+import { peopleWords } from './people'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
   ...boxWords,
+  ...peopleWords,
   ...communityCodeWords,
   ...callingWords,
   ...coverageWords,

@@ -4,6 +4,7 @@ import { incidentDomainWords } from './incidents'
 import { type Language, say } from './language'
 import { structureDomainWords } from './structure'
 import { sweepDomainWords } from './sweeps'
+import { peopleDomainWords } from './people'
 
 /**
  * The words of the domain shared by all screens, by `<kind>.<value>`: states, reasons, roles, tags, outcomes.
@@ -11,6 +12,7 @@ import { sweepDomainWords } from './sweeps'
  */
 export const domainWords = {
   ...callingDomainWords,
+  ...peopleDomainWords,
   ...coverageDomainWords,
   ...sweepDomainWords,
   ...incidentDomainWords,
