@@ -55,6 +55,10 @@ export const pages: PageRoute[] = [
   },
   { path: 'roster', page: lazy(() => import('./roster/roster-page')), ability: 'roster.read', menu: 'menu.roster' },
   { path: 'roster/import', page: lazy(() => import('./imports/import-page')), ability: 'roster.import' },
+  { path: 'roster/verify', page: lazy(() => import('./roster/verify-page')), ability: 'roster.edit' },
+  { path: 'roster/duplicates', page: lazy(() => import('./roster/duplicates-page')), ability: 'roster.merge' },
+  { path: 'roster/absent', page: lazy(() => import('./roster/absent-page')), ability: 'roster.edit' },
+  { path: 'roster/audit', page: lazy(() => import('./roster/audit-page')), ability: 'roster.audit' },
   { path: 'households/:householdId', page: lazy(() => import('./roster/household-page')), ability: 'roster.read' },
   { path: 'claims', page: lazy(() => import('./roster/claims-page')), ability: 'claims.decide', menu: 'menu.claims' },
   {

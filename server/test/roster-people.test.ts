@@ -1,5 +1,6 @@
 import { listEntrances } from '@loumen/shared/community/api'
 import { readOverview } from '@loumen/shared/coverage/api'
+import { listAbsent, readContacts } from '@loumen/shared/coverage/people-api'
 import { listHouseholds, readHousehold } from '@loumen/shared/roster/api'
 import {
   addResident,
@@ -10,6 +11,7 @@ import {
   setResidence,
 } from '@loumen/shared/roster/people-api'
 import type { Household } from '@loumen/shared/roster/schema'
+import { makeVisit } from '@loumen/shared/visits/api'
 import { historyOf } from '../src/base/change'
 import { demoHouseholds } from '../src/demo/people'
 import { HouseholdModel, ResidentModel } from '../src/roster/model'
@@ -286,5 +288,26 @@ describe('a household', () => {
     expect(await refusal(edit(keeper, { times: [{ from: '14:00', until: '08:00', day: null }] }))).toBe('input.invalid')
     expect(await refusal(edit(keeper, { comesWith: ['f'.repeat(24)] }))).toBe('notFound')
     expect(await atOnce(edit(keeper, { note: '甲' }), edit(keeper, { note: '乙' }))).toEqual(['done', 'roster.stale'])
+  })
+})
+
+describe('what became of people', () => {
+  it('lists who never came in the last rounds, and calls, knocks and visits of a household', async () => {
+    const other = await scene(house)
+    const { households } = await other.lead.call(listHouseholds, { communityId: other.communityId })
+    const householdId = nth(households, 0).id
+    await other.lead.call(makeVisit, { roundId: other.round.id, householdId, kind: 'help' })
+    const { contacts } = await other.lead.call(readContacts, { householdId })
+    expect(contacts).toMatchObject([{ what: 'visit', detail: 'help', state: 'open', round: other.round.name }])
+    const absent = (who: Player) => who.call(listAbsent, { communityId: other.communityId, last: 3 })
+    const { people, rounds } = await absent(other.lead)
+    expect(rounds).toEqual([other.round.name])
+    const { residents } = await other.lead.call(readHousehold, { householdId })
+    const first = nth(residents, 0)
+    expect(people).toContainEqual(expect.objectContaining({ residentId: first.id, householdId, missed: 1 }))
+    await other.lead.call(setResidence, { residentId: first.id, rev: first.rev, here: false })
+    expect((await absent(other.lead)).people.map(({ residentId }) => residentId)).not.toContain(first.id)
+    expect(await refusal(absent(keeper))).toBe('auth.forbidden')
+    expect(await refusal(keeper.call(readContacts, { householdId }))).toBe('auth.forbidden')
   })
 })

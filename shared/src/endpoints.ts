@@ -6,6 +6,7 @@ import * as certificates from './certificates/api'
 import * as community from './community/api'
 import { readPlan, readPlanPicture, scalePlan, uploadPlan } from './community/plan-api'
 import * as coverage from './coverage/api'
+import * as presence from './coverage/people-api'
 import type { Endpoint } from './endpoint'
 import * as imports from './imports/api'
 import * as incidents from './incidents/api'
@@ -45,6 +46,7 @@ export const endpoints = {
   incidents,
   certificates,
   coverage,
+  presence,
 } as const
 
 export const allEndpoints: Endpoint[] = Object.values(endpoints).flatMap(

@@ -6,7 +6,12 @@ import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
 import { Tags } from '../ui/tags'
 import { MakeVisit } from '../visits/make-visit'
+import { AddPerson } from './add-person'
+import { EditHousehold } from './edit-household'
+import { HouseholdContacts } from './household-contacts'
+import { HouseholdHistory } from './household-history'
 import { HouseholdRounds } from './household-rounds'
+import { HouseholdWishes } from './household-wishes'
 import { ResidentRow } from './resident-row'
 
 /** A household: who lives there as far as one may see, how it stands in every round, and a visit to make. */
@@ -26,20 +31,29 @@ export function HouseholdPanel({ householdId, roundId }: { householdId: string; 
             <p className="quiet">{t('household.floor', { floor: shown.floor })}</p>
             <Tags tags={shown.tags} />
             {shown.note && <p className="note">{shown.note}</p>}
+            <HouseholdWishes household={shown} />
+            {may('roster.edit') && <EditHousehold household={shown} />}
           </header>
           <section>
             <h3>{t('household.people', { count: shown.residents.length })}</h3>
             <ul className="people">
               {shown.residents.map((resident) => (
-                <ResidentRow key={resident.id} resident={resident} />
+                <ResidentRow
+                  key={resident.id}
+                  resident={resident}
+                  others={shown.residents.filter(({ id }) => id !== resident.id)}
+                />
               ))}
             </ul>
+            <AddPerson householdId={householdId} others={shown.residents} />
           </section>
           {roundId && may('visits.make') && <MakeVisit roundId={roundId} householdId={householdId} />}
           <section>
             <h3>{t('household.rounds')}</h3>
             <Reading read={coverage}>{({ rounds }) => <HouseholdRounds rounds={rounds} />}</Reading>
           </section>
+          <HouseholdContacts householdId={householdId} />
+          {may('roster.edit') && <HouseholdHistory householdId={householdId} />}
         </article>
       )}
     </Reading>

@@ -11,7 +11,10 @@ import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
+import { ExportDialog } from './export-dialog'
 import { HouseholdTable } from './household-table'
+import { RosterTabs } from './roster-tabs'
+import { SearchBox } from './search-box'
 
 /** The roster, household by household; names only on the household's own page. */
 export default function RosterPage() {
@@ -38,7 +41,17 @@ export default function RosterPage() {
     )
   }
   return (
-    <Page title={t('menu.roster')} aside={importLink}>
+    <Page
+      title={t('menu.roster')}
+      aside={
+        <div className="row">
+          <ExportDialog />
+          {importLink}
+        </div>
+      }
+    >
+      <RosterTabs />
+      <SearchBox />
       <div className="filters">
         <Select
           allowClear

@@ -1,9 +1,11 @@
 import { followEntrance, readReach } from '@loumen/shared/calls/api'
 import * as endpoints from '@loumen/shared/coverage/api'
+import * as presence from '@loumen/shared/coverage/people-api'
 import { readSweep } from '@loumen/shared/sweeps/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { api, route } from '../http/route'
 import * as closing from './closing'
+import * as contacts from './contacts'
 import * as mine from './mine'
 import { readMissing } from './missing'
 import * as queries from './queries'
@@ -23,3 +25,5 @@ route(coverage, endpoints.startMakeUp, closing.startMakeUp)
 route(coverage, endpoints.closeRound, closing.closeRound)
 route(coverage, endpoints.compareRounds, compareRounds)
 route(coverage, readSweep, sweep.readSweep)
+route(coverage, presence.readContacts, contacts.readContacts)
+route(coverage, presence.listAbsent, contacts.listAbsent)

@@ -4,9 +4,9 @@ import { deliveryWords } from './certificates'
 import { communityCodeWords } from './community-code'
 import { coverageWords } from './coverage'
 import { incidentWords } from './incidents'
+import { peopleWords } from './people'
 import { slipSheetWords } from './slips'
 import { structureWords } from './structure'
-import { peopleWords } from './people'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {

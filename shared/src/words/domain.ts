@@ -2,9 +2,9 @@ import { callingDomainWords } from './calling'
 import { coverageDomainWords } from './coverage'
 import { incidentDomainWords } from './incidents'
 import { type Language, say } from './language'
+import { peopleDomainWords } from './people'
 import { structureDomainWords } from './structure'
 import { sweepDomainWords } from './sweeps'
-import { peopleDomainWords } from './people'
 
 /**
  * The words of the domain shared by all screens, by `<kind>.<value>`: states, reasons, roles, tags, outcomes.

@@ -177,6 +177,13 @@ export const peopleDomainWords = {
   'disclosure.exported': ['导出脱敏名单', 'masked export'],
   'disclosure.exportedFull': ['导出完整名单', 'full export'],
 
+  'doorOutcome.told': ['已告知', 'told'],
+  'doorOutcome.coming': ['马上下来', 'coming'],
+  'doorOutcome.later': ['晚点下来', 'coming later'],
+  'doorOutcome.nobodyHome': ['没人在家', 'nobody home'],
+  'doorOutcome.needsHelp': ['需要帮助', 'needs help'],
+  'doorOutcome.refuses': ['拒绝', 'refuses'],
+
   'contact.called': ['叫号', 'called'],
   'contact.seen': ['手机已看到叫号', 'the phone showed the call'],
   'contact.replied': ['手机回复', 'answered by phone'],
