@@ -78,10 +78,12 @@ import { countTicketed } from './tickets/queries'
 import { tickets } from './tickets/routes'
 import { whenTubeChanges } from './tubes/changed'
 import { hindersJoining } from './tubes/joining'
+import { oldestCarried } from './tubes/queries'
 import { tubes } from './tubes/routes'
 import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
 import { forgetWork, workOf } from './tubes/work'
 import { takeMissingFrom, whenVisitsChange } from './visits/commands'
+import { takeCarriedFrom } from './visits/queries'
 import { visits } from './visits/routes'
 
 export interface House {
@@ -149,6 +151,7 @@ function wire() {
     tellHousehold(householdId).catch((error: Error) => log.warn({ error: error.name }, 'phones could not be told'))
   })
   whenVisitsChange(changed)
+  takeCarriedFrom(oldestCarried)
   whenTubeChanges((tube) => {
     changed(String(tube.roundId))
     hearTable(tube)

@@ -1,7 +1,7 @@
 import { drawGrid } from '@loumen/shared/community/api'
 import { closeRound, compareRounds, readMissing, readOverview, startMakeUp } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
-import { openRound } from '@loumen/shared/rounds/api'
+import { addPost, cloneRound, listPosts } from '@loumen/shared/rounds/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { admit, openTube, voidTube } from '@loumen/shared/tubes/api'
 import { makeVisit } from '@loumen/shared/visits/api'
@@ -166,6 +166,13 @@ describe('the end of a round', () => {
       code: 'round.missing',
       details: { missing: other.round.expected - 1 },
     })
+    await other.lead.call(addPost, {
+      roundId: id,
+      name: '入口',
+      kind: 'entry',
+      siteId: other.siteId,
+      holder: { name: '王芳' },
+    })
     const close = () => other.lead.call(closeRound, { roundId: id, reason: '暴雨，改期再筛' })
     expect(await atOnce(close(), close())).toEqual(['done', 'round.state'])
     expect(JSON.stringify(await RoundModel.findById(oid(id)).lean())).not.toContain('暴雨')
@@ -174,11 +181,17 @@ describe('the end of a round', () => {
       figures: { sampled: 1 },
       closing: { missing: other.round.expected - 1, reason: '暴雨，改期再筛' },
     })
-    const next = await other.lead.call(openRound, {
-      communityId: other.communityId,
-      policy: { poolSize: 10 },
-      sites: [{ name: '广场', place: '广场', tables: 1 }],
+    const next = await other.lead.call(cloneRound, { roundId: id })
+    expect(next).toMatchObject({
+      policy: other.round.policy,
+      entranceIds: other.round.entranceIds,
+      sites: other.round.sites.map(({ name, place }) => ({ name, place })),
     })
+    expect(next.sites.map(({ tables }) => tables.length)).toEqual(other.round.sites.map(({ tables }) => tables.length))
+    const copies = (await other.lead.call(listPosts, { roundId: next.id })).posts
+    expect(copies).toMatchObject([{ name: '入口', siteId: next.sites[0]?.id, holder: { name: '王芳' } }])
+    expect(await refusal(other.lead.call(cloneRound, { roundId: id }))).toBe('round.running')
+    expect(await refusal(at.registrar.call(cloneRound, { roundId: id }))).toBe('auth.forbidden')
     const again = await missing(other.lead, next.id)
     const never = again.households.filter((one) => one.neverCame === 1).length
     expect(never).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { coverageRefusals } from './coverage/refusals'
 import { sweepRefusals } from './sweeps/refusals'
+import { visitRefusals } from './visits/refusals'
 import { type Language, say } from './words/language'
 
 /**
@@ -9,6 +10,7 @@ import { type Language, say } from './words/language'
 export const refusals = {
   ...coverageRefusals,
   ...sweepRefusals,
+  ...visitRefusals,
   internal: [
     500,
     '系统出了点问题，您的数据没有丢。请稍后再试。',

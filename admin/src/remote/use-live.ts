@@ -20,7 +20,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'readReach',
   ],
   pace: ['readPace', 'readCalling'],
-  visits: ['listVisits', 'readMissing', 'readOverview', 'readHouseholdCoverage'],
+  visits: ['listVisits', 'listTeams', 'readMissing', 'readOverview', 'readHouseholdCoverage'],
   results: ['listResults', 'listUploads', 'listRecalls', 'readRecall', 'listUntold', 'readOverview'],
   household: ['readMissing', 'readHousehold', 'readHouseholdCoverage', 'listClaims', 'readOverview'],
   roster: [

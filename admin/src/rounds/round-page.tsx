@@ -11,6 +11,7 @@ import { Page } from '../ui/page'
 import { QrCode } from '../ui/qr-code'
 import { Reading } from '../ui/reading'
 import { useTime } from '../ui/time'
+import { CloneButton } from './clone-button'
 import { SiteCard } from './site-card'
 
 /** A round's plan: its sites with their displays, the residents' way in, and the call order. */
@@ -41,6 +42,7 @@ export default function RoundPage() {
                 <SiteCard key={site.id} site={site} roundId={round.id} />
               ))}
               <ClosingPanel round={round} />
+              <CloneButton round={round} />
               <section className="panel invite">
                 <div>
                   <h2>{t('round.residents')}</h2>

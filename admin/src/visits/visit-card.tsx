@@ -5,6 +5,7 @@ import { useSession } from '../remote/session'
 import { ColourChip } from '../ui/colour-chip'
 import { useWords } from '../ui/language'
 import { clockTime } from '../ui/time'
+import { wishText } from './route-sheets'
 
 /** One task at a door: where, what for, for how many, who has it, what came of it. */
 export function VisitCard({ visit }: { visit: Visit }) {
@@ -27,6 +28,15 @@ export function VisitCard({ visit }: { visit: Visit }) {
         )}
       </b>
       <span>{t('visit.line', { kind: d('visitKind', visit.kind), sampled, people: visit.people.length })}</span>
+      {visit.team && (
+        <span className="quiet">
+          {visit.team.name}
+          {visit.place ? ` · ${t('visits.place', { place: visit.place })}` : ''}
+        </span>
+      )}
+      {visit.wish && <span className="quiet">{wishText(visit, t)}</span>}
+      {visit.single && <span className="note">{t('visits.single')}</span>}
+      {visit.proof && <span className="quiet">{d('proof', visit.proof)}</span>}
       {visit.note && <span className="note">{visit.note}</span>}
       {visit.workerName && <span className="quiet">{t('visit.worker', { name: visit.workerName })}</span>}
       {visit.failure && <span className="failure">{t('visit.failure', { reason: visit.failure })}</span>}

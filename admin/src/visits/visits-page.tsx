@@ -2,9 +2,9 @@ import { listEntrances } from '@loumen/shared/community/api'
 import { rooms } from '@loumen/shared/events'
 import { listVisits } from '@loumen/shared/visits/api'
 import { type Visit, VisitState } from '@loumen/shared/visits/schema'
-import { Segmented, Select } from 'antd'
+import { Button, Segmented, Select } from 'antd'
 import { useCommunityId } from '../community/community'
-import { useMe } from '../remote/session'
+import { useMe, useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
 import { useRead } from '../remote/use-read'
 import { RoundPageFrame } from '../rounds/round-page-frame'
@@ -12,6 +12,9 @@ import { useAddress } from '../ui/address'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
+import { RouteSheets } from './route-sheets'
+import { TagsPanel } from './tags-panel'
+import { TeamsPanel } from './teams-panel'
 import { VisitCard } from './visit-card'
 
 /** Every task at a door, by where it stands. */
@@ -30,6 +33,7 @@ function Shown({ roundId }: { roundId: string }) {
   const { t } = useWords()
   const communityId = useCommunityId()
   const [address, setAddress] = useAddress()
+  const { may } = useSession()
   const read = useRead(listVisits, { roundId })
   const places = useRead(listEntrances, { communityId }, { every: 60_000 })
   const inGrid = (visit: Visit) => !address.grid || visit.gridId === address.grid
@@ -56,10 +60,24 @@ function Shown({ roundId }: { roundId: string }) {
           />
         )}
       </div>
+      {may('visits.make') && (
+        <div className="two-columns">
+          <TeamsPanel roundId={roundId} gridId={address.grid} />
+          <TagsPanel roundId={roundId} gridId={address.grid} />
+        </div>
+      )}
       <Reading read={read}>
         {({ visits }) =>
           visits.length ? (
-            <Board visits={visits.filter(inGrid)} only={address.state} />
+            <>
+              {visits.some(({ team }) => team) && (
+                <div>
+                  <Button onClick={() => window.print()}>{t('visits.print')}</Button>
+                </div>
+              )}
+              <Board visits={visits.filter(inGrid)} only={address.state} />
+              <RouteSheets visits={visits.filter(inGrid)} />
+            </>
           ) : (
             <EmptyState title={t('visits.none')} text={t('visits.noneText')} />
           )

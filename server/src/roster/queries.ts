@@ -156,3 +156,17 @@ export async function everybody(communityIds: readonly string[]) {
 /** Counts of people to be verified, for the overview. */
 export const toVerify = (communityIds: readonly Types.ObjectId[]) =>
   ResidentModel.countDocuments({ communityId: { $in: communityIds }, toVerify: true, ...living })
+
+/** The households of some communities that have one of these tags, themselves or one of their people. */
+export async function householdsWithTags(communityIds: readonly Types.ObjectId[], tags: readonly string[]) {
+  const tagged = await ResidentModel.find(
+    { communityId: { $in: communityIds }, tags: { $in: tags }, ...living },
+    { householdId: 1 },
+  ).lean()
+  return HouseholdModel.find({
+    communityId: { $in: communityIds },
+    $or: [{ tags: { $in: tags } }, { _id: { $in: tagged.map((resident) => resident.householdId) } }],
+  })
+    .limit(2000)
+    .lean<HouseholdDocument[]>()
+}

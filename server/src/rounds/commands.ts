@@ -29,7 +29,10 @@ export const roundChanged = (roundId: string) => {
 }
 
 /** Opens a round of a community and gives every expected person a ticket. */
-export async function openRound(input: Parsed<typeof api.openRound>, actor: Actor): Promise<Round> {
+export const openRound = (input: Parsed<typeof api.openRound>, actor: Actor) => openRoundWith(input, actor)
+
+/** The same, with what else belongs to its opening. */
+export async function openRoundWith(input: Parsed<typeof api.openRound>, actor: Actor, also?: Opening): Promise<Round> {
   const { communityId, policy, sites } = input
   actor.must('rounds.open', await pathOfScope(communityId))
   const people = await everybody([communityId])
@@ -80,6 +83,7 @@ export async function openRound(input: Parsed<typeof api.openRound>, actor: Acto
       await TableModel.insertMany(tables, { session })
     }
     for (const opening of openings) await opening(round, people, tx)
+    await also?.(round, people, tx)
     await tx.note('round.opened', [communityId, String(round._id)])
     return { roundId: String(round._id) }
   }).catch((error) => {

@@ -2,8 +2,9 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/rounds/api'
 import type { Post, PostFields } from '@loumen/shared/rounds/posts'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
-import { change } from '../base/change'
+import { type Change, change } from '../base/change'
 import { newId, oid } from '../base/db'
 import { seal, unseal } from '../base/personal'
 import { worksInside } from '../community/queries'
@@ -134,6 +135,28 @@ function stored(round: RoundDocument, id: unknown, fields: PostFields) {
     },
     from: from ? new Date(from) : null,
     until: until ? new Date(until) : null,
+  }
+}
+
+/** The posts of a round for the next one, at its sites, their times moved by whole days. */
+export async function copyPosts(
+  from: RoundDocument,
+  to: RoundDocument,
+  siteOf: ReadonlyMap<string, Types.ObjectId | undefined>,
+  tx: Change,
+) {
+  const posts = await PostModel.find({ roundId: from._id, removed: false }).session(tx.session).lean()
+  const days = Math.round((to.openedAt.getTime() - from.openedAt.getTime()) / 86_400_000)
+  const later = (at: string | null) => at && new Date(Date.parse(at) + days * 86_400_000).toISOString()
+  for (const post of posts) {
+    const { id: _, roundId: __, rev: ___, ...fields } = presentPost(post)
+    const _id = newId()
+    const siteId = fields.siteId && String(siteOf.get(fields.siteId) ?? '')
+    const moved = { ...fields, siteId: siteId || null, from: later(fields.from), until: later(fields.until) }
+    await PostModel.create(
+      [{ _id, roundId: to._id, nodeId: to.nodeId, rev: 1, removed: false, ...stored(to, _id, moved) }],
+      { session: tx.session },
+    )
   }
 }
 

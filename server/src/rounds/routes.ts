@@ -1,5 +1,6 @@
 import * as endpoints from '@loumen/shared/rounds/api'
 import { api, route } from '../http/route'
+import { cloneRound } from './clone'
 import * as commands from './commands'
 import * as posts from './posts'
 import * as queries from './queries'
@@ -18,3 +19,4 @@ route(rounds, endpoints.addPost, posts.addPost)
 route(rounds, endpoints.changePost, posts.changePost)
 route(rounds, endpoints.placePost, posts.placePost)
 route(rounds, endpoints.removePost, posts.removePost)
+route(rounds, endpoints.cloneRound, cloneRound)

@@ -174,7 +174,7 @@ function stored(answer: Answer, round: RoundDocument, actor: Actor, roles: reado
 
 export const proofPlace = (residentId: unknown) => `tickets.proof|${residentId}`
 
-/** What was said at a door, for everybody of the household who is not excused. Part of a sweep's transaction. */
+/** What was said at a door, for everybody of the household whose excuse does not hold. Part of a sweep's transaction. */
 export const setAnswers = (
   roundId: Types.ObjectId,
   householdId: Types.ObjectId,
@@ -182,8 +182,13 @@ export const setAnswers = (
   tx: Change,
 ) =>
   TicketModel.updateMany(
-    { roundId, householdId, state: 'registered', excuse: null },
-    { $set: { ...set, changedAt: new Date(real()) } },
+    {
+      roundId,
+      householdId,
+      state: 'registered',
+      $or: [{ excuse: null }, { 'excuse.until': { $lt: today() } }],
+    },
+    { $set: { ...set, excuse: null, changedAt: new Date(real()) } },
     { session: tx.session },
   )
 

@@ -10,7 +10,7 @@ import { pathOfScope } from '../community/paths'
 import { readResidents } from '../roster/queries'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { ticketsOfHousehold } from '../tickets/queries'
-import { markSampled, tellVisit } from '../visits/commands'
+import { isSingle, markSampled, tellVisit } from '../visits/commands'
 import { findVisit } from '../visits/queries'
 import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
@@ -32,6 +32,7 @@ export async function sampleAtDoor(
   const tickets = (await ticketsOfHousehold(String(round._id), String(visit.householdId))).filter((ticket) =>
     residentIds.includes(String(ticket.residentId)),
   )
+  if (residentIds.length > 1 && isSingle(tickets, residentIds)) throw new Refused('visit.singleTube')
   const residents = await readResidents(residentIds)
   const found = tickets.flatMap((ticket) => {
     const resident = residents.find((one) => String(one._id) === String(ticket.residentId))

@@ -85,3 +85,14 @@ export async function samplesOf(roundId: string) {
     })),
   )
 }
+
+/** When the oldest tube of some visits was closed that is in no box yet (R36). */
+export async function oldestCarried(roundId: string, visitIds: readonly Types.ObjectId[]) {
+  const tube = await TubeModel.findOne(
+    { roundId: oid(roundId), visitId: { $in: visitIds }, state: 'closed', live: true },
+    { closedAt: 1 },
+  )
+    .sort({ closedAt: 1 })
+    .lean()
+  return tube?.closedAt ?? undefined
+}

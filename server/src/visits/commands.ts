@@ -3,7 +3,7 @@ import { Refused } from '@loumen/shared/refusals'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
 import { visitSteps, waitingStates } from '@loumen/shared/visits/rules'
-import type { Visit, VisitKind, VisitState } from '@loumen/shared/visits/schema'
+import type { Visit, VisitKind, VisitProof, VisitState, VisitWish } from '@loumen/shared/visits/schema'
 import type { Types, UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
@@ -18,10 +18,11 @@ import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
-import { ticketsOfHousehold } from '../tickets/queries'
-import { type VisitDocument, VisitModel } from './model'
+import type { TicketDocument } from '../tickets/model'
+import { readTicketCode, ticketsOfHousehold } from '../tickets/queries'
+import { type VisitDocument, VisitModel, VisitTeamModel } from './model'
 import { findVisit } from './queries'
-import { failurePlace, notePlace, viewVisits } from './view'
+import { failurePlace, notePlace, proofPlace, viewVisits } from './view'
 
 const listeners: ((roundId: string) => void)[] = []
 
@@ -38,19 +39,21 @@ export const takeMissingFrom = (source: typeof stillMissing) => {
 /** For whom a visit is when nobody is named: those of the household who are still missing. */
 export const wantedOf = (roundId: string, householdId: string) => stillMissing(roundId, householdId)
 
+/** What a task at a door is made of. */
+export interface Task {
+  round: Pick<RoundDocument, '_id'>
+  household: Pick<HouseholdDocument, '_id' | 'communityId' | 'entranceId'>
+  kind: VisitKind
+  residentIds: readonly string[]
+  note?: string | null | undefined
+  wish?: VisitDocument['wish']
+  cause?: string
+}
+
 /**
  * Makes a task at a door as part of another command; answers undefined while a task of the same kind still waits there.
  */
-export async function openVisit(
-  task: {
-    round: Pick<RoundDocument, '_id'>
-    household: Pick<HouseholdDocument, '_id' | 'communityId' | 'entranceId'>
-    kind: Visit['kind']
-    residentIds: readonly string[]
-    note?: string | undefined
-  },
-  tx: Change,
-): Promise<string | undefined> {
+export async function openVisit(task: Task, tx: Change): Promise<string | undefined> {
   const { round, household, kind } = task
   const waiting = await VisitModel.exists({
     roundId: round._id,
@@ -58,8 +61,12 @@ export async function openVisit(
     kind,
     state: { $in: waitingStates },
   }).session(tx.session)
-  if (waiting) return undefined
+  return waiting ? undefined : insertVisit(task, tx)
+}
+
+async function insertVisit({ round, household, kind, residentIds, note, wish = null, cause }: Task, tx: Change) {
   const _id = newId()
+  const tickets = await ticketsOfHousehold(String(round._id), String(household._id))
   const visit: VisitDocument = {
     _id,
     roundId: round._id,
@@ -68,68 +75,71 @@ export async function openVisit(
     entranceId: household.entranceId,
     kind,
     state: 'open',
-    note: task.note ? seal(roundKey(round._id), notePlace(_id), task.note) : undefined,
-    people: task.residentIds.map((id) => ({ residentId: oid(id), sampled: false })),
+    note: note ? seal(roundKey(round._id), notePlace(_id), note) : undefined,
+    people: residentIds.map((id) => ({ residentId: oid(id), sampled: false })),
+    wish,
+    single: isSingle(tickets, residentIds),
     at: now(),
+    ...(cause ? { cause } : {}),
   }
   await VisitModel.create([visit], { session: tx.session })
   await tx.note('visit.made', [String(round._id), String(household._id), String(_id)])
   return String(_id)
 }
 
+/** Whether these people get a tube each: isolation and coloured codes never share one (R15). */
+export const isSingle = (tickets: readonly TicketDocument[], residentIds: readonly string[]) =>
+  tickets.some((ticket) => residentIds.includes(String(ticket.residentId)) && ticket.route !== 'ordinary')
+
 /** Makes a task at a household's door. Refuses with household.frozen: a recall has its own visits. */
 export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Actor): Promise<Visit> {
-  const { roundId, householdId } = input
+  const { roundId, householdId, kind, note } = input
   actor.must('visits.make', await pathOfScope(householdId))
   const round = await findRound(roundId)
   const tickets = await ticketsOfHousehold(roundId, householdId)
-  const wanted = input.residentIds ?? (await wantedOf(roundId, householdId))
-  if (wanted.some((id) => !tickets.some((ticket) => String(ticket.residentId) === id)))
+  const residentIds = input.residentIds ?? (await wantedOf(roundId, householdId))
+  if (residentIds.some((id) => !tickets.some((ticket) => String(ticket.residentId) === id)))
     throw new Refused('visit.peopleElsewhere')
   const [household] = await readHouseholds([householdId])
   if (!household) throw new Refused('notFound')
+  const wish = wishOf(input.wish)
   const { visitId } = await change(actor, async (tx) => {
     mustBeLive(round)
     if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
-    return {
-      visitId: await insertVisit(round._id, household, { kind: input.kind, note: input.note, people: wanted }, tx),
-    }
+    return { visitId: await insertVisit({ round, household, kind, residentIds, note, wish }, tx) }
   })
   return tellVisit(visitId, actor)
 }
 
+function wishOf(wish: VisitWish | undefined) {
+  if (!wish || (!wish.from && !wish.until)) return null
+  const [from = null, until = null] = [wish.from, wish.until].map((at) => (at ? new Date(at) : null))
+  if (from && until && from >= until) throw new Refused('visit.wishWrong')
+  return { from, until }
+}
+
 /** A visit that another change makes with itself. */
-export interface VisitMade {
-  household: Pick<HouseholdDocument, '_id' | 'communityId' | 'entranceId'>
-  kind: VisitKind
-  residentIds: readonly string[]
-  note?: string | null
+export interface VisitMade extends Omit<Task, 'round' | 'wish'> {
   cause: string
 }
 
-/** Makes visits as part of another change, where the household has none of that kind under way; answers their ids. */
+/** Makes visits as part of another change, where the household has none of that kind waiting; answers their ids. */
 export async function addVisits(roundId: Types.ObjectId, made: readonly VisitMade[], tx: Change): Promise<string[]> {
   const ids: string[] = []
-  for (const { household, kind, residentIds, note, cause } of made) {
-    const known = await VisitModel.exists({
-      roundId,
-      householdId: household._id,
-      kind,
-      state: { $in: ['open', 'underWay'] },
-    }).session(tx.session)
-    if (known) continue
-    ids.push(await insertVisit(roundId, household, { kind, note, people: residentIds, cause }, tx))
+  for (const task of made) {
+    const visitId = await openVisit({ ...task, round: { _id: roundId } }, tx)
+    if (visitId) ids.push(visitId)
   }
   return ids
 }
 
 /** Takes visits back that a change made and nobody has taken yet. */
 export async function dropVisits(causes: readonly string[], tx: Change): Promise<VisitMade['household'][]> {
-  const open = await VisitModel.find({ cause: { $in: causes }, state: 'open' })
+  const open = await VisitModel.find({ cause: { $in: causes }, state: { $in: ['open', 'assigned'] } })
     .session(tx.session)
     .lean()
   for (const { _id, roundId, householdId } of open) {
-    await VisitModel.deleteOne({ _id, state: 'open' }, { session: tx.session })
+    await VisitModel.deleteOne({ _id, state: { $in: ['open', 'assigned'] } }, { session: tx.session })
     await tx.note('visit.takenBack', [String(roundId), String(householdId), String(_id)])
   }
   return open.map(({ householdId, communityId, entranceId }) => ({ _id: householdId, communityId, entranceId }))
@@ -148,32 +158,6 @@ export async function visitsMoved(roundId: string, households: readonly VisitMad
 /** Who of a household is still missing in a round. */
 export const missingOf = (roundId: string, householdId: string) => stillMissing(roundId, householdId)
 
-/** Writes a new visit with its history entry, part of another command's transaction; answers its id. */
-async function insertVisit(
-  roundId: Types.ObjectId,
-  household: VisitMade['household'],
-  { kind, note, people, cause }: { kind: VisitKind; note?: string | null; people: readonly string[]; cause?: string },
-  tx: Change,
-): Promise<string> {
-  const _id = newId()
-  const visit: VisitDocument = {
-    _id,
-    roundId,
-    communityId: household.communityId,
-    householdId: household._id,
-    entranceId: household.entranceId,
-    kind,
-    state: 'open',
-    note: note ? seal(roundKey(roundId), notePlace(_id), note) : undefined,
-    people: people.map((id) => ({ residentId: oid(id), sampled: false })),
-    at: now(),
-    ...(cause ? { cause } : {}),
-  }
-  await VisitModel.create([visit], { session: tx.session })
-  await tx.note('visit.made', [String(roundId), String(household._id), String(_id)])
-  return String(_id)
-}
-
 /**
  * Makes sure that these people of a household are sampled at their door: a visit that is under way for one of them is
  * enough, else one is made. Answers the visit's id.
@@ -188,25 +172,44 @@ export async function ensureDoorVisit(
     roundId,
     householdId: household._id,
     kind: 'sampling',
-    state: { $in: ['open', 'underWay'] },
+    state: { $in: waitingStates },
     'people.residentId': { $all: people.map(oid) },
   })
     .session(tx.session)
     .lean()
-  return known ? String(known._id) : insertVisit(roundId, household, { kind: 'sampling', people }, tx)
+  return known
+    ? String(known._id)
+    : insertVisit({ round: { _id: roundId }, household, kind: 'sampling', residentIds: people }, tx)
 }
 
-/** Takes a visit. Two at once: one gets it, the other hears visit.state. */
-export const startVisit = ({ visitId }: Parsed<typeof api.startVisit>, actor: Actor) =>
-  step(visitId, 'underWay', actor, () => ({
-    $set: { state: 'underWay', workerId: oid(actor.account.id), failure: null, endedAt: null },
+/** Takes a visit. Two at once: one gets it, the other hears visit.state. One of a team is for its members. */
+export async function startVisit({ visitId }: Parsed<typeof api.startVisit>, actor: Actor) {
+  const { teamId, householdId } = await findVisit(visitId)
+  const team = teamId && (await VisitTeamModel.findById(teamId).lean())
+  if (team && !team.accountIds.some((id) => String(id) === actor.account.id)) {
+    actor.must('visits.work', await pathOfScope(String(householdId)))
+    throw new Refused('visit.otherTeam', { team: team.name })
+  }
+  return step(visitId, 'underWay', actor, () => ({
+    $set: { state: 'underWay', workerId: oid(actor.account.id), failure: null, endedAt: null, startedAt: now() },
   }))
+}
 
-export const finishVisit = ({ visitId }: Parsed<typeof api.finishVisit>, actor: Actor) =>
+export const finishVisit = ({ visitId, proof }: Parsed<typeof api.finishVisit>, actor: Actor) =>
   step(visitId, 'done', actor, (visit) => {
     if (visit.kind === 'sampling') throw new Refused('visit.state', { state: visit.state })
-    return { $set: { state: 'done', endedAt: now() } }
+    return { $set: { state: 'done', endedAt: now(), proof: proof ? storedProof(proof, visit) : null } }
   })
+
+/** Proof as it is kept: a code only as the fact that it was the household's, a name sealed. Refuses with visit.proofWrong. */
+function storedProof(proof: VisitProof, visit: VisitDocument) {
+  if (proof.kind === 'signature')
+    return { kind: proof.kind, at: now(), name: seal(roundKey(visit.roundId), proofPlace(visit._id), proof.name) }
+  const { roundId, householdId } = readTicketCode(proof.code)
+  if (roundId !== String(visit.roundId) || householdId !== String(visit.householdId))
+    throw new Refused('visit.proofWrong')
+  return { kind: proof.kind, at: now() }
+}
 
 export const failVisit = ({ visitId, reason }: Parsed<typeof api.failVisit>, actor: Actor) =>
   step(visitId, 'failed', actor, (visit) => ({

@@ -1,4 +1,4 @@
-import type { Visit } from '@loumen/shared/visits/schema'
+import type { Visit, VisitProof } from '@loumen/shared/visits/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
 
@@ -13,6 +13,15 @@ export interface VisitDocument {
   note?: Sealed
   people: { residentId: Types.ObjectId; sampled: boolean }[]
   workerId?: Types.ObjectId | null
+  teamId?: Types.ObjectId | null
+  /** Its place on the team's route, from 1. */
+  place?: number | null
+  wish?: { from: Date | null; until: Date | null } | null
+  /** A tube for each person. */
+  single?: boolean
+  assignedAt?: Date | null
+  startedAt?: Date | null
+  proof?: { kind: VisitProof['kind']; name?: Sealed; at: Date } | null
   failure?: Sealed | null
   at: Date
   endedAt?: Date | null
@@ -32,6 +41,13 @@ export const VisitModel = mongoose.model(
     note: String,
     people: [new Schema({ residentId: Schema.Types.ObjectId, sampled: Boolean }, { _id: false })],
     workerId: Schema.Types.ObjectId,
+    teamId: Schema.Types.ObjectId,
+    place: Number,
+    wish: new Schema({ from: Date, until: Date }, { _id: false }),
+    single: Boolean,
+    assignedAt: Date,
+    startedAt: Date,
+    proof: new Schema({ kind: String, name: String, at: Date }, { _id: false }),
     failure: String,
     at: Date,
     endedAt: Date,
@@ -40,4 +56,22 @@ export const VisitModel = mongoose.model(
     .index({ roundId: 1, state: 1 })
     .index({ householdId: 1, at: -1 })
     .index({ cause: 1 }, { sparse: true }),
+)
+
+export interface VisitTeamDocument {
+  _id: Types.ObjectId
+  roundId: Types.ObjectId
+  name: string
+  accountIds: Types.ObjectId[]
+}
+
+export const VisitTeamModel = mongoose.model(
+  'visitteams',
+  new Schema<VisitTeamDocument>({
+    roundId: Schema.Types.ObjectId,
+    name: String,
+    accountIds: [Schema.Types.ObjectId],
+  })
+    .index({ roundId: 1, name: 1 }, { unique: true })
+    .index({ accountIds: 1 }),
 )

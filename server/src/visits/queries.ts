@@ -2,12 +2,23 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/visits/api'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
 import { findRound, roundPath } from '../rounds/queries'
 import { VisitModel } from './model'
 import { viewVisits } from './view'
+
+let oldestTube: (roundId: string, visitIds: readonly Types.ObjectId[]) => Promise<Date | undefined> = async () =>
+  undefined
+
+/** When the oldest tube of some visits was closed that no box has yet; the tubes know. */
+export const takeCarriedFrom = (source: typeof oldestTube) => {
+  oldestTube = source
+}
+const carriedSince = async (roundId: string, visitIds: readonly Types.ObjectId[]) =>
+  (visitIds.length ? await oldestTube(roundId, visitIds) : undefined)?.toISOString() ?? null
 
 /** The visits that the actor's roles cover: building by building, upwards floor by floor. */
 export async function listVisits({ roundId, state }: Parsed<typeof api.listVisits>, actor: Actor) {
@@ -26,7 +37,15 @@ export async function listVisits({ roundId, state }: Parsed<typeof api.listVisit
   )
   return {
     visits: views.sort(
-      (a, b) => compareDoors(a.entrance, b.entrance) || a.floor - b.floor || compareDoors(a.door, b.door),
+      (a, b) =>
+        (a.place ?? 1e6) - (b.place ?? 1e6) ||
+        compareDoors(a.entrance, b.entrance) ||
+        a.floor - b.floor ||
+        compareDoors(a.door, b.door),
+    ),
+    carriedSince: await carriedSince(
+      roundId,
+      visits.filter((visit) => String(visit.workerId) === actor.account.id).map((visit) => visit._id),
     ),
   }
 }

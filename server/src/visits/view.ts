@@ -8,29 +8,33 @@ import { pathOfScope } from '../community/paths'
 import { readEntrances } from '../community/queries'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
-import type { VisitDocument } from './model'
+import { type VisitDocument, VisitTeamModel } from './model'
 
 export const notePlace = (id: unknown) => `visits.note|${id}`
+export const proofPlace = (id: unknown) => `visits.proof|${id}`
 export const failurePlace = (id: unknown) => `visits.failure|${id}`
 
 /** Visits as the actor may see them, with the people each one is for. */
 export async function viewVisits(visits: readonly VisitDocument[], actor: Actor): Promise<Visit[]> {
-  const [households, entrances, residents, workers] = await Promise.all([
+  const [households, entrances, residents, workers, teams] = await Promise.all([
     readHouseholds(visits.map((visit) => String(visit.householdId))),
     readEntrances([...new Set(visits.map((visit) => String(visit.entranceId)))]),
     readResidents(visits.flatMap((visit) => visit.people.map((person) => String(person.residentId)))),
     AccountModel.find({ _id: { $in: visits.flatMap((visit) => visit.workerId ?? []) } }).lean(),
+    VisitTeamModel.find({ _id: { $in: visits.flatMap((visit) => visit.teamId ?? []) } }).lean(),
   ])
   const byId = <T extends { _id: unknown }>(all: readonly T[]) => new Map(all.map((one) => [String(one._id), one]))
   const household = byId(households)
   const entrance = byId(entrances)
   const resident = byId(residents)
   const worker = byId(workers)
+  const team = byId(teams)
   return Promise.all(
     visits.map(async (visit): Promise<Visit> => {
       const view = actor.view(await pathOfScope(String(visit.householdId)))
       const home = household.get(String(visit.householdId))
       const way = entrance.get(String(visit.entranceId))
+      const group = team.get(String(visit.teamId))
       const who = worker.get(String(visit.workerId))
       return {
         id: String(visit._id),
@@ -58,6 +62,19 @@ export async function viewVisits(visits: readonly VisitDocument[], actor: Actor)
         }),
         workerName: who?.name ? unseal(namePlace(who._id), who.name) : null,
         mine: String(visit.workerId ?? '') === actor.account.id,
+        team: group
+          ? {
+              id: String(group._id),
+              name: group.name,
+              own: group.accountIds.some((id) => String(id) === actor.account.id),
+            }
+          : null,
+        place: visit.place ?? null,
+        wish: visit.wish
+          ? { from: visit.wish.from?.toISOString() ?? null, until: visit.wish.until?.toISOString() ?? null }
+          : null,
+        single: visit.single ?? false,
+        proof: visit.proof?.kind ?? null,
         failure: visit.failure ? unseal(failurePlace(visit._id), visit.failure) : null,
         at: visit.at.toISOString(),
         endedAt: visit.endedAt?.toISOString() ?? null,

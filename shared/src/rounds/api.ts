@@ -136,3 +136,15 @@ export const removePost = endpoint({
   input: z.object({ postId: Id }),
   output: z.object({ postId: Id }),
 })
+
+/**
+ * Opens the next round like an earlier one: its policy, sites, tables, call order and posts, whose times move to today.
+ * Refuses with round.running.
+ */
+export const cloneRound = endpoint({
+  name: 'cloneRound',
+  method: 'POST',
+  path: '/rounds/:roundId/clones',
+  input: z.object({ roundId: Id, name: line(40).optional() }),
+  output: Round,
+})

@@ -1,8 +1,8 @@
 import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
-import { Barcode, Id, line } from '../fields'
-import { Visit, VisitKind, VisitState } from './schema'
+import { Barcode, Id, Instant, line } from '../fields'
+import { Visit, VisitKind, VisitProof, VisitState, VisitTeam, VisitWish } from './schema'
 
 /** Makes a task at a household's door, for those of its people who are still missing unless some are named. */
 export const makeVisit = endpoint({
@@ -15,6 +15,7 @@ export const makeVisit = endpoint({
     kind: VisitKind,
     residentIds: z.array(Id).min(1).max(40).optional(),
     note: line(200).optional(),
+    wish: VisitWish.optional(),
   }),
   output: Visit,
 })
@@ -25,7 +26,11 @@ export const listVisits = endpoint({
   method: 'GET',
   path: '/rounds/:roundId/visits',
   input: z.object({ roundId: Id, state: VisitState.optional() }),
-  output: z.object({ visits: z.array(Visit) }),
+  output: z.object({
+    visits: z.array(Visit),
+    /** When the oldest tube was closed that one's own route still carries (R36). */
+    carriedSince: Instant.nullable(),
+  }),
 })
 
 /** Takes a visit: two at once, one gets it (visit.state). */
@@ -51,7 +56,7 @@ export const finishVisit = endpoint({
   name: 'finishVisit',
   method: 'PUT',
   path: '/visits/:visitId/done',
-  input: z.object({ visitId: Id }),
+  input: z.object({ visitId: Id, proof: VisitProof.optional() }),
   output: Visit,
 })
 
@@ -61,5 +66,60 @@ export const failVisit = endpoint({
   method: 'PUT',
   path: '/visits/:visitId/failed',
   input: z.object({ visitId: Id, reason: line(200) }),
+  output: Visit,
+})
+
+/** A visit to every missing household that has one of these tags; those with a task of this kind waiting are left out. */
+export const makeVisitsByTags = endpoint({
+  name: 'makeVisitsByTags',
+  method: 'POST',
+  path: '/rounds/:roundId/visits/by-tags',
+  input: z.object({
+    roundId: Id,
+    kind: VisitKind,
+    tags: z.array(z.string().max(40)).min(1).max(20),
+    gridId: Id.optional(),
+    note: line(200).optional(),
+  }),
+  output: z.object({ made: z.number().int(), already: z.number().int() }),
+})
+
+/** The teams of a round that go from door to door. */
+export const listTeams = endpoint({
+  name: 'listTeams',
+  method: 'GET',
+  path: '/rounds/:roundId/teams',
+  input: z.object({ roundId: Id }),
+  output: z.object({
+    teams: z.array(VisitTeam),
+    /** Who could be in one: people with a role for visits here. */
+    people: z.array(z.object({ accountId: Id, name: z.string(), role: z.string() })),
+  }),
+})
+
+/** Puts a team together. Refuses with team.nobody, team.nameTaken. */
+export const makeTeam = endpoint({
+  name: 'makeTeam',
+  method: 'POST',
+  path: '/rounds/:roundId/teams',
+  input: z.object({ roundId: Id, name: line(20), accountIds: z.array(Id).min(1).max(8) }),
+  output: VisitTeam,
+})
+
+/** Shares out the waiting visits among teams, each with a route of its own; visits that are under way stay. */
+export const planVisits = endpoint({
+  name: 'planVisits',
+  method: 'PUT',
+  path: '/rounds/:roundId/routes',
+  input: z.object({ roundId: Id, teamIds: z.array(Id).min(1).max(30), gridId: Id.optional() }),
+  output: z.object({ visits: z.array(Visit) }),
+})
+
+/** Gives a visit to a team, or back to everybody. Refuses with visit.state. */
+export const assignVisit = endpoint({
+  name: 'assignVisit',
+  method: 'PUT',
+  path: '/visits/:visitId/team',
+  input: z.object({ visitId: Id, teamId: Id.nullable() }),
   output: Visit,
 })

@@ -1,11 +1,33 @@
 import '../zod-config'
 import { z } from 'zod'
-import { Id, Instant } from '../fields'
+import { Id, Instant, line } from '../fields'
 
-export const VisitState = z.enum(['open', 'underWay', 'done', 'failed'])
+export const VisitState = z.enum(['open', 'assigned', 'underWay', 'done', 'failed'])
 export type VisitState = z.infer<typeof VisitState>
 export const VisitKind = z.enum(['sampling', 'reminder', 'help'])
 export type VisitKind = z.infer<typeof VisitKind>
+
+/** From when to when a household wishes a visit. */
+export const VisitWish = z.object({ from: Instant.nullable(), until: Instant.nullable() })
+export type VisitWish = z.infer<typeof VisitWish>
+
+/** Who goes from door to door together. */
+export const VisitTeam = z.object({
+  id: Id,
+  roundId: Id,
+  name: z.string(),
+  members: z.array(z.object({ accountId: Id, name: z.string() })),
+  /** Doors that it still has to go to. */
+  waiting: z.number().int(),
+})
+export type VisitTeam = z.infer<typeof VisitTeam>
+
+/** That somebody was at the door: the household's code, or the name that signed. */
+export const VisitProof = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('code'), code: z.string().max(400) }),
+  z.object({ kind: z.literal('signature'), name: line(40) }),
+])
+export type VisitProof = z.infer<typeof VisitProof>
 
 /** A task at a door, with the people it is for as the asking role may see them. */
 export const Visit = z.object({
@@ -25,6 +47,14 @@ export const Visit = z.object({
   people: z.array(z.object({ residentId: Id, name: z.string(), last4: z.string().nullable(), sampled: z.boolean() })),
   workerName: z.string().nullable(),
   mine: z.boolean(),
+  /** The team that it was given to, and its place on the team's route. */
+  team: z.object({ id: Id, name: z.string(), own: z.boolean() }).nullable(),
+  place: z.number().int().nullable(),
+  /** The time that the household wishes. */
+  wish: VisitWish.nullable(),
+  /** A tube for each person: isolation and coloured codes never share one. */
+  single: z.boolean(),
+  proof: z.enum(['code', 'signature']).nullable(),
   failure: z.string().nullable(),
   at: Instant,
   endedAt: Instant.nullable(),

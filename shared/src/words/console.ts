@@ -7,6 +7,7 @@ import { incidentWords } from './incidents'
 import { peopleWords } from './people'
 import { slipSheetWords } from './slips'
 import { structureWords } from './structure'
+import { visitWords } from './visits'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
@@ -15,6 +16,7 @@ export const consoleWords = {
   ...communityCodeWords,
   ...callingWords,
   ...coverageWords,
+  ...visitWords,
   ...slipSheetWords,
   ...incidentWords,
   ...deliveryWords,

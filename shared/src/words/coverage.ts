@@ -67,6 +67,13 @@ export const coverageWords = {
   'closing.reason': ['结束的原因（留存，不能改）', 'Why it is closed (kept, cannot be changed)'],
   'closing.sign': ['写明原因并签名结束', 'Sign and close'],
 
+  'clone.title': ['下一轮', 'The next round'],
+  'clone.text': [
+    '照这一轮再开一轮：采样点、采样台、叫号顺序和岗位都一样，岗位时间挪到今天。',
+    'Open another like this one: same sites, tables, call order and posts, their times moved to today.',
+  ],
+  'clone.open': ['照样再开一轮', 'Open another like this'],
+
   'review.note': [
     '各轮并排看：哪里快了，哪里还在等，谁一直没来。',
     'Rounds side by side: what got faster, where people waited, who never came.',

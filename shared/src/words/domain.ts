@@ -5,6 +5,7 @@ import { type Language, say } from './language'
 import { peopleDomainWords } from './people'
 import { structureDomainWords } from './structure'
 import { sweepDomainWords } from './sweeps'
+import { visitDomainWords } from './visits'
 
 /**
  * The words of the domain shared by all screens, by `<kind>.<value>`: states, reasons, roles, tags, outcomes.
@@ -16,6 +17,7 @@ export const domainWords = {
   ...coverageDomainWords,
   ...sweepDomainWords,
   ...incidentDomainWords,
+  ...visitDomainWords,
   'role.resident': ['居民', 'Resident'],
   'role.captain': ['楼长', 'Captain'],
   'role.volunteer': ['志愿者', 'Volunteer'],

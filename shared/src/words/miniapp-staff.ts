@@ -1,5 +1,8 @@
+import { visitStaffWords } from './visits'
+
 /** What the phone says to staff. */
 export const staffWords = {
+  ...visitStaffWords,
   homeTitle: ['我的工作', 'My work'],
   signInTitle: ['工作人员登录', 'Staff sign-in'],
   login: ['账号', 'Account'],

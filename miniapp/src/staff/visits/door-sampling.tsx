@@ -20,7 +20,7 @@ interface Props {
 export function DoorSampling({ visit, writing, again }: Props) {
   const { t } = useStaffWords()
   const left = visit.people.filter(({ sampled }) => !sampled)
-  const [sampled, setSampled] = useState(left.map(({ residentId }) => residentId))
+  const [sampled, setSampled] = useState((visit.single ? left.slice(0, 1) : left).map(({ residentId }) => residentId))
   const [barcode, setBarcode] = useState<string>()
   const [mistake, setMistake] = useState<'barcodeWrong' | 'nobodyTicked'>()
   const scan = (text: string) => {
@@ -54,7 +54,7 @@ export function DoorSampling({ visit, writing, again }: Props) {
         label={t('whoSampled')}
         options={left.map(({ residentId, name, last4 }) => ({ value: residentId, text: `${name} ${last4 ?? ''}` }))}
         values={sampled}
-        onChange={setSampled}
+        onChange={(values) => setSampled(visit.single ? values.slice(-1) : values)}
       />
       {barcode ? (
         <Box className="steps">

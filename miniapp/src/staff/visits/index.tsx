@@ -2,6 +2,7 @@ import { rooms } from '@loumen/shared/events'
 import { listVisits } from '@loumen/shared/visits/api'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { clockTime } from '../../platform/clock-time'
 import { useSession } from '../../remote/session'
 import { useRead } from '../../remote/use-read'
 import { Heading, Words } from '../../ui/elements'
@@ -32,14 +33,21 @@ export default function VisitsPage() {
   const visits = reading.value?.visits ?? []
   const parts = [
     { title: 'visitsMine', list: visits.filter(({ mine, state }) => mine && state === 'underWay') },
+    { title: 'visitsRoute', list: visits.filter(({ state, team }) => state === 'assigned' && team?.own) },
     {
       title: 'visitsOpen',
-      list: visits.filter(({ mine, state }) => state === 'open' || (state === 'underWay' && !mine)),
+      list: visits.filter(
+        ({ mine, state, team }) =>
+          state === 'open' || (state === 'assigned' && !team?.own) || (state === 'underWay' && !mine),
+      ),
     },
     { title: 'visitsEnded', list: visits.filter(({ state }) => state === 'done' || state === 'failed') },
   ] as const
   return (
     <StaffPage id="visits" title={t('visitsTitle')} at={reading.at} gloved>
+      {reading.value?.carriedSince && (
+        <Words className="note">{t('visitCarried', { time: clockTime(reading.value.carriedSince) })}</Words>
+      )}
       {parts.map(
         ({ title, list }) =>
           list.length > 0 && (

@@ -3,7 +3,7 @@ import type { Visit } from '@loumen/shared/visits/schema'
 import { useState } from 'react'
 import { useWrite } from '../../remote/use-write'
 import { BigButton, QuietButton } from '../../ui/big-button'
-import { Box } from '../../ui/elements'
+import { Box, TextField } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { ReasonForm } from '../reason-form'
 import { useStaffWords } from '../use-staff-words'
@@ -16,6 +16,7 @@ export function VisitCard({ visit, again }: { visit: Visit; again: () => Promise
   const writing = useWrite('staff')
   const { write, busy, problem, retry } = writing
   const [failing, setFailing] = useState(false)
+  const [signed, setSigned] = useState('')
   const { id: visitId, state, kind, mine } = visit
   const refused = () => {
     void again()
@@ -27,24 +28,34 @@ export function VisitCard({ visit, again }: { visit: Visit; again: () => Promise
     <Box id={`visit-${visitId}`} className="card">
       <VisitHead visit={visit} />
       <ProblemNote problem={problem} retry={retry} />
-      {(state === 'open' || state === 'failed') && (
+      {(state === 'open' || state === 'failed' || (state === 'assigned' && visit.team?.own)) && (
         <BigButton
           id={`start-${visitId}`}
           disabled={busy}
           onPress={() => void write(startVisit, { visitId }, again, refused)}
         >
-          {t(state === 'open' ? 'startVisit' : 'takeUpAgain')}
+          {t(state === 'failed' ? 'takeUpAgain' : 'startVisit')}
         </BigButton>
       )}
       {atDoor && !failing && sampling && <DoorSampling visit={visit} writing={writing} again={again} />}
       {atDoor && !failing && !sampling && (
-        <BigButton
-          id={`finish-${visitId}`}
-          disabled={busy}
-          onPress={() => void write(finishVisit, { visitId }, again, refused)}
-        >
-          {t('finishVisit')}
-        </BigButton>
+        <>
+          <TextField
+            id={`proof-${visitId}`}
+            label={t('visitProof')}
+            value={signed}
+            maxLength={40}
+            autoComplete="off"
+            onChange={setSigned}
+          />
+          <BigButton
+            id={`finish-${visitId}`}
+            disabled={busy}
+            onPress={() => void write(finishVisit, { visitId, ...proofOf(signed) }, again, refused)}
+          >
+            {t('finishVisit')}
+          </BigButton>
+        </>
       )}
       {atDoor && !failing && (
         <QuietButton id={`fail-${visitId}`} onPress={() => setFailing(true)}>
@@ -64,4 +75,13 @@ export function VisitCard({ visit, again }: { visit: Visit; again: () => Promise
       )}
     </Box>
   )
+}
+
+/** What proves the visit: a scanned household code, or the name that was signed. */
+const proofOf = (typed: string) => {
+  const text = typed.trim()
+  if (!text) return {}
+  return {
+    proof: text.startsWith('LM1.') ? { kind: 'code' as const, code: text } : { kind: 'signature' as const, name: text },
+  }
 }

@@ -7,7 +7,23 @@ import { useStaffWords } from '../use-staff-words'
 /** Where, what for, who, and where it stands. */
 export function VisitHead({ visit }: { visit: Visit }) {
   const { t, word } = useStaffWords()
-  const { entrance, colour, floor, door, kind, state, note, people, workerName, failure, endedAt } = visit
+  const {
+    entrance,
+    colour,
+    floor,
+    door,
+    kind,
+    state,
+    note,
+    people,
+    workerName,
+    failure,
+    endedAt,
+    team,
+    place,
+    wish,
+    single,
+  } = visit
   const standing = [word('visitKind', kind), word('visit', state), workerName, endedAt && clockTime(endedAt)]
   return (
     <Box>
@@ -20,6 +36,16 @@ export function VisitHead({ visit }: { visit: Visit }) {
           <Words className="quiet">{standing.filter(Boolean).join(' · ')}</Words>
         </Box>
       </Box>
+      {team && place && <Words className="quiet">{t('visitPlace', { place, team: team.name })}</Words>}
+      {wish && (
+        <Words className="note">
+          {t('visitWish', {
+            from: wish.from ? clockTime(wish.from) : '',
+            until: wish.until ? clockTime(wish.until) : '',
+          })}
+        </Words>
+      )}
+      {single && kind === 'sampling' && <Words className="note">{t('visitSingle')}</Words>}
       {people.map(({ residentId, name, last4, sampled }) => (
         <Words key={residentId} className="person-line">
           {sampled ? '✓' : '○'} {name} {last4 ?? ''}

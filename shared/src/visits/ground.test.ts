@@ -1,0 +1,23 @@
+import { groundOf } from './ground'
+
+const entrance = (id: string, order: number, more = {}) => ({ id, order, topFloor: 6, ...more })
+
+it('measures on the plan where both places are known, and by neighbourhood elsewhere', () => {
+  const ground = groundOf([
+    entrance('a', 0, { place: { x: 0, y: 0 } }),
+    entrance('b', 1, { place: { x: 0.1, y: 0 } }),
+    entrance('c', 4),
+  ])
+  expect(ground.metres('a', 'b')).toBeCloseTo(30)
+  expect(ground.metres('a', 'c')).toBe(100)
+  expect(ground.metres(undefined, 'a')).toBe(60)
+})
+
+it.each([
+  [{ topFloor: 6 }, false],
+  [{ topFloor: 8 }, true],
+  [{ topFloor: 11, lift: false }, false],
+  [{ topFloor: 5, lift: true }, true],
+])('takes %o to have a lift: %s', (more, lift) => {
+  expect(groundOf([entrance('a', 0, more)]).lift('a')).toBe(lift)
+})

@@ -1,0 +1,39 @@
+import type { Ground } from './route'
+
+/** What is known of an entrance for the way to it. */
+export interface KnownEntrance {
+  id: string
+  /** Its place in the community's order of buildings. */
+  order: number
+  /** undefined or null where nobody has said. */
+  lift?: boolean | null | undefined
+  /** Shares of the site plan's width and height. */
+  place?: { x: number; y: number } | null | undefined
+  topFloor: number
+}
+
+/** How wide a community's plan is taken to be, metres. */
+const planMetres = 300
+/** Between neighbouring entrances, where the plan says nothing. */
+const betweenNeighbours = 25
+/** From the site to the first entrance, where the plan says nothing. */
+const toTheSite = 60
+/** Houses of so many floors have a lift, unless somebody has said otherwise. */
+const floorsWithLift = 8
+
+/** The ground between entrances, from what is known of them. */
+export function groundOf(entrances: readonly KnownEntrance[]): Ground {
+  const known = new Map(entrances.map((entrance) => [entrance.id, entrance]))
+  return {
+    metres(from, to) {
+      const [a, b] = [from && known.get(from), to && known.get(to)]
+      if (!a || !b) return toTheSite
+      if (a.place && b.place) return Math.hypot(a.place.x - b.place.x, a.place.y - b.place.y) * planMetres
+      return Math.abs(a.order - b.order) * betweenNeighbours
+    },
+    lift(entranceId) {
+      const entrance = known.get(entranceId)
+      return entrance?.lift ?? (entrance?.topFloor ?? 0) >= floorsWithLift
+    },
+  }
+}
