@@ -178,7 +178,7 @@ it('expected = sampled + excused + missing, and equal a recount from the rows, w
       for (const one of steps) refusals.add(await refusal(take(one)))
       expectTrue(await overviewOf(), await recount())
     }),
-    { numRuns: 40, endOnFailure: true },
+    { numRuns: 24, endOnFailure: true },
   )
   expect([...refusals].filter((code) => !/^(person|tube|household|visit)\.|^not refused$/.test(code))).toEqual([])
   expect(refusals).toContain('not refused')

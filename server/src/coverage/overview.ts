@@ -146,6 +146,9 @@ export function stopOverviews() {
  */
 export async function keptOverview(roundId: string): Promise<Overview> {
   const timer = waiting.get(roundId)
+  // One that is being built knows of every change that waits no more; the kept one may not.
+  const next = telling.get(roundId)
+  if (!timer && next) return next
   const overview = known.get(roundId)
   if (!timer && overview && real() - (builtAt.get(roundId) ?? 0) < every) return overview
   clearTimeout(timer)

@@ -1,0 +1,154 @@
+import type { Call } from '@loumen/shared/client'
+import { readHouseholdCoverage, readMissing } from '@loumen/shared/coverage/api'
+import { listHouseholds } from '@loumen/shared/roster/api'
+import { readRound } from '@loumen/shared/rounds/api'
+import { readSweep } from '@loumen/shared/sweeps/api'
+import type { SweepDoor } from '@loumen/shared/sweeps/schema'
+import { register } from '@loumen/shared/tickets/api'
+import { listVisits, makeVisit } from '@loumen/shared/visits/api'
+import type { Page } from 'playwright-core'
+import { openBrowser, type Watched } from '../src/browser'
+import { hire, type Member, pick } from '../src/cast'
+import { staffAt } from '../src/client'
+import { enterConsole, goTo } from '../src/console'
+import { type House, startHouse, tearDown } from '../src/house'
+import { enterAsStaff, on, openPhone } from '../src/phone'
+
+jest.setTimeout(90_000)
+
+let house: House
+let browser: Watched
+let lead: Call
+let communityId: string
+let roundId: string
+let entranceId: string
+let captain: Member
+let volunteer: Member
+let sampler: Member
+let door: SweepDoor
+
+beforeAll(async () => {
+  house = await startHouse({ LOG_LEVEL: 'error' })
+  browser = await openBrowser()
+  ;({ communityId, roundId } = house.ready)
+  const { login, password } = pick(house.ready.accounts, ({ role }) => role === 'communityLead')
+  lead = await staffAt(house.origin, login, password)
+  entranceId = pick((await lead(readRound, { roundId })).entranceIds, () => true)
+  const make = (name: string, role: Parameters<typeof hire>[2]['role'], scope: string) =>
+    hire(lead, house.origin, { login: name, name, role, scope })
+  captain = await make('sweeping', 'captain', entranceId)
+  volunteer = await make('helping', 'volunteer', communityId)
+  sampler = await make('at-doors', 'sampler', communityId)
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+  if (house) tearDown(house)
+})
+
+const until = async <T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> => {
+  for (;;) {
+    const answer = await ask()
+    if (wanted(answer)) return answer
+  }
+}
+
+async function phoneOf(member: Member): Promise<Page> {
+  const phone = await browser.phone(house.origin)
+  await enterAsStaff(phone, member)
+  return phone
+}
+
+test('a captain sweeps the entrance, without a network, and finds who needs a hand', async () => {
+  const sweep = await captain.call(readSweep, { roundId, entranceId })
+  door = pick(sweep.doors, ({ missing, frozen }) => missing > 0 && !frozen)
+  const phone = await phoneOf(captain)
+  await openPhone(phone, 'staff/sweep', `?round=${roundId}&entrance=${entranceId}`)
+  await on(phone, `door-${door.door}`).waitFor()
+  await phone.context().setOffline(true)
+  await on(phone, `tap-${door.door}-needsHelp`).click()
+  await on(phone, `need-${door.door}-comeDown`).click()
+  await on(phone, `note-${door.door}`).fill('老人坐轮椅')
+  await on(phone, `save-${door.door}`).click()
+  await on(phone, 'sweep-waiting').waitFor()
+  expect((await lead(listVisits, { roundId })).visits.some(({ householdId }) => householdId === door.householdId)).toBe(
+    false,
+  )
+  await phone.context().setOffline(false)
+  await on(phone, 'sweep-waiting').waitFor({ state: 'detached' })
+  await phone.close()
+})
+
+test('a volunteer claims the task and finishes it', async () => {
+  const { visits } = await lead(listVisits, { roundId })
+  const visit = pick(visits, ({ householdId }) => householdId === door.householdId)
+  expect(visit).toMatchObject({ kind: 'help', state: 'open', note: '老人坐轮椅' })
+  const phone = await phoneOf(volunteer)
+  await openPhone(phone, 'staff/visits', `?round=${roundId}`)
+  await on(phone, `start-${visit.id}`).click()
+  await on(phone, `proof-${visit.id}`).fill('王奶奶')
+  await on(phone, `finish-${visit.id}`).click()
+  const ended = await until(
+    async () => (await lead(listVisits, { roundId })).visits.find(({ id }) => id === visit.id),
+    (one) => one?.state === 'done',
+  )
+  expect(ended?.proof).toBe('signature')
+  await phone.close()
+})
+
+test('a team samples somebody bedridden at the door', async () => {
+  const { households } = await lead(listHouseholds, { communityId, entranceId })
+  const missing = new Set((await lead(readMissing, { roundId })).households.map((one) => one.householdId))
+  const home = pick(households, ({ id }) => missing.has(id) && id !== door.householdId)
+  const visit = await lead(makeVisit, { roundId, householdId: home.id, kind: 'sampling', note: '卧床' })
+  const phone = await phoneOf(sampler)
+  await openPhone(phone, 'staff/visits', `?round=${roundId}`)
+  await on(phone, `start-${visit.id}`).click()
+  await on(phone, `barcode-${visit.id}`).fill('DOOR-7020')
+  await on(phone, `use-tube-${visit.id}`).click()
+  await on(phone, `sample-${visit.id}`).click()
+  await until(
+    async () => (await lead(readMissing, { roundId })).households,
+    (left) => !left.some(({ householdId }) => householdId === home.id),
+  )
+  await phone.close()
+})
+
+test('the missing list goes to zero on the screen, and the round closes with everybody accounted for', async () => {
+  const desk = await browser.desk(house.origin)
+  const account = pick(house.ready.accounts, ({ role }) => role === 'communityLead')
+  await enterConsole(desk, account)
+  await goTo(desk, communityId, `missing?round=${roundId}`)
+  const count = desk.getByTestId('missing-count')
+  await count.waitFor()
+  expect(Number(await count.getAttribute('data-missing'))).toBeGreaterThan(0)
+  await goTo(desk, communityId, `rounds/${roundId}`)
+  await desk.getByTestId('sign-close').waitFor()
+  expect(await desk.getByTestId('sign-close').isDisabled()).toBe(true)
+  await goTo(desk, communityId, `missing?round=${roundId}`)
+  const { households } = await lead(readMissing, { roundId })
+  for (const { entranceId: behind } of new Map(households.map((one) => [one.entranceId, one])).values()) {
+    const { doors } = await lead(readSweep, { roundId, entranceId: behind })
+    expect(doors.some(({ missing }) => missing > 0)).toBe(true)
+  }
+  await Promise.all(households.map(({ householdId }) => excuse(householdId)))
+  await desk.locator('[data-testid="missing-count"][data-missing="0"]').waitFor()
+  await goTo(desk, communityId, `rounds/${roundId}`)
+  await desk.getByTestId('close-round').click()
+  await desk.getByTestId('closing').waitFor({ state: 'detached' })
+  expect((await lead(readRound, { roundId })).state).toBe('closed')
+  await goTo(desk, communityId, 'review')
+  await desk.getByTestId('review').waitFor()
+  expect(browser.errors).toEqual([])
+})
+
+/** Everybody of a household is away until further notice. */
+async function excuse(householdId: string) {
+  const { rounds } = await lead(readHouseholdCoverage, { householdId })
+  const people = pick(rounds, (one) => one.roundId === roundId).people.filter(({ standing }) => standing === 'missing')
+  await lead(register, {
+    roundId,
+    householdId,
+    answers: people.map(({ residentId }) => ({ residentId, kind: 'excused' as const, reason: 'away' as const })),
+  })
+}
