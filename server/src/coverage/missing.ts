@@ -56,18 +56,22 @@ const keptFor = 1_000
 /** The list of a round, built once for everybody who looks at it. */
 async function keptMissing(round: RoundDocument, rev: number): Promise<Missing> {
   const roundId = String(round._id)
-  const known = await kept.get(roundId)?.catch(() => undefined)
-  if (known && known.rev >= rev && real() - known.at < keptFor) return known
-  const work = build(round, rev)
-  kept.set(roundId, work)
-  return work
+  for (;;) {
+    const last = kept.get(roundId)
+    const known = await last?.catch(() => undefined)
+    if (known && known.rev >= rev && real() - known.at < keptFor) return known
+    // Of many who waited for an old one, the first builds the next.
+    if (kept.get(roundId) !== last) continue
+    const work = build(round, rev)
+    kept.set(roundId, work)
+    return work
+  }
 }
 
 export const forgetMissing = () => kept.clear()
 
 async function build(round: RoundDocument, rev: number): Promise<Missing> {
   const roundId = String(round._id)
-  const at = real()
   const [coverage, entrances, tries, visits, swept, past] = await Promise.all([
     ledgerOf(roundId),
     readEntrances(round.entranceIds.map(String)),
@@ -124,7 +128,7 @@ async function build(round: RoundDocument, rev: number): Promise<Missing> {
   )
   return {
     rev,
-    at,
+    at: real(),
     households,
     frozen: coverage.people.filter((person) => person.frozen && person.standing === 'missing'),
   }

@@ -177,6 +177,7 @@ async function tellNext(roundId: string): Promise<Overview> {
   builtAt.set(roundId, real())
   const before = known.get(roundId)
   const overview = await buildOverview(roundId)
+  builtAt.set(roundId, real())
   if (before && said(before) === said(overview)) return before
   known.set(roundId, overview)
   const round = await findRound(roundId)
