@@ -80,7 +80,7 @@ async function review(round: RoundDocument): Promise<RoundReview> {
       }),
     ),
     bestHour: bestHour(times),
-    tableRate: Math.round(tableRate(atSites.length, openMinutes)),
+    tableRate: atSites.length ? Math.round(tableRate(atSites.length, openMinutes)) : 0,
     tables: tables.filter(({ openedAt }) => openedAt).length,
     visits: {
       all: states.length,
