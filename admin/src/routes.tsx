@@ -60,6 +60,12 @@ export const pages: PageRoute[] = [
   { path: 'roster/absent', page: lazy(() => import('./roster/absent-page')), ability: 'roster.edit' },
   { path: 'roster/audit', page: lazy(() => import('./roster/audit-page')), ability: 'roster.audit' },
   { path: 'households/:householdId', page: lazy(() => import('./roster/household-page')), ability: 'roster.read' },
+  {
+    path: 'tube-claims',
+    page: lazy(() => import('./tubes/tube-claims-page')),
+    ability: 'tubeClaims.decide',
+    menu: 'menu.tubeClaims',
+  },
   { path: 'claims', page: lazy(() => import('./roster/claims-page')), ability: 'claims.decide', menu: 'menu.claims' },
   {
     path: 'applications',

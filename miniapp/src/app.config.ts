@@ -26,6 +26,7 @@ export default defineAppConfig({
         'keeper/index',
         'visits/index',
         'sweep/index',
+        'records/index',
       ],
     },
   ],

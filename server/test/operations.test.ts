@@ -225,7 +225,7 @@ describe('who hands in', () => {
     const plain = opened(label)
     const colleague = await staff(house, 'registrar', day.siteId)
     expect(await refusal(replay([plain], colleague))).toBe('auth.forbidden')
-    const signature = createHmac('sha256', journalKey(registrar.id, day.round.id))
+    const signature = createHmac('sha512', journalKey(registrar.id, day.round.id))
       .update(operationText(plain))
       .digest('base64url')
     const changed = { ...plain, signature, recordedAt: new Date().toISOString() }

@@ -7,7 +7,7 @@ import { isLive, lastHeard, onChanged, onReturn, onStatus, watch } from './live'
 const touched: Record<Changed['what'], readonly string[]> = {
   coverage: ['readMissing', 'readOverview'],
   desk: ['readOverview', 'listResults', 'listRounds', 'readRound'],
-  tubes: ['readOverview', 'listResults', 'readHouseholdCoverage'],
+  tubes: ['readOverview', 'listResults', 'readHouseholdCoverage', 'listTubeClaims', 'listOpenOperations'],
   calls: [
     'listCalls',
     'readMissing',

@@ -23,6 +23,7 @@ export type StaffPage =
   | 'sweep'
   | 'boxes'
   | 'keeper'
+  | 'records'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {
   const query = Object.entries(values)

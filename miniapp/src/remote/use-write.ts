@@ -1,5 +1,7 @@
 import type { Endpoint, Input, Output } from '@loumen/shared/endpoint'
 import { useCallback, useRef, useState } from 'react'
+import { isAway, journalOpens, setAway } from '../offline/journal'
+import { isRecordable, recordInstead } from '../offline/record'
 import { callAs, newOperationId } from './call'
 import { type Problem, problemOf } from './problem'
 import type { SessionKind } from './session'
@@ -25,6 +27,33 @@ export interface Writing {
   dismiss: () => void
 }
 
+/** Sends a command; what a table must be able to do without a network is recorded when the server is away. */
+async function sendOrRecord<E extends Endpoint>(
+  kind: SessionKind,
+  endpoint: E,
+  input: Input<E>,
+  operationId: string,
+): Promise<{ output: Output<E> } | { problem: Problem }> {
+  const instead = async () => {
+    const recorded = await recordInstead(endpoint, input, operationId).catch(() => undefined)
+    return recorded as { output: Output<E> } | { problem: Problem } | undefined
+  }
+  const recordable = kind === 'staff' && isRecordable(endpoint)
+  if (recordable) {
+    await journalOpens
+    const recorded = isAway() ? await instead() : undefined
+    if (recorded) return recorded
+  }
+  try {
+    return { output: await callAs[kind](endpoint, input, { operationId }) }
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.kind !== 'unreachable' || !recordable) return { problem }
+    setAway()
+    return (await instead()) ?? { problem }
+  }
+}
+
 /** One command at a time. After an unreachable server the same command keeps its operation id until it is answered. */
 export function useWrite(kind: SessionKind): Writing {
   const [busy, setBusy] = useState(false)
@@ -39,10 +68,7 @@ export function useWrite(kind: SessionKind): Writing {
       pending.current = { asked, operationId, run }
       setBusy(true)
       setProblem(undefined)
-      const outcome = await callAs[kind](endpoint, input, { operationId }).then(
-        (output) => ({ output }),
-        (error: unknown) => ({ problem: problemOf(error) }),
-      )
+      const outcome = await sendOrRecord(kind, endpoint, input, operationId)
       setBusy(false)
       if (!('problem' in outcome)) {
         pending.current = undefined

@@ -11,6 +11,8 @@ interface Props {
   hint: string
   /** The field takes the focus again whenever this changes. */
   turn?: number
+  /** Longest text; a code's unless said. */
+  maxLength?: number
   onScan: (text: string) => void
   children?: (send: () => void) => ReactNode
 }
@@ -19,7 +21,7 @@ interface Props {
  * The one field that takes what readers type: it has the focus, Enter sends it and empties it. The camera where the
  * phone allows it, and why not where it does not.
  */
-export function ScanField({ id, label, hint, turn = 0, onScan, children }: Props) {
+export function ScanField({ id, label, hint, turn = 0, maxLength = 300, onScan, children }: Props) {
   const { t } = useStaffWords()
   const shared = useWords()
   const [text, setText] = useState('')
@@ -43,7 +45,7 @@ export function ScanField({ id, label, hint, turn = 0, onScan, children }: Props
         onChange={setText}
         onEnter={send}
         autoComplete="off"
-        maxLength={300}
+        maxLength={maxLength}
         autoFocus
         focusTurn={`${turn} ${sent}`}
       />

@@ -3,6 +3,7 @@ import { goBack, startOverAsStaff } from '../platform/places'
 import { useSession } from '../remote/session'
 import { LiveBar } from '../ui/live-bar'
 import { Page } from '../ui/page'
+import { UnsentBar } from './unsent-bar'
 
 interface Props {
   id: string
@@ -26,7 +27,12 @@ export function StaffPage({ at, top, children, ...page }: Props) {
   return (
     <Page
       {...page}
-      notice={<LiveBar kind="staff" at={at} />}
+      notice={
+        <>
+          <LiveBar kind="staff" at={at} />
+          <UnsentBar />
+        </>
+      }
       onBack={top ? undefined : () => goBack(() => startOverAsStaff('home'))}
     >
       {session && !out && children}

@@ -1,7 +1,11 @@
 import { rooms } from '@loumen/shared/events'
 import { readDesk } from '@loumen/shared/tubes/api'
 import type { Tube } from '@loumen/shared/tubes/schema'
-import { useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { deskWith } from '../offline/desk'
+import { isAway, journal, onJournalChange } from '../offline/journal'
+import { refreshPack } from '../offline/pack'
+import { keepTruth, truthOf } from '../offline/record'
 import { useSession } from '../remote/session'
 import { useRead } from '../remote/use-read'
 
@@ -12,11 +16,24 @@ export function useDesk(tableId: string | undefined) {
   const reading = useRead('staff', readDesk, session && tableId ? { tableId } : undefined, {
     rooms: place && [rooms.site(place.siteId), rooms.board(place.roundId)],
   })
-  const desk = reading.value
+  const entries = useSyncExternalStore(onJournalChange, journal, journal)
+  const [kept, setKept] = useState<Awaited<ReturnType<typeof truthOf>>>()
+  useEffect(() => {
+    if (session && tableId) void truthOf(tableId).then(setKept)
+  }, [session, tableId])
+  const told = reading.value && reading.at ? { desk: reading.value, at: reading.at } : undefined
+  useEffect(() => {
+    if (!reading.value || !reading.at || reading.problem) return
+    keepTruth(reading.value, reading.at)
+    void refreshPack(reading.value.siteId)
+  }, [reading.value, reading.at, reading.problem])
+  const truth = told ?? (kept?.desk.tableId === tableId ? kept : undefined)
+  const desk = truth && deskWith(truth.desk, entries, truth.at)
   if (desk && desk.siteId !== place?.siteId) setPlace({ siteId: desk.siteId, roundId: desk.roundId })
   /** Takes a tube from a command's answer before the next read brings it. */
   const takeTube = (tube: Tube) => {
-    if (desk) reading.set({ ...desk, open: tube.state === 'open' ? tube : null })
+    // What this phone recorded lies on top of the truth by itself.
+    if (desk && !isAway()) reading.set({ ...desk, open: tube.state === 'open' ? tube : null })
   }
   return { reading, desk, takeTube }
 }

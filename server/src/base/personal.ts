@@ -98,5 +98,8 @@ const signer = () => {
 /** Signs a text with the house's Ed25519 key. */
 export const signText = (text: string) => sign(null, Buffer.from(text), signer().secret).toString('base64url')
 
+/** The public key of that signature: 32 bytes as base64url. */
+export const signingKey = () => signer().open.export({ format: 'jwk' }).x ?? ''
+
 export const isSigned = (text: string, signature: string) =>
   verify(null, Buffer.from(text), signer().open, Buffer.from(signature, 'base64url'))

@@ -24,7 +24,7 @@ import { labelsOf, Rack, type Verdict } from './tubes'
 
 type TubeWork = Taken & { fact: TubeFact }
 
-const sign = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64url')
+const sign = (key: string, text: string) => createHmac('sha512', key).update(text).digest('base64url')
 const attempts = 5
 
 /** One batch of a round after the other in this process; other processes meet in the database. */

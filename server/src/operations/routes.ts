@@ -1,9 +1,11 @@
 import * as endpoints from '@loumen/shared/operations/api'
 import { api, route } from '../http/route'
 import * as open from './open'
+import { readPack } from './pack'
 import { replayOperations } from './replay'
 
 export const operations = api()
 route(operations, endpoints.replayOperations, replayOperations)
+route(operations, endpoints.readPack, readPack)
 route(operations, endpoints.listOpenOperations, open.listOpenOperations)
 route(operations, endpoints.settleOperation, open.settleOperation)

@@ -1,7 +1,8 @@
 import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
-import { Id, line } from '../fields'
+import { Id, Instant, line } from '../fields'
+import { Pack } from './pack'
 import { OpenOperation, OperationAnswer, OperationId, RecordedOperation } from './schema'
 
 /** How many operations one batch holds at most. */
@@ -19,6 +20,18 @@ export const replayOperations = endpoint({
   bodyLimit: 1_000_000,
   input: z.object({ roundId: Id, operations: z.array(RecordedOperation).min(1).max(batchSize) }),
   output: z.object({ answers: z.array(OperationAnswer) }),
+})
+
+/**
+ * The people of a site for a shift without a network, or of one entrance; `known` is the mark of the pack that the asker
+ * has, and `pack` is null when it is still the same.
+ */
+export const readPack = endpoint({
+  name: 'readPack',
+  method: 'GET',
+  path: '/sites/:siteId/pack',
+  input: z.object({ siteId: Id, entranceId: Id.optional(), known: z.string().max(64).optional() }),
+  output: z.object({ mark: z.string(), until: Instant, pack: Pack.nullable() }),
 })
 
 /** Operations of a round that a person has to look at; people whose samples are in doubt are claims of their tube. */

@@ -94,6 +94,7 @@ export const consoleWords = {
   'menu.results': ['结果', 'Results'],
   'menu.rounds': ['轮次', 'Rounds'],
   'menu.roster': ['花名册', 'Roster'],
+  'menu.tubeClaims': ['样本待核', 'Samples to decide'],
   'menu.claims': ['住户认领', 'Household claims'],
   'menu.grids': ['网格', 'Grids'],
   'menu.code': ['入户二维码', 'Community code'],

@@ -1,6 +1,8 @@
 import { me as readMe, signOut } from '@loumen/shared/accounts/api'
 import { useEffect } from 'react'
-import { startOver, startOverAsStaff } from '../../platform/places'
+import { unsent } from '../../offline/journal'
+import { forgetPacks } from '../../offline/pack'
+import { goToStaff, startOver, startOverAsStaff } from '../../platform/places'
 import { callAs } from '../../remote/call'
 import { beginSession, endSession, useSession } from '../../remote/session'
 import { useRead } from '../../remote/use-read'
@@ -26,6 +28,9 @@ export default function StaffHome() {
       beginSession('staff', { ...session, me: fresh.value })
   }, [fresh.value, session])
   const leave = () => {
+    // Nobody ends a shift with work that only this phone knows.
+    if (unsent().length) return goToStaff('records')
+    void forgetPacks()
     void callAs.staff(signOut, {}).catch(() => {})
     endSession('staff')
     startOverAsStaff('sign-in')

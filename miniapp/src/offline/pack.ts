@@ -1,0 +1,110 @@
+import { readPack } from '@loumen/shared/operations/api'
+import type { Pack } from '@loumen/shared/operations/pack'
+import type { Recorded } from '@loumen/shared/operations/schema'
+import type { TubePerson } from '@loumen/shared/tubes/schema'
+import { forgetSealed, readSealed, sealedNames, sealObstacle, writeSealed } from '../platform/sealed-storage'
+import { callAs } from '../remote/call'
+
+interface Kept {
+  mark: string
+  until: string
+  pack: Pack
+}
+
+const kept = new Map<string, Kept>()
+const refreshEvery = 5 * 60_000
+const fetchedAt = new Map<string, number>()
+
+const name = (siteId: string) => `pack.${siteId}`
+const over = ({ until }: Kept) => Date.parse(until) < Date.now()
+
+/** The pack of a site, from memory or this phone's storage; undefined when there is none or its shift is over. */
+export async function packOf(siteId: string): Promise<Pack | undefined> {
+  let one = kept.get(siteId)
+  if (!one) {
+    const text = await readSealed(name(siteId))
+    if (text) one = JSON.parse(text) as Kept
+    if (one) kept.set(siteId, one)
+  }
+  if (one && over(one)) {
+    kept.delete(siteId)
+    await forgetSealed(name(siteId))
+    return undefined
+  }
+  return one?.pack
+}
+
+/** Fetches the pack or what is new of it. Without encryption people's data stays in this page's memory only. */
+export async function refreshPack(siteId: string): Promise<void> {
+  if ((fetchedAt.get(siteId) ?? 0) + refreshEvery > Date.now()) return
+  fetchedAt.set(siteId, Date.now())
+  try {
+    await packOf(siteId)
+    const before = kept.get(siteId)
+    const { mark, until, pack } = await callAs.staff(readPack, { siteId, ...(before ? { known: before.mark } : {}) })
+    const now = pack ?? before?.pack
+    if (!now) return
+    const next = { mark, until, pack: now }
+    kept.set(siteId, next)
+    if (!sealObstacle) await writeSealed(name(siteId), JSON.stringify(next)).catch(() => {})
+  } catch {
+    fetchedAt.delete(siteId)
+  }
+}
+
+/** Forgets every pack: at the end of the shift and when somebody signs out. */
+export async function forgetPacks() {
+  kept.clear()
+  fetchedAt.clear()
+  for (const one of await sealedNames('pack.')) await forgetSealed(one)
+}
+
+/** The people of a pack whom a recorded scan means, as the table shows them. */
+export function peopleIn(pack: Pack | undefined, who: Recorded, at: string): TubePerson[] {
+  if (!pack) return []
+  return rowsOf(pack, who).map(([residentId, , named, last4, place, door, number]) => ({
+    residentId,
+    name: named,
+    last4: last4 || null,
+    entrance: pack.entrances[place]?.label ?? '',
+    colour: pack.entrances[place]?.colour ?? 0,
+    door,
+    number,
+    admittedAt: at,
+    reason: null,
+  }))
+}
+
+const digits = (text: string) => text.replace(/\D/g, '') || text
+
+/** A document number is told by its last four digits and never by itself: several people may share them. */
+export function rowsOf(pack: Pack, who: Recorded): Pack['people'] {
+  switch (who.kind) {
+    case 'known':
+      return pack.people.filter(([residentId]) => who.residentIds.includes(residentId))
+    case 'ticket': {
+      const [, , householdId] = who.code.split('.')
+      const household = pack.people.filter((row) => row[1] === householdId)
+      return who.residentIds ? household.filter((row) => who.residentIds?.includes(row[0])) : household
+    }
+    case 'document':
+      return pack.people.filter((row) => row[3] === who.number.slice(-4).toUpperCase())
+    case 'door': {
+      const parts = who.door.split(/[-－—–\s]+|号楼|栋|幢|座|单元|门(?=.)/).filter(Boolean)
+      const door = (parts.pop() ?? '').replace(/[室号]$/, '')
+      const [entrance, building] = [...parts].reverse()
+      return pack.people.filter((row) => {
+        const where = pack.entrances[row[4]]
+        return (
+          row[5] === door &&
+          row[3] === who.last4 &&
+          (!who.entranceId || where?.id === who.entranceId) &&
+          (!building || digits(where?.building ?? '') === digits(building)) &&
+          (!entrance || (where?.label ?? '').includes(digits(entrance)))
+        )
+      })
+    }
+    default:
+      return []
+  }
+}

@@ -1,0 +1,2 @@
+/** WeChat keeps the mini-program itself. */
+export function keepApp() {}

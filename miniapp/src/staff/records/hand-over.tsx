@@ -1,0 +1,63 @@
+import { offlineWords } from '@loumen/shared/words/offline'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { type Entry, handedOver, journalText } from '../../offline/journal'
+import { BigButton, QuietButton } from '../../ui/big-button'
+import { Box, Words } from '../../ui/elements'
+import { Section } from '../../ui/page'
+import { Qr } from '../../ui/qr'
+import { useWords } from '../../use-words'
+
+/** A code that a phone's camera still reads from a screen. */
+const inOneCode = 3
+
+/** Gives the records to another phone: code after code, or all of them as a text. */
+export function HandOver({ entries }: { entries: readonly Entry[] }) {
+  const { t } = useWords(offlineWords)
+  const [at, setAt] = useState<number>()
+  const [copied, setCopied] = useState(false)
+  const [given, setGiven] = useState<readonly Entry[]>(entries)
+  const total = Math.ceil(given.length / inOneCode)
+  const begin = () => {
+    setGiven(entries)
+    setAt(0)
+  }
+  const copy = async () => {
+    setGiven(entries)
+    await Taro.setClipboardData({ data: journalText(entries) })
+    setCopied(true)
+  }
+  return (
+    <Section id="hand-over" title={t('handOverTitle')}>
+      <Words className="quiet">{t('handOverHint')}</Words>
+      {at === undefined ? (
+        <QuietButton id="show-codes" onPress={begin}>
+          {t('codeOf', { number: 1, total: Math.ceil(entries.length / inOneCode) })}
+        </QuietButton>
+      ) : (
+        <Box>
+          <Qr
+            id="records-code"
+            text={journalText(given.slice(at * inOneCode, (at + 1) * inOneCode))}
+            label={t('codeOf', { number: at + 1, total })}
+          />
+          <Words className="lead">{t('codeOf', { number: at + 1, total })}</Words>
+          {at + 1 < total && (
+            <BigButton id="next-code" onPress={() => setAt(at + 1)}>
+              {t('nextCode')}
+            </BigButton>
+          )}
+        </Box>
+      )}
+      <QuietButton id="copy-records" onPress={() => void copy()}>
+        {t('copyText')}
+      </QuietButton>
+      {copied && <Words className="quiet">{t('copied')}</Words>}
+      {(copied || (at !== undefined && at + 1 >= total)) && (
+        <QuietButton id="records-taken" onPress={() => void handedOver(given.map(({ operation }) => operation.id))}>
+          {t('taken', { count: given.length })}
+        </QuietButton>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import type { Parsed } from '@loumen/shared/endpoint'
+import { maskName } from '@loumen/shared/masking'
+import type * as api from '@loumen/shared/operations/api'
+import type { Pack, PackMark, PackPerson } from '@loumen/shared/operations/pack'
+import type { Actor } from '../base/actor'
+import { signingKey } from '../base/personal'
+import { now } from '../clock'
+import { pathOfScope } from '../community/paths'
+import { readEntrances } from '../community/queries'
+import { openResident } from '../roster/personal'
+import { readResidents } from '../roster/queries'
+import { findRound, findSite } from '../rounds/queries'
+import type { TicketDocument } from '../tickets/model'
+import { ticketsChangedSince } from '../tickets/queries'
+import { journalKey } from './intake'
+
+const shift = 8 * 3_600_000
+/** Opening personal fields takes time that others wait for, so it is done a few people at a time. */
+const atATime = 200
+
+/** The people of a round for one site's shift, by masked name, door, last four digits and ticket. */
+export async function readPack({ siteId, entranceId, known }: Parsed<typeof api.readPack>, actor: Actor) {
+  actor.must('tubes.fill', await pathOfScope(siteId))
+  const site = await findSite(siteId)
+  const round = await findRound(String(site.roundId))
+  const roundId = String(round._id)
+  const tickets = (await ticketsChangedSince(roundId)).filter(
+    (ticket) => ticket.live && (!entranceId || String(ticket.entranceId) === entranceId),
+  )
+  const entrances = await readEntrances([...new Set(tickets.map((ticket) => String(ticket.entranceId)))])
+  const place = new Map(entrances.map((entrance, at) => [String(entrance._id), at]))
+  const people: PackPerson[] = []
+  for (let at = 0; at < tickets.length; at += atATime) {
+    const some = tickets.slice(at, at + atATime)
+    const residents = await readResidents(some.map((ticket) => String(ticket.residentId)))
+    const byId = new Map(residents.map((resident) => [String(resident._id), resident]))
+    for (const ticket of some) {
+      const resident = byId.get(String(ticket.residentId))
+      if (!resident) continue
+      people.push([
+        String(ticket.residentId),
+        String(ticket.householdId),
+        maskName(openResident(resident, 'name'), 'masked'),
+        openResident(resident, 'document').slice(-4).toUpperCase(),
+        place.get(String(ticket.entranceId)) ?? -1,
+        ticket.door,
+        ticket.number,
+        markOf(ticket),
+      ])
+    }
+  }
+  const pack: Pack = {
+    roundId,
+    siteId,
+    capacity: round.policy.poolSize,
+    until: new Date(now().getTime() + shift).toISOString(),
+    ticketKey: signingKey(),
+    journalKey: journalKey(actor.account.id, roundId),
+    entrances: entrances.map(({ _id, label, building, colour }) => ({ id: String(_id), label, building, colour })),
+    people,
+  }
+  const { until, ...content } = pack
+  const mark = createHash('sha256').update(JSON.stringify(content)).digest('base64url')
+  return { mark, until, pack: mark === known ? null : pack }
+}
+
+function markOf({ state, frozen, route }: TicketDocument): PackMark {
+  if (state === 'cancelled') return 'cancelled'
+  if (frozen) return 'frozen'
+  return route === 'ordinary' ? '' : route
+}

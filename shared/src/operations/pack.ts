@@ -1,0 +1,35 @@
+import '../zod-config'
+import { z } from 'zod'
+import { Id, Instant } from '../fields'
+
+/** What may keep somebody from being admitted; `separate` decides the tube. */
+export const PackMark = z.enum(['', 'cancelled', 'frozen', 'doorOnly', 'separate'])
+export type PackMark = z.infer<typeof PackMark>
+
+/** One person of a pack, as a row because there are thousands. */
+export const PackPerson = z.tuple([
+  Id, // resident
+  Id, // household
+  z.string(), // masked name
+  z.string(), // last four
+  z.number().int(), // place in `entrances`
+  z.string(), // door
+  z.number().int(), // ticket
+  PackMark,
+])
+export type PackPerson = z.infer<typeof PackPerson>
+
+/** What a phone needs to work a shift at a site without a network. */
+export const Pack = z.object({
+  roundId: Id,
+  siteId: Id,
+  capacity: z.number().int(),
+  /** It is wiped then; fetching it again begins anew. */
+  until: Instant,
+  /** Public Ed25519 key of ticket codes, and the key by which this person's device signs what it records. */
+  ticketKey: z.string(),
+  journalKey: z.string(),
+  entrances: z.array(z.object({ id: Id, label: z.string(), building: z.string(), colour: z.number().int() })),
+  people: z.array(PackPerson),
+})
+export type Pack = z.infer<typeof Pack>
