@@ -100,7 +100,7 @@ export function rowsOf(pack: Pack, who: Recorded): Pack['people'] {
           row[3] === who.last4 &&
           (!who.entranceId || where?.id === who.entranceId) &&
           (!building || digits(where?.building ?? '') === digits(building)) &&
-          (!entrance || (where?.label ?? '').includes(digits(entrance)))
+          (!entrance || (!!where && digits(where.label.replace(where.building, '')) === digits(entrance)))
         )
       })
     }

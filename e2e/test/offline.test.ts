@@ -1,0 +1,141 @@
+import { createServer } from 'node:net'
+import type { Call } from '@loumen/shared/client'
+import { readPack } from '@loumen/shared/operations/api'
+import type { Pack } from '@loumen/shared/operations/pack'
+import { readRound, setTable } from '@loumen/shared/rounds/api'
+import { admit, openTube, readDesk } from '@loumen/shared/tubes/api'
+import { listTubeClaims } from '@loumen/shared/tubes/claims'
+import type { Page } from 'playwright-core'
+import { openBrowser, type Watched } from '../src/browser'
+import { chunks, pick } from '../src/cast'
+import { staffAt } from '../src/client'
+import { enterConsole, goTo } from '../src/console'
+import { type House, startHouse, tearDown } from '../src/house'
+import { enterAsStaff, on, openPhone, scan, untilCount } from '../src/phone'
+
+jest.setTimeout(120_000)
+
+let house: House
+let browser: Watched
+let lead: Call
+let phone: Page
+let pack: Pack
+let tables: string[]
+
+const accountOf = (role: string) => pick(house.ready.accounts, (each) => each.role === role)
+
+/** A port that stays the same when the server comes back. */
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+
+beforeAll(async () => {
+  house = await startHouse({ PORT: String(await freePort()) })
+  browser = await openBrowser()
+  const { login, password } = accountOf('communityLead')
+  lead = await staffAt(house.origin, login, password)
+  const { sites } = await lead(readRound, { roundId: house.ready.roundId })
+  tables = sites.flatMap((site) => site.tables.map(({ id }) => id))
+  for (const tableId of tables) await lead(setTable, { tableId, state: 'open' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+  if (house) tearDown(house)
+})
+
+/** What a registrar types for somebody without a code: last four digits and the whole door. */
+function typed([, , , last4, place, door]: Pack['people'][number]) {
+  const { building = '', label = '' } = pack.entrances[place] ?? {}
+  return `${last4} ${building.replace(/\D/g, '')}-${label.replace(building, '').replace(/\D/g, '')}-${door}`
+}
+
+let people: Pack['people']
+
+test('a table fetches its pack and the phone keeps the app', async () => {
+  phone = await browser.phone(house.origin)
+  await phone.clock.install({ time: new Date(Date.now() - 30 * 60_000) })
+  await enterAsStaff(phone, accountOf('siteLead'))
+  const fetched = phone.waitForResponse((answer) => answer.url().includes('/pack'))
+  await openPhone(phone, 'staff/desk', `?table=${tables[0]}`)
+  await on(phone, 'tube-barcode').waitFor()
+  expect((await fetched).status()).toBe(200)
+  await phone.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  const given = await lead(readPack, { siteId: house.ready.siteId })
+  pack = given.pack as Pack
+  const texts = pack.people.map(typed)
+  people = pack.people.filter((row, at) => !row[7] && texts.indexOf(typed(row)) === texts.lastIndexOf(texts[at] ?? ''))
+  expect(people.length).toBeGreaterThan(50)
+})
+
+test('the power goes, and the table works for twenty minutes as if nothing had happened', async () => {
+  const tube = await lead(openTube, { tableId: tables[1] ?? '', barcode: 'OTHER-0001' })
+  const [last4 = '', door = ''] = people.slice(0, 1).map(typed).join('').split(' ')
+  await lead(admit, { tubeId: tube.id, scan: { kind: 'door', last4, door }, reason: '补检' })
+  process.kill(house.pid, 'SIGKILL')
+
+  for (const [at, group] of chunks(people.slice(0, 50), 10).entries()) {
+    const barcode = `POWER-000${at + 1}`
+    await on(phone, 'tube-barcode').fill(barcode)
+    await on(phone, 'tube-barcode').press('Enter')
+    for (const [count, person] of group.entries()) {
+      await scan(phone, typed(person))
+      await untilCount(phone, `${count + 1}/10`)
+      if (at === 2 && count === 4) {
+        await phone.reload()
+        await untilCount(phone, '5/10')
+      }
+    }
+    await phone.clock.fastForward('04:00')
+    await openPhone(phone, 'staff/sampler', `?table=${tables[0]}`)
+    await on(phone, 'count-agrees').click()
+    await on(phone, 'close-tube').click()
+    await openPhone(phone, 'staff/desk', `?table=${tables[0]}`)
+    await on(phone, 'tube-barcode').waitFor()
+  }
+  expect(await on(phone, 'unsent').textContent()).toContain('60')
+  await openPhone(phone, 'staff/home')
+  await on(phone, 'staff-sign-out').click()
+  await on(phone, 'records').waitFor()
+  await on(phone, 'send-records').waitFor()
+})
+
+test('the server comes back and has everything in the right order, once', async () => {
+  house = await house.restart()
+  await phone.clock.fastForward('00:20')
+  await on(phone, 'unsent').waitFor({ state: 'detached' })
+  const { login, password } = accountOf('communityLead')
+  lead = await staffAt(house.origin, login, password)
+  const { closed } = await lead(readDesk, { tableId: tables[0] ?? '' })
+  const tubes = [...closed].reverse()
+  expect(tubes.map(({ barcode }) => barcode)).toEqual([1, 2, 3, 4, 5].map((number) => `POWER-000${number}`))
+  const inTubes = tubes.flatMap((tube) => tube.people.map(({ residentId }) => residentId))
+  expect(inTubes).toEqual(people.slice(1, 50).map(([residentId]) => residentId))
+  const times = tubes.flatMap(({ openedAt, people: inside, closedAt }) => [
+    openedAt,
+    ...inside.map(({ admittedAt }) => admittedAt),
+    closedAt ?? '',
+  ])
+  expect(times).toEqual([...times].sort())
+  expect(Date.parse(times.at(-1) ?? '') - Date.parse(times[0] ?? '')).toBeGreaterThanOrEqual(20 * 60_000)
+})
+
+test('who was recorded in two tubes is decided by a person', async () => {
+  const desk = await browser.desk(house.origin)
+  await enterConsole(desk, accountOf('communityLead'))
+  await goTo(desk, house.ready.communityId, 'tube-claims')
+  const card = desk.getByTestId('tube-claim')
+  await card.waitFor()
+  expect(await card.textContent()).toContain('OTHER-0001')
+  await card.getByText('记错了').click()
+  await card.getByLabel('怎么核对的').fill('本人说只采过一次')
+  await card.getByRole('button').last().click()
+  await card.getByText('本人说只采过一次').waitFor()
+  const { claims } = await lead(listTubeClaims, { roundId: house.ready.roundId })
+  expect(claims).toMatchObject([{ decision: { kind: 'mistake' }, residentId: people[0]?.[0] }])
+  expect(browser.errors).toEqual([])
+})
