@@ -72,6 +72,8 @@ export function peopleIn(pack: Pack | undefined, who: Recorded, at: string): Tub
     number,
     admittedAt: at,
     reason: null,
+    care: [],
+    vouch: null,
   }))
 }
 

@@ -172,4 +172,6 @@ const unknownPerson = (id: string, who: Recorded, at: string): TubePerson => ({
   number: 0,
   admittedAt: at,
   reason: null,
+  care: [],
+  vouch: null,
 })
