@@ -27,6 +27,8 @@ function withEntry(desk: Desk, { operation, people }: Entry): Desk {
       people: [],
       openedAt: recordedAt,
       closedAt: null,
+      lane: null,
+      diverted: null,
     }
     return { ...desk, open }
   }

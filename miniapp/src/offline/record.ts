@@ -144,12 +144,15 @@ function whoIs(scan: Scan, pack: Awaited<ReturnType<typeof packOf>>, tube: Tube)
   return {
     output: {
       kind: 'choose',
+      household: true,
       entrance: where?.label ?? '',
       door: first?.[5] ?? '',
-      candidates: rows.map(([residentId, , name, last4, , , number, mark]) => ({
+      candidates: rows.map(([residentId, , name, last4, place, door, number, mark]) => ({
         residentId,
         name,
         last4: last4 || null,
+        entrance: pack.entrances[place]?.label ?? '',
+        door,
         number,
         obstacle: tube.people.some((person) => person.residentId === residentId)
           ? 'inTube'
