@@ -39,7 +39,9 @@ function change(to: readonly Entry[]) {
 
 /** Reads what this phone kept; everything else waits for it. */
 export const journalOpens: Promise<void> = (async () => {
-  const texts = await Promise.all((await sealedNames(prefix)).map(readSealed))
+  // A phone whose storage cannot be read still sends what it records from now on.
+  const names = await sealedNames(prefix).catch(() => [])
+  const texts = await Promise.all(names.map((one) => readSealed(one).catch(() => undefined)))
   const kept = texts.flatMap((text) => (text ? [JSON.parse(text) as Entry] : []))
   next = Math.max(0, ...kept.map(({ seq }) => seq)) + 1
   change([...kept, ...entries])

@@ -8,7 +8,7 @@ interface StorageOptions {
 declare const wx: {
   getStorage(options: StorageOptions): void
   setStorage(options: StorageOptions): void
-  removeStorage(options: { key: string; complete(): void }): void
+  removeStorage(options: { key: string; success(): void; fail(): void }): void
   getStorageInfoSync(): { keys: string[] }
 }
 
@@ -34,7 +34,7 @@ const get = (key: string) =>
   })
 const drop = (key: string) =>
   new Promise<void>((resolve) => {
-    wx.removeStorage({ key: own + key, complete: () => resolve() })
+    wx.removeStorage({ key: own + key, success: () => resolve(), fail: () => resolve() })
   })
 
 /** Keeps a text under WeChat's encryption; rejects when the storage (10 MB) is full. */

@@ -99,6 +99,8 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
     getStorageSync: (name: string) => phone.storage.get(name) ?? '',
     setStorageSync: (name: string, value: unknown) => void phone.storage.set(name, value),
     removeStorageSync: (name: string) => void phone.storage.delete(name),
+    getStorageInfoSync: () => ({ keys: [...phone.storage.keys()], currentSize: 1, limitSize: 10_240 }),
+    removeStorage: ok((options) => void phone.storage.delete(key(options))),
     getStorage: (options: Options) =>
       phone.storage.has(key(options))
         ? answer(options, { data: phone.storage.get(key(options)) })
