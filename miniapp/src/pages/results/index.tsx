@@ -11,7 +11,7 @@ import { useWords } from '../../use-words'
 import { ConsentAsk, ConsentGive } from './consent-ask'
 import { PersonResult } from './person-result'
 
-const afterResults = ['resultsReady'] as const
+const afterResults = ['resultsReady', 'sampleAgain'] as const
 
 /** Every person's result in every round that the household sees, the newest round first. */
 export default function Results() {
