@@ -25,7 +25,7 @@ export function TubePersonRow({ person, place, onRemove }: Props) {
         </Words>
         <Words className="quiet">
           {entrance} {door} · {t('number', { number })}
-          {reason && ` · ${t('overReason', { reason })}`}
+          {reason && ` · ${t('overReason', { reason: word('reason', reason) })}`}
         </Words>
         {care.length > 0 && (
           <Words className="care">{tables.t('care', { what: care.map((tag) => word('tag', tag)).join('、') })}</Words>

@@ -32,7 +32,7 @@ export async function admitWalkIn(
     if (!walkIn.document && !how.vouch) throw new Refused('person.voucherNeeded')
     const found = (await known(walkIn, round)) ?? (await newcomer(walkIn, round, tx))
     // Who is on no list has no turn to wait for.
-    const people = await admissible([found], round, { reason: '现场登记', ...how })
+    const people = await admissible([found], round, { reason: 'walkIn', ...how })
     if (policyOf(round).codedSingly && people.lane === 'separate') throw new Refused('person.single')
     await put(tubeId, people, actor, tx.session)
     await tx.note('person.walkedIn', [roundId, String(found.ticket.householdId), String(found.resident._id), tubeId])

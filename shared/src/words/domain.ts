@@ -1,3 +1,4 @@
+import { admissionDomainWords } from './admissions'
 import { callingDomainWords } from './calling'
 import { coverageDomainWords } from './coverage'
 import { incidentDomainWords } from './incidents'
@@ -18,6 +19,7 @@ export const domainWords = {
   ...sweepDomainWords,
   ...incidentDomainWords,
   ...visitDomainWords,
+  ...admissionDomainWords,
   'role.resident': ['居民', 'Resident'],
   'role.captain': ['楼长', 'Captain'],
   'role.volunteer': ['志愿者', 'Volunteer'],

@@ -101,7 +101,7 @@ export const staffWords = {
   remove: ['移出', 'Remove'],
   removeWhy: ['{name} 为什么移出', 'Why remove {name}'],
   number: ['{number} 号', 'no. {number}'],
-  overReason: ['未叫到，{reason}', 'not called: {reason}'],
+  overReason: ['说明：{reason}', 'reason: {reason}'],
 
   samplerTitle: ['{site} · {number} 号台采样', '{site} · table {number}'],
   noTube: ['等待录入员扫管。', 'Waiting for the registrar’s next tube.'],

@@ -19,8 +19,9 @@ export function sayRefusal(language: Language, code: RefusalCode, details: Recor
   const kind = kinds[code]
   const state = kind && typeof details.state === 'string' ? domainWord(language, kind, details.state) : details.state
   const lane = code === 'person.otherLane' ? domainWord(language, 'lane', String(details.lane)) : undefined
+  const why = code === 'person.deferred' ? domainWord(language, 'deferral', String(details.why)) : undefined
   const file = code === 'roster.unreadable' || code === 'upload.unreadable'
   const fault = file && rosterFileFaults[details.reason as RosterFileFault]
   const reason = fault ? fault[language === 'zh' ? 0 : 1] : details.reason
-  return refusalText(language, code, { ...details, state, reason, ...(lane ? { lane } : {}) })
+  return refusalText(language, code, { ...details, state, reason, ...(lane ? { lane } : {}), ...(why ? { why } : {}) })
 }

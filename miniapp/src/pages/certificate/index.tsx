@@ -46,7 +46,7 @@ function Shown({ certificate }: { certificate: Certificate }) {
     <Box id="certificate-card" className="card">
       <Heading className="card-title">{name}</Heading>
       <Words className="result result-negative">{t('certificateNegative')}</Words>
-      {lines.map(([label, value]) => value && <Words key={label}>{`${label}：${value}`}</Words>)}
+      {lines.map(([label, value]) => value && <Words key={label} className="fact">{`${label}：${value}`}</Words>)}
       <Qr id="certificate-qr" text={`${pageOrigin()}/#/pages/check/index?code=${code}`} label={t('certificateCode')} />
       <Words id="certificate-code" className="lead">
         {spacedCode(code)}

@@ -70,7 +70,7 @@ function Answer({ answer }: { answer: CertificateCheck }) {
     return (
       <Box id="check-invalid" className="card" role="status">
         <Heading className="card-title">{t('checkInvalid')}</Heading>
-        <Words>{t('checkInvalidText')}</Words>
+        <Words className="fact">{t('checkInvalidText')}</Words>
       </Box>
     )
   const { name, sampledAt, testedAt, method, lab } = answer
@@ -84,7 +84,7 @@ function Answer({ answer }: { answer: CertificateCheck }) {
   return (
     <Box id="check-valid" className="card" role="status">
       <Words className="result result-negative">{t('checkValid')}</Words>
-      {lines.map(([label, value]) => value && <Words key={label}>{`${label}：${value}`}</Words>)}
+      {lines.map(([label, value]) => value && <Words key={label} className="fact">{`${label}：${value}`}</Words>)}
     </Box>
   )
 }

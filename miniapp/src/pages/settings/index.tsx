@@ -1,11 +1,13 @@
 import { signOut } from '@loumen/shared/accounts/api'
-import { goBack, startOver } from '../../platform/places'
+import { certificateWords } from '@loumen/shared/words/certificates'
+import { goBack, goTo, startOver } from '../../platform/places'
 import { callAs } from '../../remote/call'
 import { endSession, useSession } from '../../remote/session'
 import { setSettings, useSettings } from '../../settings'
 import { QuietButton } from '../../ui/big-button'
 import { Choices } from '../../ui/choices'
 import { Words } from '../../ui/elements'
+import { LinkRow } from '../../ui/link-row'
 import { Page, Section } from '../../ui/page'
 import { Ticks } from '../../ui/ticks'
 import { useWords } from '../../use-words'
@@ -21,6 +23,7 @@ const languages = [
 /** How the phone shows everything, what is kept, and signing out. */
 export default function Settings() {
   const { t } = useWords()
+  const { t: certificate } = useWords(certificateWords)
   const { language, elder } = useSettings()
   const session = useSession('resident')
   const leave = () => {
@@ -52,6 +55,11 @@ export default function Settings() {
       <Section id="privacy" title={t('settingsPrivacy')}>
         <Words className="paragraph">{t('settingsPrivacyBody')}</Words>
         <Words className="paragraph">{t('settingsPrivacyPhone')}</Words>
+      </Section>
+      <Section>
+        <LinkRow id="to-check" onPress={() => goTo('check')}>
+          {certificate('checkTitle')}
+        </LinkRow>
       </Section>
       {session && (
         <>

@@ -22,7 +22,7 @@ interface Props {
 
 /** Fever, a code, or the round's policy: one person alone in a tube of their own, closed at once. */
 export function SingleTube({ tableId, asked, onDone, onCancel }: Props) {
-  const { t, language } = useTableWords()
+  const { t, word, language } = useTableWords()
   const shared = useWords()
   const { write, busy, problem, retry } = useWrite('staff')
   const [why, setWhy] = useState<Diversion>(asked ? 'policy' : 'fever')
@@ -60,7 +60,7 @@ export function SingleTube({ tableId, asked, onDone, onCancel }: Props) {
         <Choices
           id="single-why"
           label={t('single')}
-          options={(['fever', 'code'] as const).map((value) => ({ value, text: t(`why.${value}`) }))}
+          options={(['fever', 'code'] as const).map((value) => ({ value, text: word('reason', value) }))}
           value={why === 'policy' ? undefined : why}
           onChange={setWhy}
         />
