@@ -6,5 +6,6 @@ module.exports = {
   projects: readdirSync(__dirname)
     .filter((folder) => existsSync(join(__dirname, folder, 'jest.config.js')))
     .map((folder) => `<rootDir>/${folder}`),
-  testTimeout: 30_000,
+  // Patience for a busy machine; no test measures time with it.
+  testTimeout: 120_000,
 }

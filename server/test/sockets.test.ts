@@ -188,7 +188,7 @@ describe('a board', () => {
     const beat = await heard(socket, 'beat', ours)
     expect(performance.now() - at).toBeLessThan(5_500)
     expect(beat.rev).toBe((await house.client().call(readBoard, { roundId: day.round.id })).rev)
-  }, 20_000)
+  })
 })
 
 it('an admission is heard by its site, its entrance and the community, and by nobody else', async () => {
