@@ -19,6 +19,7 @@ import { admit, openTube } from '@loumen/shared/tubes/api'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
 import { ApplicationModel } from '../src/joining/model'
+import { HouseholdModel } from '../src/roster/model'
 import { RoundModel } from '../src/rounds/model'
 import { TicketModel } from '../src/tickets/model'
 import { desk, householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
@@ -220,5 +221,13 @@ describe('a room that people share', () => {
     expect(await refusal(first.call(removeHouseholdPhone, { householdId, phoneId: own.lead.id }))).toBe(
       'household.roommate',
     )
+    const { id } = await applyAs(await newcomer(), '新室友', { communityId: own.communityId, entranceId, door: '919' })
+    await own.lead.call(decideApplication, {
+      applicationId: id,
+      decision: { kind: 'add', entranceId, door: '919' },
+    })
+    expect(await HouseholdModel.findOne({ entranceId: oid(entranceId), door: '919' }).lean()).toMatchObject({
+      kind: 'dormitory',
+    })
   })
 })

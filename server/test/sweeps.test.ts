@@ -1,6 +1,9 @@
 import { drawGrid } from '@loumen/shared/community/api'
 import { readMissing, readOverview } from '@loumen/shared/coverage/api'
 import type { Input } from '@loumen/shared/endpoint'
+import { readHousehold } from '@loumen/shared/roster/api'
+import { editHousehold } from '@loumen/shared/roster/people-api'
+import { notBefore } from '@loumen/shared/roster/times'
 import { readSweep, sweepDoor } from '@loumen/shared/sweeps/api'
 import type { SweepDoor } from '@loumen/shared/sweeps/schema'
 import { myTickets } from '@loumen/shared/tickets/api'
@@ -100,6 +103,50 @@ describe('a sweep', () => {
     await tap(householdId, { outcome: 'needsHelp', need: 'atDoor' })
     const { tickets } = nth((await home.call(myTickets, {})).rounds, 0)
     expect(tickets.map(({ progress }) => progress)).toEqual(tickets.map(() => 'door'))
+  })
+
+  it('tells the calling and the phone of the times that a household asked for, and of its needs, in a live round', async () => {
+    const home = await householder(house, day, 1)
+    const own = async () => nth((await home.call(myTickets, {})).rounds, 0)
+    const { householdId } = await own()
+    const green = async () =>
+      [...(await groupsOf(day.round.id, new Set())).values()]
+        .flat()
+        .flatMap(({ households }) => households)
+        .find(({ id }) => id === householdId)
+    const edit = async (more: Partial<Input<typeof editHousehold>>) =>
+      day.lead.call(editHousehold, {
+        householdId,
+        rev: (await day.lead.call(readHousehold, { householdId })).rev,
+        ...more,
+      })
+    await edit({ tags: [], times: [] })
+    expect(await green()).toMatchObject({ first: false })
+    expect((await own()).notBefore).toBeNull()
+
+    const times = [{ from: '23:59', until: null, day: null }]
+    await edit({ tags: ['disabled'], times })
+    const until = notBefore(times, new Date())
+    expect(await green()).toMatchObject({ first: true })
+    expect(laterOf(day.round.id).get(householdId)).toEqual(until)
+    expect((await own()).notBefore).toBe(until?.toISOString() ?? null)
+
+    const laterAt = new Date(Date.now() + 600_000).toISOString()
+    await tap(householdId, { outcome: 'later', laterAt }, volunteer)
+    await groupsOf(day.round.id, new Set())
+    expect(laterOf(day.round.id).get(householdId)?.toISOString()).toBe(laterAt)
+
+    const companion = nth(
+      doors.filter((one) => one.householdId !== householdId),
+      0,
+    ).householdId
+    await edit({ comesWith: [companion] })
+    expect(await green()).toMatchObject({ comesWith: [companion] })
+    expect(laterOf(day.round.id).get(companion)?.toISOString()).toBe(laterAt)
+    await edit({ comesWith: [], times: [], tags: [] })
+    await tap(householdId, { outcome: 'coming' }, volunteer)
+    expect(await green()).toMatchObject({ first: false })
+    expect(laterOf(day.round.id).size).toBe(0)
   })
 
   it('raises a refusal that stays missing, and takes it back when they come after all', async () => {

@@ -1,5 +1,8 @@
 import { drawGrid } from '@loumen/shared/community/api'
 import { readOverview } from '@loumen/shared/coverage/api'
+import { readHousehold } from '@loumen/shared/roster/api'
+import { editHousehold } from '@loumen/shared/roster/people-api'
+import { wishAt } from '@loumen/shared/roster/times'
 import {
   assignVisit,
   finishVisit,
@@ -128,6 +131,26 @@ it('keeps a wish, and the proof sealed: the household own code or the name that 
   expect(await refusal(end({ kind: 'code', code: 'nonsense' }))).toBe('scan.unreadable')
   expect(await end({ kind: 'signature', name: '欧阳明月' })).toMatchObject({ state: 'done', proof: 'signature' })
   expect(JSON.stringify(await VisitModel.findById(oid(visit.id)).lean())).not.toContain('欧阳')
+})
+
+it('goes by the times that a household asked for, unless a visit has its own', async () => {
+  const ticket = await TicketModel.findOne({
+    roundId: oid(roundId()),
+    entranceId: oid(nth(day.entrances, 4).id),
+    route: 'ordinary',
+  }).lean()
+  const householdId = String(ticket?.householdId)
+  const times = [{ from: null, until: '23:59', day: null }]
+  const { rev } = await day.lead.call(readHousehold, { householdId })
+  await day.lead.call(editHousehold, { householdId, rev, times })
+  const expected = wishAt(times, new Date())?.until?.toISOString()
+  const visit = await day.lead.call(makeVisit, { roundId: roundId(), householdId, kind: 'reminder' })
+  expect(visit.wish?.until).toBe(expected)
+  const teamIds = (await day.lead.call(listTeams, { roundId: roundId() })).teams.map(({ id }) => id)
+  const { visits } = await day.lead.call(planVisits, { roundId: roundId(), teamIds })
+  expect(visits.find(({ id }) => id === visit.id)).toMatchObject({ wish: { from: null, until: expected } })
+  const wish = { from: null, until: '2022-01-09T01:00:00.000Z' }
+  expect((await day.lead.call(makeVisit, { roundId: roundId(), householdId, kind: 'help', wish })).wish).toEqual(wish)
 })
 
 it('gives people in isolation a tube each, and says since when a tube is carried', async () => {

@@ -49,7 +49,7 @@ async function mustRead(communityId: string, actor: Actor) {
 
 export async function readPlan({ communityId }: Parsed<typeof api.readPlan>, actor: Actor) {
   await mustRead(communityId, actor)
-  return { plan: await view(communityId) }
+  return { plan: await planOf(communityId) }
 }
 
 /** The picture of a plan, opened. Refuses with notFound. */
@@ -96,12 +96,13 @@ export async function scalePlan({ communityId, from, to, metres }: Parsed<typeof
 
 async function told(communityId: string) {
   publish.changed('community', communityId, 'posts')
-  const plan = await view(communityId)
+  const plan = await planOf(communityId)
   if (!plan) throw new Refused('notFound')
   return plan
 }
 
-async function view(communityId: string): Promise<SitePlan | null> {
+/** A community's site plan without its picture. */
+export async function planOf(communityId: string): Promise<SitePlan | null> {
   const plan = await PlanModel.findById(oid(communityId), { picture: 0 }).lean()
   return plan && { rev: plan.rev, width: plan.width, height: plan.height, metres: plan.metres ?? null }
 }

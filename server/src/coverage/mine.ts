@@ -2,6 +2,7 @@ import { onFloor } from '@loumen/shared/calls/rules'
 import { excuseHolds } from '@loumen/shared/coverage/rules'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
+import { heldUntil } from '@loumen/shared/roster/times'
 import type * as api from '@loumen/shared/tickets/api'
 import type { HouseholdTickets, OwnResult, Progress, Ticket } from '@loumen/shared/tickets/schema'
 import { validTubeStates } from '@loumen/shared/tubes/rules'
@@ -131,7 +132,12 @@ async function householdTickets(
     times: part?.times ?? 0,
     apart: tickets.some((ticket) => ticket.route === 'separate'),
     reply,
-    notBefore: waitsUntil(tickets),
+    notBefore:
+      heldUntil(
+        tickets.map(({ notBefore }) => notBefore),
+        household.times ?? [],
+        now(),
+      )?.toISOString() ?? null,
     site: site ? { id: String(site._id), name: site.name, place: site.place } : null,
     tickets: tickets.map((ticket) => {
       const resident = residents.find((one) => one._id.equals(ticket.residentId))
@@ -146,12 +152,6 @@ async function householdTickets(
       )
     }),
   }
-}
-
-/** Until when nobody of the household is asked down, as they wished; null when it is over. */
-function waitsUntil(tickets: readonly TicketDocument[]) {
-  const until = Math.max(0, ...tickets.flatMap((ticket) => ticket.notBefore?.getTime() ?? []))
-  return until > now().getTime() ? new Date(until).toISOString() : null
 }
 
 function ownTicket(

@@ -3,6 +3,7 @@ import { Refused } from '@loumen/shared/refusals'
 import { plain } from '@loumen/shared/roster/cell'
 import type * as api from '@loumen/shared/roster/people-api'
 import { floorOf, placeKey } from '@loumen/shared/roster/place'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import type { Change } from '../base/change'
 import { newId, oid } from '../base/db'
@@ -42,7 +43,9 @@ export async function editHousehold(input: Parsed<typeof api.editHousehold>, act
     if (!before) throw stale()
     if (comesWith) await linkBack(before, comesWith, tx)
     const after = await HouseholdModel.findById(_id, null, { session }).lean()
-    if (after && (tags || times)) await follow({ kind: 'needs', household: after })
+    if (after && (tags || times || comesWith)) await follow({ kind: 'needs', household: after })
+    for (const other of comesWith ? await readHouseholdsIn(relinked(before, comesWith), tx) : [])
+      await follow({ kind: 'needs', household: other })
     const said = {
       tags: before.tags,
       note: before.note ? openNote(_id, before.note) : '',
@@ -93,6 +96,15 @@ async function linkBack({ _id, comesWith = [] }: HouseholdDocument, ids: readonl
       { session },
     )
 }
+
+/** Households that were linked to one or are so no more. */
+const relinked = ({ comesWith = [] }: HouseholdDocument, ids: readonly string[]) => [
+  ...comesWith.filter((id) => !ids.includes(String(id))),
+  ...ids.filter((id) => !comesWith.some((known) => String(known) === id)).map(oid),
+]
+
+const readHouseholdsIn = (ids: readonly Types.ObjectId[], { session }: Change) =>
+  HouseholdModel.find({ _id: { $in: ids } }, null, { session }).lean()
 
 const neededTags = async ({ _id }: Pick<HouseholdDocument, '_id'>, tx: Change) =>
   ResidentModel.distinct('tags', { householdId: _id, ...living }).session(tx.session)

@@ -1,10 +1,11 @@
 import { readDocument } from '@loumen/shared/roster/document'
-import { floorOf, type Place, placeKey } from '@loumen/shared/roster/place'
+import { floorOf, type Place, type PlaceKind, placeKey } from '@loumen/shared/roster/place'
 import type { Types } from 'mongoose'
 import type { Change } from '../base/change'
 import { newId } from '../base/db'
 import { today } from '../clock'
 import { type EntranceDocument, EntranceModel } from '../community/model'
+import { doorKind } from './homes'
 import { type HouseholdDocument, HouseholdModel, type ResidentDocument, ResidentModel } from './model'
 import { documentIndex, phoneIndex, sealNote, sealResident } from './personal'
 
@@ -25,7 +26,7 @@ export async function householdBehind(
   const { session } = tx
   const known = await HouseholdModel.findOne({ entranceId: entrance._id, door }).session(session).lean()
   if (known) return known
-  return addHousehold(entrance, door, undefined, tx)
+  return addHousehold(entrance, door, doorKind(entrance.kind), undefined, tx)
 }
 
 const elsewhere = { estate: '', building: '', name: '社区以外' }
@@ -38,7 +39,7 @@ export async function householdElsewhere(communityId: Types.ObjectId, address: s
       .session(session)
       .lean()) ?? (await addElsewhere(communityId, tx))
   const count = await HouseholdModel.countDocuments({ entranceId: entrance._id }).session(session)
-  return { entrance, household: await addHousehold(entrance, String(count + 1), address, tx) }
+  return { entrance, household: await addHousehold(entrance, String(count + 1), 'other', address, tx) }
 }
 
 async function addElsewhere(communityId: Types.ObjectId, { session }: Pick<Change, 'session'>) {
@@ -57,20 +58,21 @@ async function addElsewhere(communityId: Types.ObjectId, { session }: Pick<Chang
 }
 
 /** The place as an import would read it, so that the next file finds the same door. */
-function placeOf({ estate, building, name }: EntranceDocument, door: string): Place {
+function placeOf({ estate, building, name }: EntranceDocument, door: string, kind: PlaceKind): Place {
   const entrance = /^([\dA-Z]+)单元$/i.exec(name)?.[1]
   return {
     estate,
     building: building.replace(/号楼$/, ''),
     ...(entrance ? { entrance } : { group: name }),
     door,
-    kind: 'other',
+    kind,
   }
 }
 
 async function addHousehold(
   entrance: EntranceDocument,
   door: string,
+  kind: PlaceKind,
   address: string | undefined,
   { session }: Pick<Change, 'session'>,
 ): Promise<HouseholdDocument> {
@@ -82,8 +84,8 @@ async function addHousehold(
     entranceId,
     floor: floorOf(door) ?? 0,
     door,
-    placeKey: placeKey(placeOf(entrance, door)),
-    kind: 'other',
+    placeKey: placeKey(placeOf(entrance, door, kind)),
+    kind,
     tags: [],
     ...(address ? { note: sealNote(communityId, _id, address) } : {}),
   }

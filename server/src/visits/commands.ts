@@ -102,7 +102,7 @@ export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Acto
     throw new Refused('visit.peopleElsewhere')
   const [household] = await readHouseholds([householdId])
   if (!household) throw new Refused('notFound')
-  const wish = wishOf(input.wish)
+  const wish = askedFor(input.wish)
   const { visitId } = await change(actor, async (tx) => {
     mustBeLive(round)
     if (tickets.some((ticket) => ticket.frozen)) throw new Refused('household.frozen')
@@ -111,7 +111,7 @@ export async function makeVisit(input: Parsed<typeof api.makeVisit>, actor: Acto
   return tellVisit(visitId, actor)
 }
 
-function wishOf(wish: VisitWish | undefined) {
+function askedFor(wish: VisitWish | undefined) {
   if (!wish || (!wish.from && !wish.until)) return null
   const [from = null, until = null] = [wish.from, wish.until].map((at) => (at ? new Date(at) : null))
   if (from && until && from >= until) throw new Refused('visit.wishWrong')

@@ -16,6 +16,7 @@ import { duplicateKey, newId, oid } from '../base/db'
 import { unseal } from '../base/personal'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
+import { planOf } from '../community/plan'
 import { entrancesOf, mayInside } from '../community/queries'
 import { readHouseholds } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
@@ -23,6 +24,7 @@ import { findRound, mustBeLive, roundPath } from '../rounds/queries'
 import { tellVisit } from './commands'
 import { VisitModel, type VisitTeamDocument, VisitTeamModel } from './model'
 import { findVisit, listVisits } from './queries'
+import { wishOf } from './view'
 
 const goers = abilities['visits.work'] as readonly Role[]
 
@@ -125,23 +127,32 @@ export async function planVisits({ roundId, teamIds, gridId }: Parsed<typeof api
   const homes = new Map(
     (await readHouseholds(own.map((visit) => String(visit.householdId)))).map((home) => [String(home._id), home]),
   )
-  const entrances = (await Promise.all(round.communityIds.map((id) => entrancesOf(String(id))))).flat()
+  const entrances = (
+    await Promise.all(
+      round.communityIds.map(String).map(async (id) => {
+        const [all, plan] = await Promise.all([entrancesOf(id), planOf(id)])
+        return all.map((entrance) => ({ ...entrance, plan }))
+      }),
+    )
+  ).flat()
   const top = new Map<string, number>()
   for (const { entranceId, floor } of homes.values())
     top.set(String(entranceId), Math.max(top.get(String(entranceId)) ?? 0, floor))
   const ground = groundOf(
-    entrances.map(({ _id, order, lift, place }) => ({
+    entrances.map(({ _id, order, lift, place, plan }) => ({
       id: String(_id),
       order,
       lift,
       place,
+      plan,
       topFloor: top.get(String(_id)) ?? 0,
     })),
   )
   const leaves = now().getTime()
   const minutes = (at: Date | null) => (at ? Math.max(0, (at.getTime() - leaves) / 60_000) : undefined)
   const stops = own.map((visit) => {
-    const [from, until] = visit.wish ? [minutes(visit.wish.from), minutes(visit.wish.until)] : []
+    const wish = wishOf(visit, homes.get(String(visit.householdId)))
+    const [from, until] = wish ? [minutes(wish.from), minutes(wish.until)] : []
     return {
       id: String(visit._id),
       entranceId: String(visit.entranceId),

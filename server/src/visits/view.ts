@@ -1,11 +1,14 @@
 import { maskDocument, maskName } from '@loumen/shared/masking'
+import { wishAt } from '@loumen/shared/roster/times'
 import type { Visit } from '@loumen/shared/visits/schema'
 import { AccountModel } from '../accounts/model'
 import { namePlace } from '../accounts/present'
 import type { Actor } from '../base/actor'
 import { unseal } from '../base/personal'
+import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readEntrances } from '../community/queries'
+import type { HouseholdDocument } from '../roster/model'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
 import { type VisitDocument, VisitTeamModel } from './model'
@@ -13,6 +16,10 @@ import { type VisitDocument, VisitTeamModel } from './model'
 export const notePlace = (id: unknown) => `visits.note|${id}`
 export const proofPlace = (id: unknown) => `visits.proof|${id}`
 export const failurePlace = (id: unknown) => `visits.failure|${id}`
+
+/** When a visit is welcome: what was said for it, or else the household's time of the day. */
+export const wishOf = ({ wish }: VisitDocument, home: HouseholdDocument | undefined) =>
+  wish ?? wishAt(home?.times ?? [], now())
 
 /** Visits as the actor may see them, with the people each one is for. */
 export async function viewVisits(visits: readonly VisitDocument[], actor: Actor): Promise<Visit[]> {
@@ -35,6 +42,7 @@ export async function viewVisits(visits: readonly VisitDocument[], actor: Actor)
       const home = household.get(String(visit.householdId))
       const way = entrance.get(String(visit.entranceId))
       const group = team.get(String(visit.teamId))
+      const wish = wishOf(visit, home)
       const who = worker.get(String(visit.workerId))
       return {
         id: String(visit._id),
@@ -70,9 +78,7 @@ export async function viewVisits(visits: readonly VisitDocument[], actor: Actor)
             }
           : null,
         place: visit.place ?? null,
-        wish: visit.wish
-          ? { from: visit.wish.from?.toISOString() ?? null, until: visit.wish.until?.toISOString() ?? null }
-          : null,
+        wish: wish ? { from: wish.from?.toISOString() ?? null, until: wish.until?.toISOString() ?? null } : null,
         single: visit.single ?? false,
         proof: visit.proof?.kind ?? null,
         failure: visit.failure ? unseal(failurePlace(visit._id), visit.failure) : null,

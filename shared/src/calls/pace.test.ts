@@ -92,6 +92,33 @@ describe('whom it calls', () => {
     expect(called(green, 0)[0]).toBe('1-4-2')
   })
 
+  it('calls those who come together at once, wherever they live, and each of them once', () => {
+    const links: Record<string, string[]> = { '1-4-1': ['2-1-1'], '2-1-1': ['1-4-1'] }
+    const units = [...house(1, 4), ...house(1, 1).map((unit) => ({ ...unit, id: '2-1', entranceId: '2' }))]
+    const day = households(
+      emptyDay(
+        units.map((unit) => ({
+          ...unit,
+          households: unit.households.map((one) =>
+            unit.entranceId === '2' ? { ...one, id: `2${one.id.slice(1)}` } : one,
+          ),
+        })),
+        [openSite(1)],
+      ),
+      ({ id }) => ({ comesWith: links[id] ?? [] }),
+    )
+    const all = called(day, 0)
+    expect(all).toEqual(expect.arrayContaining(['1-4-1', '2-1-1']))
+    expect(all).not.toContain('2-1-2')
+    expect(new Set(all).size).toBe(all.length)
+    expect(
+      decide(
+        households(day, ({ id }) => (id === '2-1-1' ? { frozen: true } : {})),
+        0,
+      ).calls.flatMap((call) => call.householdIds),
+    ).not.toContain('2-1-1')
+  })
+
   it('calls nobody whose captain holds them back', () => {
     const day = emptyDay(
       house(1, 3).map((unit) => ({ ...unit, held: unit.id === '1-1' })),

@@ -1,4 +1,5 @@
 import { adviceFor } from './pace/advice'
+import { withCompanions } from './pace/companions'
 import type { Decision, SitePace } from './pace/decision'
 import { doorsOf } from './pace/doors'
 import { endOf, unitTimes } from './pace/estimates'
@@ -21,7 +22,8 @@ export function decide(day: DayRecord, now: Minute): Decision {
   const situations = new Map(days.map((each) => [each.site.id, readSituation(each)]))
   const plans = days.map((each) => {
     const situation = situations.get(each.site.id) ?? readSituation(each)
-    const [calls, reason] = planSite(each.site, situation, uncalled)
+    const [own, reason] = planSite(each.site, situation, uncalled)
+    const calls = withCompanions(own, each.site, uncalled, doors)
     const called = calls.reduce((sum, call) => sum + call.people, 0) * situation.following.share
     situations.set(each.site.id, { ...situation, walking: situation.walking + called })
     return { each, situation, calls, reason }

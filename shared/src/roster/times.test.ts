@@ -1,4 +1,4 @@
-import { HonouredTime, notBefore, wishAt } from './times'
+import { HonouredTime, heldUntil, notBefore, wishAt } from './times'
 
 const time = (from: string | null, until: string | null, day: string | null = null) => ({ from, until, day })
 /** A time of 9 January 2022 in China. */
@@ -31,6 +31,15 @@ describe('a time to honour', () => {
   it('gives the window for a visit', () => {
     expect(wishAt([time('10:00', '12:00')], at('11:00'))).toEqual({ from: at('10:00'), until: at('12:00') })
     expect(wishAt([time('10:00', '12:00')], at('12:30'))).toBeUndefined()
+    expect(wishAt([time('10:00', null)], at('11:00'))).toEqual({ from: at('10:00'), until: null })
+  })
+
+  it('holds a household until the time that was said for this round, or else until its own', () => {
+    const times = [time('10:00', null)]
+    expect(heldUntil([null, undefined], times, at('09:00'))).toEqual(at('10:00'))
+    expect(heldUntil([at('09:30'), null], times, at('09:00'))).toEqual(at('09:30'))
+    expect(heldUntil([at('09:30')], times, at('09:45'))).toBeUndefined()
+    expect(heldUntil([], [], at('09:00'))).toBeUndefined()
   })
 
   it.each([

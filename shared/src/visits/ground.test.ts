@@ -13,6 +13,18 @@ it('measures on the plan where both places are known, and by neighbourhood elsew
   expect(ground.metres(undefined, 'a')).toBe(60)
 })
 
+it('measures by the scale of the plan, and only between places on one plan', () => {
+  const plan = { width: 1000, height: 500, metres: 800 }
+  const ground = groundOf([
+    entrance('a', 0, { plan, place: { x: 0, y: 0 } }),
+    entrance('b', 1, { plan, place: { x: 0.3, y: 0.8 } }),
+    entrance('c', 3, { plan: { ...plan }, place: { x: 0, y: 0 } }),
+  ])
+  expect(ground.metres('a', 'b')).toBeCloseTo(400)
+  expect(ground.metres('b', 'a')).toBeCloseTo(400)
+  expect(ground.metres('a', 'c')).toBe(75)
+})
+
 it.each([
   [{ topFloor: 6 }, false],
   [{ topFloor: 8 }, true],

@@ -1,3 +1,4 @@
+import { metresBetween, type SitePlan } from '../community/plan-api'
 import type { Ground } from './route'
 
 /** What is known of an entrance for the way to it. */
@@ -9,10 +10,12 @@ export interface KnownEntrance {
   lift?: boolean | null | undefined
   /** Shares of the site plan's width and height. */
   place?: { x: number; y: number } | null | undefined
+  /** The site plan that its place is on: the same object for all on one plan. */
+  plan?: Pick<SitePlan, 'width' | 'height' | 'metres'> | null | undefined
   topFloor: number
 }
 
-/** How wide a community's plan is taken to be, metres. */
+/** How wide a plan without a scale is taken to be, metres. */
 const planMetres = 300
 /** Between neighbouring entrances, where the plan says nothing. */
 const betweenNeighbours = 25
@@ -28,7 +31,11 @@ export function groundOf(entrances: readonly KnownEntrance[]): Ground {
     metres(from, to) {
       const [a, b] = [from && known.get(from), to && known.get(to)]
       if (!a || !b) return toTheSite
-      if (a.place && b.place) return Math.hypot(a.place.x - b.place.x, a.place.y - b.place.y) * planMetres
+      if (a.place && b.place && a.plan === b.plan)
+        return (
+          (a.plan ? metresBetween(a.plan, a.place, b.place) : undefined) ??
+          Math.hypot(a.place.x - b.place.x, a.place.y - b.place.y) * planMetres
+        )
       return Math.abs(a.order - b.order) * betweenNeighbours
     },
     lift(entranceId) {

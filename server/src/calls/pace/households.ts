@@ -1,7 +1,8 @@
 import type { CallUnit, Household } from '@loumen/shared/calls/pace/record'
 import { excuseHolds } from '@loumen/shared/coverage/rules'
 import { compareDoors } from '@loumen/shared/look/elevation'
-import { real, today } from '../../clock'
+import { type HonouredTime, heldUntil } from '@loumen/shared/roster/times'
+import { now, real, today } from '../../clock'
 import { readHouseholds } from '../../roster/queries'
 import type { TicketDocument } from '../../tickets/model'
 import { ticketsChangedSince } from '../../tickets/queries'
@@ -11,6 +12,8 @@ interface Home {
   floor: number
   door: string
   first: boolean
+  times: readonly HonouredTime[]
+  comesWith: readonly string[]
 }
 
 interface Known {
@@ -61,6 +64,7 @@ function group({ tickets, homes }: Known, atDoors: ReadonlySet<string>, day: str
       people: { ordinary: 0, doorOnly: 0 },
       apart: false,
       first: homes.get(id)?.first ?? false,
+      ...(homes.get(id)?.comesWith.length ? { comesWith: homes.get(id)?.comesWith } : {}),
     }
     households.set(id, household)
     household.people[ticket.route === 'doorOnly' ? 'doorOnly' : 'ordinary']++
@@ -82,11 +86,21 @@ function group({ tickets, homes }: Known, atDoors: ReadonlySet<string>, day: str
   return new Map([...groups].map(([entranceId, own]) => [entranceId, inOrder([...own.values()], homes)]))
 }
 
-/** The households that wished to be asked down later, and from when. */
+/** The households that asked to be called later, and until when; those who come together wait for each other. */
 export function laterOf(roundId: string): Map<string, Date> {
-  const later = new Map<string, Date>()
-  for (const { householdId, notBefore } of known.get(roundId)?.tickets.values() ?? [])
-    if (notBefore) later.set(String(householdId), notBefore)
+  const { tickets, homes } = known.get(roundId) ?? {}
+  const said = new Map<string, Date[]>()
+  for (const { householdId, notBefore } of tickets?.values() ?? [])
+    if (notBefore) said.set(String(householdId), [...(said.get(String(householdId)) ?? []), notBefore])
+  const own = new Map<string, Date>()
+  for (const [id, { times }] of homes ?? []) {
+    const until = heldUntil(said.get(id) ?? [], times, now())
+    if (until) own.set(id, until)
+  }
+  const later = new Map(own)
+  for (const [id, until] of own)
+    for (const other of homes?.get(id)?.comesWith ?? [])
+      if ((later.get(other)?.getTime() ?? 0) < until.getTime()) later.set(other, until)
   return later
 }
 
@@ -102,27 +116,29 @@ function inOrder(groups: Group[], homes: ReadonlyMap<string, Home>): Group[] {
 async function refresh(roundId: string): Promise<Known> {
   const before = known.get(roundId)
   const readAt = new Date(real())
-  const changed = await ticketsChangedSince(roundId, before && new Date(before.readAt.getTime() - overlap))
-  const now: Known = before
+  const read = await ticketsChangedSince(roundId, before && new Date(before.readAt.getTime() - overlap))
+  const next: Known = before
     ? { ...before, readAt }
     : { tickets: new Map<string, TicketDocument>(), homes: new Map<string, Home>(), readAt }
-  for (const ticket of changed) {
-    const id = String(ticket.residentId)
-    if (now.tickets.get(id)?.changedAt.getTime() === ticket.changedAt.getTime()) continue
-    now.tickets.set(id, ticket)
-    now.groups = undefined
-  }
-  const unknown = new Set(changed.map((ticket) => String(ticket.householdId)).filter((id) => !now.homes.has(id)))
-  if (unknown.size)
-    for (const household of await readHouseholds([...unknown]))
-      now.homes.set(String(household._id), {
+  const changed = read.filter(
+    ({ residentId, changedAt }) => next.tickets.get(String(residentId))?.changedAt.getTime() !== changedAt.getTime(),
+  )
+  // What changes of a household marks its tickets, so its door is read again with them.
+  if (changed.length) {
+    for (const ticket of changed) next.tickets.set(String(ticket.residentId), ticket)
+    next.groups = undefined
+    for (const household of await readHouseholds([...new Set(changed.map(({ householdId }) => String(householdId)))]))
+      next.homes.set(String(household._id), {
         entranceId: String(household.entranceId),
         floor: household.floor,
         door: household.door,
         first: household.tags.some((tag) => greenTags.includes(tag)),
+        times: household.times ?? [],
+        comesWith: (household.comesWith ?? []).map(String),
       })
-  known.set(roundId, now)
-  return now
+  }
+  known.set(roundId, next)
+  return next
 }
 
 /** In the order of calls: the ordinary floors of every entrance, then all who are kept apart. */

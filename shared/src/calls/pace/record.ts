@@ -14,6 +14,8 @@ export interface Household {
   notBefore?: Minute
   /** Green channel (R12): called before the others of its entrance. */
   first?: boolean
+  /** Households that are called together with it (R12). */
+  comesWith?: readonly string[]
 }
 
 /** The smallest thing to call, R8: a floor of an entrance, a small entrance or a group. Listed in call order. */
