@@ -78,10 +78,12 @@ export default function GridsPage() {
   )
 }
 
-/** Entrances for which nobody answers: in no grid, and without a captain. */
+/** Entrances for which nobody answers: without a captain, and in no grid that has a leader. */
 function Unanswered({ entrances, staff }: { entrances: readonly Entrance[]; staff: readonly Staff[] }) {
   const { t } = useWords()
-  const left = entrances.filter(({ id, gridId }) => !gridId && !isAnswered(staff, 'captain', id))
+  const left = entrances.filter(
+    ({ id, gridId }) => !isAnswered(staff, 'captain', id) && !(gridId && isAnswered(staff, 'gridLeader', gridId)),
+  )
   if (!left.length) return <p className="quiet">{t('grids.allAnswered')}</p>
   return (
     <section className="panel stack" data-testid="unanswered">

@@ -27,14 +27,14 @@ export default function AuditPage() {
             scroll={{ x: 760 }}
             locale={{ emptyText: t('roster.auditNone') }}
             columns={[
-              { title: t('claims.at'), key: 'at', width: 140, render: (_, { at }) => time(at) },
+              { title: t('roster.auditAt'), key: 'at', width: 140, render: (_, { at }) => time(at) },
               {
-                title: t('roster.audit'),
+                title: t('roster.auditWhat'),
                 key: 'what',
                 render: (_, { by, what }) => `${by ?? ''} ${d('disclosure', what)}`,
               },
               {
-                title: t('resident.name'),
+                title: t('roster.auditWhose'),
                 key: 'whose',
                 render: (_, { person, people }) =>
                   person ? (

@@ -1,8 +1,9 @@
 import { Drawer } from 'antd'
+import { useId } from 'react'
 import { NavLink } from 'react-router'
 import { communityPath } from '../community/community'
 import { useSession } from '../remote/session'
-import { pages } from '../routes'
+import { menu, menuGroups } from '../routes'
 import { useWords } from '../ui/language'
 
 /** The menu: at the side on a desktop, behind the menu button on a phone. Only pages that the person may open. */
@@ -31,15 +32,29 @@ export function Navigation({
 function Menu({ communityId }: { communityId: string }) {
   const { t } = useWords()
   const { may } = useSession()
+  const id = useId()
+  const own = menu.filter(({ ability }) => may(ability))
   return (
     <nav aria-label={t('menu.title')} className="menu">
-      {pages.map(({ path, menu, ability }) =>
-        menu && may(ability) ? (
-          <NavLink key={path} to={communityPath(communityId, path)} end={path === ''}>
-            {t(menu)}
-          </NavLink>
-        ) : null,
-      )}
+      {menuGroups.map((group) => {
+        const links = own.filter((each) => each.menu[0] === group)
+        return links.length ? (
+          <div key={group}>
+            <p id={`${id}-${group}`} className="menu-heading">
+              {t(`menu.group.${group}`)}
+            </p>
+            <ul aria-labelledby={`${id}-${group}`}>
+              {links.map(({ path, menu: [, name] }) => (
+                <li key={path}>
+                  <NavLink to={communityPath(communityId, path)} end={path === ''}>
+                    {t(name)}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null
+      })}
     </nav>
   )
 }

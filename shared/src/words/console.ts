@@ -88,6 +88,10 @@ export const consoleWords = {
   'community.nameRule': ['请填写社区名称，最多 40 个字。', 'Please enter a name of at most 40 characters.'],
 
   'menu.title': ['菜单', 'Menu'],
+  'menu.group.today': ['今天', 'Today'],
+  'menu.group.people': ['居民', 'People'],
+  'menu.group.site': ['现场', 'Site'],
+  'menu.group.settings': ['设置', 'Settings'],
   'menu.overview': ['总览', 'Overview'],
   'menu.calling': ['叫号', 'Calling'],
   'menu.visits': ['上门', 'Visits'],

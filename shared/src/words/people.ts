@@ -125,6 +125,9 @@ export const peopleWords = {
   'roster.audit': ['查看与导出记录', 'Looks and exports'],
   'roster.auditNote': ['谁看了完整信息、谁导出了名单。', 'Who looked at what is masked, and who took lists out.'],
   'roster.auditNone': ['还没有人查看或导出。', 'Nobody has looked or exported yet.'],
+  'roster.auditAt': ['时间', 'When'],
+  'roster.auditWhat': ['谁做了什么', 'Who did what'],
+  'roster.auditWhose': ['关于谁', 'Of whom'],
   'roster.auditPeople': ['{count} 人', '{count} people'],
 } as const satisfies Record<string, readonly [string, string]>
 

@@ -54,7 +54,10 @@ export const structureWords = {
   'grids.assignCaptain': ['安排楼长', 'Give a captain'],
   'grids.takeAway': ['不再负责', 'Take away'],
   'grids.unanswered': ['没有人负责的楼门', 'Entrances nobody answers for'],
-  'grids.unansweredText': ['不在任何网格里，也没有楼长。', 'In no grid, and without a captain.'],
+  'grids.unansweredText': [
+    '没有楼长，也不在有网格长的网格里。',
+    'Without a captain, and in no grid that has a leader.',
+  ],
   'grids.allAnswered': ['每个楼门都有人负责。', 'Somebody answers for every entrance.'],
   'grids.dissolve': ['解散网格', 'Dissolve the grid'],
   'grids.dissolveAsk': ['楼门会留下，只是不再属于这个网格。', 'Its entrances stay; they belong to no grid then.'],
