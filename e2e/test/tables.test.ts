@@ -1,6 +1,7 @@
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
 import { listEntrances } from '@loumen/shared/community/api'
+import { apply } from '@loumen/shared/joining/api'
 import { claimHousehold, listHouseholds, readHousehold } from '@loumen/shared/roster/api'
 import { listRounds, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
@@ -131,6 +132,17 @@ test('the registrar fills a tube with each kind of scan, and nobody hears just a
   await on(desk, 'walk-in-home').fill('和平路三号')
   await on(desk, 'walk-in-send').click()
   await on(desk, 'admitted').filter({ hasText: '郑路过' }).waitFor()
+
+  // Registered on a phone, decided by nobody yet: the code is enough.
+  const newcomer = await residentAt(house.origin, '19900000077')
+  const { code } = await newcomer(apply, {
+    communityId: house.ready.communityId,
+    kind: 'visitor',
+    address: '和平路五号',
+    name: '何新来',
+  })
+  await scan(desk, `LA1.${code}`)
+  await on(desk, 'admitted').filter({ hasText: '何新来' }).waitFor()
 })
 
 test('a person of the door-only route is sent home with a visit made', async () => {

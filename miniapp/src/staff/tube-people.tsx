@@ -60,6 +60,7 @@ export function TubePeople({ tube, onTube, again }: Props) {
                 setLeaving(undefined)
                 onTube(after)
               }}
+              onCancel={() => setMoving(false)}
             />
           ) : (
             <QuietButton id="removal-move" onPress={() => setMoving(true)}>

@@ -192,6 +192,14 @@ export const setAnswers = (
     { session: tx.session },
   )
 
+/** Holds a household's tickets until the change ends: of two changes at once one is done after the other. */
+export const holdHousehold = (roundId: Types.ObjectId, householdId: Types.ObjectId, tx: Change) =>
+  TicketModel.updateMany(
+    { roundId, householdId, live: true },
+    { $set: { changedAt: new Date(real()) } },
+    { session: tx.session },
+  )
+
 /** Freezes or releases everybody of some households in every live round. */
 export const setFrozen = (householdIds: readonly Types.ObjectId[], frozen: boolean, tx: Change) =>
   TicketModel.updateMany(

@@ -18,6 +18,7 @@ import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
+import { holdHousehold } from '../tickets/commands'
 import type { TicketDocument } from '../tickets/model'
 import { readTicketCode, ticketsOfHousehold } from '../tickets/queries'
 import { type VisitDocument, VisitModel, VisitTeamModel } from './model'
@@ -168,6 +169,8 @@ export async function ensureDoorVisit(
   people: readonly string[],
   tx: Change,
 ): Promise<string> {
+  // Two desks at once meet here: one waits, and finds the other's visit.
+  await holdHousehold(roundId, household._id, tx)
   const known = await VisitModel.findOne({
     roundId,
     householdId: household._id,

@@ -68,8 +68,8 @@ export const staffWords = {
   tubeOpen: ['管 {barcode}', 'Tube {barcode}'],
   scanPerson: ['扫人：二维码或证件号码', 'Scan a person: QR code or document'],
   scanPersonHint: [
-    '也可输入证件后四位加空格加门牌，如 4821 3-2-501',
-    'Or the last four digits, a space and the door: 4821 3-2-501',
+    '也可输后四位加门牌（4821 3-2-501）或加姓（4821 王）；没带证件输 +3-2-501；新来的扫登记码',
+    'Or last four digits and door (4821 3-2-501) or surname (4821 王); +3-2-501 without a document; a newcomer’s code',
   ],
   admit: ['接收', 'Admit'],
   camera: ['用摄像头扫', 'Use the camera'],

@@ -1,3 +1,4 @@
+import { ticketApplication } from '@loumen/shared/joining/api'
 import type { RefusalCode } from '@loumen/shared/refusals'
 import { admit, sendHome } from '@loumen/shared/tubes/api'
 import { readScan } from '@loumen/shared/tubes/rules'
@@ -29,6 +30,9 @@ const questions: Partial<Record<RefusalCode, 'notCalled' | 'deferred' | 'vaccina
   'person.single': 'single',
 }
 
+/** What a phone shows of an application to be on the list. */
+const newcomerCode = /^LA1\.\w{4,40}$/i
+
 /** Where somebody was sent home to, and why. */
 export interface SentHome {
   why: 'doorOnly' | 'vaccinated'
@@ -48,7 +52,7 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
   const [admitted, setAdmitted] = useState<TubePerson[]>([])
   const [sent, setSent] = useState<SentHome>()
   const [unreadable, setUnreadable] = useState(false)
-  const waiting = useRef<[Scan, Circumstances][]>([])
+  const waiting = useRef<(() => Promise<void>)[]>([])
   const sending = useRef(false)
 
   const goHome = (scan: Scan, why: SentHome['why']) => {
@@ -92,7 +96,27 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
     if (atDoor) await goHome(scan, 'doorOnly')
     sending.current = false
     const next = waiting.current.shift()
-    if (next) await send(...next)
+    if (next) await next()
+  }
+
+  /** Who has registered on a phone and is on no list yet gets a ticket by the code, and goes into the tube with it. */
+  const sendNewcomer = async (code: string, how: Circumstances): Promise<void> => {
+    sending.current = true
+    const given: Scan[] = []
+    await write(
+      ticketApplication,
+      { siteId: tube.siteId ?? '', code },
+      ({ ticket, residentId }) => given.push({ kind: 'ticket', code: ticket, residentIds: [residentId] }),
+      () => {
+        alertWith('refused')
+        waiting.current = []
+        return false
+      },
+    )
+    const [scan] = given
+    // Who is on no list has no turn to wait for.
+    if (scan) return send(scan, { reason: 'walkIn', ...how })
+    sending.current = false
   }
 
   /** Shows who has come, whichever way the desk admitted them. */
@@ -104,13 +128,15 @@ export function useAdmission(tube: Tube, onTube: (tube: Tube) => void, again: ()
   }
 
   const scanned = (text: string, how: Circumstances = {}) => {
-    const scan = readScan(text)
-    setUnreadable(!scan)
+    const newcomer = newcomerCode.test(text.trim())
+    const scan = newcomer ? undefined : readScan(text)
+    setUnreadable(!scan && !newcomer)
     setAdmitted([])
     setSent(undefined)
-    if (!scan) return alertWith('refused')
-    if (sending.current) waiting.current.push([scan, how])
-    else void send(scan, how)
+    if (!scan && !newcomer) return alertWith('refused')
+    const next = () => (scan ? send(scan, how) : sendNewcomer(text.trim(), how))
+    if (sending.current) waiting.current.push(next)
+    else void next()
   }
 
   return {
