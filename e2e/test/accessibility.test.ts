@@ -1,5 +1,5 @@
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
-import { listHouseholds } from '@loumen/shared/roster/api'
+import { listHouseholds, readHousehold } from '@loumen/shared/roster/api'
 import { readRound, setTable } from '@loumen/shared/rounds/api'
 import { admit, openTube } from '@loumen/shared/tubes/api'
 import { makeVisit } from '@loumen/shared/visits/api'
@@ -19,7 +19,7 @@ let house: House
 let browser: Watched
 let page: Page
 /** Ids that addresses need. */
-const at = { community: '', round: '', site: '', table: '', entrance: '', household: '' }
+const at = { community: '', round: '', site: '', table: '', entrance: '', household: '', resident: '' }
 
 const accountOf = (role: string) => {
   const account = house.ready.accounts.find((each) => each.role === role)
@@ -46,6 +46,12 @@ beforeAll(async () => {
   const { households } = await lead(listHouseholds, { communityId: house.ready.communityId, entranceId: otherId })
   const householdId = households[0]?.id ?? ''
   await lead(makeVisit, { roundId: round.id, householdId, kind: 'sampling' })
+  const { households: own } = await lead(listHouseholds, {
+    communityId: house.ready.communityId,
+    entranceId,
+    door: resident?.door,
+  })
+  const { residents } = await lead(readHousehold, { householdId: own[0]?.id ?? '' })
   Object.assign(at, {
     community: house.ready.communityId,
     round: round.id,
@@ -53,6 +59,7 @@ beforeAll(async () => {
     table: table.id,
     entrance: entranceId,
     household: householdId,
+    resident: residents[0]?.id,
   })
 })
 afterAll(async () => {
@@ -62,8 +69,24 @@ afterAll(async () => {
 })
 
 const modes = ['ordinary', 'elder'] as const
-const residentPages = ['home', 'claim', 'registration', 'ticket', 'board', 'results', 'settings']
-const staffPages = ['home', 'site', 'captain', 'desk', 'sampler', 'visits']
+const residentPages = [
+  'home',
+  'claim',
+  'registration',
+  'ticket',
+  'board',
+  'results',
+  'certificate',
+  'check',
+  'settings',
+]
+const staffPages = ['home', 'site', 'captain', 'desk', 'sampler', 'boxes', 'keeper', 'visits', 'sweep', 'records']
+
+const queryOf = (place: string) =>
+  ({
+    board: `?round=${at.round}`,
+    certificate: `?round=${at.round}&resident=${at.resident}`,
+  })[place] ?? ''
 
 describe.each(modes)('in %s mode', (mode) => {
   beforeAll(async () => {
@@ -90,7 +113,7 @@ describe.each(modes)('in %s mode', (mode) => {
   })
 
   test.each(residentPages)('pages/%s has no serious fault', async (place) => {
-    await openPhone(page, `pages/${place}`, place === 'board' ? `?round=${at.round}` : '')
+    await openPhone(page, `pages/${place}`, queryOf(place))
     await settled(page, place)
     expect(await seriousFaults(page)).toEqual([])
     expect(await tooSmall(page, place, smallest[mode])).toEqual([])
@@ -115,7 +138,9 @@ describe.each(modes)('in %s mode', (mode) => {
 
 const consolePages = [
   '',
+  'missing',
   'calling',
+  'slips',
   'visits',
   'results',
   'results?show=uploads',
@@ -123,11 +148,23 @@ const consolePages = [
   'rounds',
   'rounds/new',
   'rounds/:round',
+  'review',
   'roster',
   'roster/import',
+  'roster/verify',
+  'roster/duplicates',
+  'roster/absent',
   'households/:household',
+  'tube-claims',
   'claims',
+  'applications',
+  'groups',
+  'structure',
+  'plan',
+  'building',
   'grids',
+  'code',
+  'duty',
   'staff',
 ]
 

@@ -18,6 +18,7 @@ let house: House
 let browser: Watched
 let lead: Call
 let leader: Member
+let leadAccount: { login: string; password: string }
 let page: Page
 let communityId: string
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   const account = house.ready.accounts.find(({ role }) => role === 'communityLead')
   if (!account) throw new Error('nobody leads the community')
+  leadAccount = account
   lead = await staffAt(house.origin, account.login, account.password)
   communityId = (await lead(createCommunity, { name: '尧晨社区' })).id
   await importByLead('姓名,住址\n孙某,1号楼1单元201\n')
@@ -116,6 +118,40 @@ test('past imports say who and when, and what became of them', async () => {
   expect(await history.getByText(/赵网格/).count()).toBe(2)
 })
 
+test.each([
+  ['张桂兰', '149999199003030039'],
+  ['赵小明', '149999197908080082'],
+  ['陈志强', '149999198506060067'],
+])('%s’s document is corrected, and they are doubtful no more', async (name, number) => {
+  await goTo(page, communityId, 'roster/verify')
+  const doubtful = page.getByTestId('to-verify').filter({ hasText: name })
+  await button(doubtful, 'roster.verifyFix').click()
+  const form = page.getByTestId('edit-person')
+  await form.getByLabel(word('resident.document'), { exact: true }).fill(number)
+  await form
+    .getByTestId('document-says')
+    .filter({ hasText: word('people.documentOk') })
+    .waitFor()
+  await button(form, 'people.save').click()
+  await doubtful.waitFor({ state: 'detached' })
+})
+
+test('somebody who is there twice is joined into one, and parted again', async () => {
+  await importByLead('姓名,联系电话,住址\n李建国,19900000002,1号楼2单元202\n')
+  await goTo(page, communityId, 'roster/duplicates')
+  const pair = page.getByTestId('duplicate').filter({ hasText: '李建国' })
+  await button(pair, 'roster.merge').click()
+  const preview = page.getByTestId('merge-preview')
+  await preview.getByText('149***********0024').first().waitFor()
+  await button(preview, 'roster.merge').click()
+  const merge = page.getByTestId('merge').filter({ hasText: '李建国' })
+  await merge.waitFor()
+  await pair.waitFor({ state: 'detached' })
+  await button(merge, 'roster.undoMerge').click()
+  await pair.waitFor()
+  await merge.waitFor({ state: 'detached' })
+})
+
 test('a household’s page shows its people masked, and one in full for a reason', async () => {
   const { households } = await lead(listHouseholds, { communityId, door: '201' })
   const home = households.find(({ entrance }) => entrance === '1号楼2单元')
@@ -127,6 +163,14 @@ test('a household’s page shows its people masked, and one in full for a reason
   await asking.getByLabel(word('reason')).fill('核对证件号码')
   await button(asking, 'resident.reveal').click()
   await person.getByText('149999195504040042').waitFor()
+})
+
+test('their lead sees who looked, at whom and why', async () => {
+  const office = await browser.desk(house.origin)
+  await enterConsole(office, leadAccount)
+  await goTo(office, communityId, 'roster/audit')
+  const look = office.getByRole('row').filter({ hasText: '核对证件号码' })
+  await look.filter({ hasText: '刘梅' }).filter({ hasText: '赵网格' }).waitFor()
 })
 
 test('nothing personal went into an address', () => {
