@@ -20,7 +20,7 @@ import { boxes } from './boxes/routes'
 import { startBeats, takeFiguresFrom, takeTimesFrom, touchBoard, whenBoardChanges } from './calls/board'
 import { whenCallsChange } from './calls/changed'
 import { followOthers, whenChangedElsewhere } from './calls/elsewhere'
-import { noticeNext } from './calls/notices'
+import { noticeClaimed, noticeNext } from './calls/notices'
 import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
 import { callTimes, startPace, touchPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
@@ -60,7 +60,7 @@ import { whenResulted, whenResultsAreTold } from './results/apply'
 import { applyWaiting, sweepWaiting } from './results/commands'
 import { results } from './results/routes'
 import { followRoster } from './roster/changes'
-import { accountsOf, grantsOfResident } from './roster/claims'
+import { accountsOf, grantsOfResident, whenClaimed } from './roster/claims'
 import { homesOfEntrances } from './roster/homes'
 import { forgetLastFours } from './roster/last-four'
 import { hinderMergesBy } from './roster/merges'
@@ -141,6 +141,11 @@ function wire() {
   takeTimesFrom(callTimes)
   whenPresent(hearAccount)
   whenBoardChanges(touchOverview)
+  whenClaimed((householdId) => {
+    noticeClaimed(householdId).catch((error: Error) =>
+      log.warn({ householdId, error: error.name }, 'who sees a household now could not be told'),
+    )
+  })
   whenBoardChanges((roundId) => {
     noticeNext(roundId).catch((error: Error) =>
       log.warn({ roundId, error: error.name }, 'who is next could not be told'),

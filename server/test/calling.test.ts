@@ -5,6 +5,7 @@ import {
   grantCall,
   planContact,
   readBoard,
+  readContactPlan,
   readReach,
   recordKnock,
   replyToCall,
@@ -13,6 +14,7 @@ import {
   withdrawCall,
   withdrawPart,
 } from '@loumen/shared/calls/api'
+import { claimHousehold, decideClaim } from '@loumen/shared/roster/api'
 import { pauseSite, resumeSite } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { listVisits, startVisit } from '@loumen/shared/visits/api'
@@ -170,7 +172,9 @@ describe('people who hear nothing', () => {
       plan: { way: 'relative', detail: '打给女儿 13800000000' },
     })
     expect((await door()).contactPlan).toEqual({ way: 'relative', detail: '打给女儿 13800000000' })
-    expect((await plan('light')).plan).toEqual({ way: 'light', detail: null })
+    for (const who of [home, captain, day.lead])
+      expect((await who.call(readContactPlan, { householdId })).plan?.way).toBe('relative')
+    expect((await plan('light', undefined, home)).plan).toEqual({ way: 'light', detail: null })
     expect((await plan(null)).plan).toBeNull()
     expect((await door()).contactPlan).toBeNull()
   })
@@ -189,7 +193,10 @@ describe('people who hear nothing', () => {
 
   it('have no plan made by strangers, without a way, or behind no door', async () => {
     for (const stranger of [siteLead, await resident(house, '19900000001')])
-      expect(await refusal(plan('light', undefined, stranger))).toBe('auth.forbidden')
+      expect([
+        await refusal(plan('light', undefined, stranger)),
+        await refusal(stranger.call(readContactPlan, { householdId })),
+      ]).toEqual(['auth.forbidden', 'auth.forbidden'])
     expect(await refusal(plan('shout' as 'light'))).toBe('input.invalid')
     expect(await refusal(plan('light', 'x'.repeat(121)))).toBe('input.invalid')
     expect(await refusal(day.lead.call(planContact, { householdId: 'f'.repeat(24), way: 'light' }))).toBe('notFound')
@@ -237,6 +244,24 @@ describe('notices', () => {
       await siteLead.call(withdrawCall, { callId: granted.id })
     }
     expect(await told(next)).toBe(1)
+  })
+
+  it('tell a phone that sees its household only since the entrance became next', async () => {
+    const granted = await siteLead.call(grantCall, { siteId: day.siteId, entranceId })
+    const next = `next:${roundId()}:${householdId}`
+    await until(
+      () => told(next),
+      (count) => count === 1,
+    )
+    const { name, document } = nth(home.household.people, 0)
+    const phone = await resident(house, '19900000002')
+    const { id: claimId } = await phone.call(claimHousehold, { communityId: day.communityId, name, document })
+    await day.lead.call(decideClaim, { claimId, granted: true })
+    await until(
+      () => told(next),
+      (count) => count === 2,
+    )
+    await siteLead.call(withdrawCall, { callId: granted.id })
   })
 
   it('stay away in quiet hours where the round says so', async () => {

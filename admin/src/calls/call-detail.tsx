@@ -8,6 +8,7 @@ import { useWrite } from '../remote/use-write'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { useTimeNear } from '../ui/time'
+import { CallRefused } from './call-refused'
 import { ReachFigures } from './reach-figures'
 
 interface Props {
@@ -50,6 +51,8 @@ function Floors({ unit, site }: { unit: BoardUnit; site: Site }) {
   const { t } = useWords()
   const [chosen, setChosen] = useState<number[]>([])
   const down = useWrite(callDown)
+  const callChosen = (outsideHours?: true) =>
+    void down.run({ siteId: site.id, units: [{ entranceId: unit.entranceId, floors: chosen }], outsideHours })
   return (
     <section>
       <h3>{t('calling.floors')}</h3>
@@ -68,12 +71,12 @@ function Floors({ unit, site }: { unit: BoardUnit; site: Site }) {
           disabled={!chosen.length}
           loading={down.running}
           data-action="call-floors"
-          onClick={() => void down.run({ siteId: site.id, units: [{ entranceId: unit.entranceId, floors: chosen }] })}
+          onClick={() => callChosen()}
         >
           {chosen.length ? t('calling.callFloors', { count: chosen.length }) : t('calling.chooseFloors')}
         </Button>
       </div>
-      <ErrorPanel error={down.error} onRetry={down.again} onClose={down.clear} />
+      <CallRefused down={down} onAnyway={() => callChosen(true)} />
     </section>
   )
 }

@@ -12,6 +12,7 @@ import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { useTimeNear } from '../ui/time'
 import { CallDetail } from './call-detail'
+import { CallRefused } from './call-refused'
 
 export interface CallRowProps {
   unit: BoardUnit
@@ -45,6 +46,8 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
   const writes = [grant, down, again, clear, back, hold]
   const busy = writes.some(({ running }) => running)
   const failed = writes.find(({ error }) => error)
+  const callAll = (outsideHours?: true) =>
+    void down.run({ siteId: site.id, units: [{ entranceId: unit.entranceId }], outsideHours })
   const { entranceId, label } = unit
   const live = call && (call.state === 'granted' || call.state === 'called') ? call : undefined
   const called = live?.state === 'called'
@@ -134,7 +137,7 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
               loading={down.running}
               disabled={busy}
               data-action="call"
-              onClick={() => void down.run({ siteId: site.id, units: [{ entranceId }] })}
+              onClick={() => callAll()}
             >
               {t(called ? 'calling.callRest' : 'calling.call')}
             </Button>
@@ -164,7 +167,8 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
           )}
         </span>
       </div>
-      {failed && <ErrorPanel error={failed.error} onRetry={failed.again} onClose={failed.clear} />}
+      {failed === down && <CallRefused down={down} onAnyway={() => callAll(true)} />}
+      {failed && failed !== down && <ErrorPanel error={failed.error} onRetry={failed.again} onClose={failed.clear} />}
       {open && <CallDetail unit={unit} call={call} site={site} board={board} mayGrant={mayGrant} mayCall={mayCall} />}
     </li>
   )

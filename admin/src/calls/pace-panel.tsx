@@ -10,6 +10,7 @@ import { ErrorPanel } from '../ui/error-panel'
 import { Figure } from '../ui/figure'
 import { useWords } from '../ui/language'
 import { useTimeNear } from '../ui/time'
+import { CallRefused } from './call-refused'
 import { plannedText, plannedUnits } from './planned'
 
 interface Props {
@@ -69,6 +70,7 @@ function Advice({ site, board, pace, mode }: Props & { mode: SiteView['mode'] })
   const table = useWrite(setTable)
   const planned = pace.planned.filter(({ siteId }) => siteId === site.id)
   const own = pace.advice.filter(({ siteId }) => siteId === site.id)
+  const take = (outsideHours?: true) => void call.run({ siteId: site.id, units: plannedUnits(planned), outsideHours })
   const numberOf = (id: string) => site.tables.find((one) => one.id === id)?.number ?? 0
   const closed = site.tables.find(({ state }) => state === 'closed')
   return (
@@ -82,11 +84,7 @@ function Advice({ site, board, pace, mode }: Props & { mode: SiteView['mode'] })
             })}
           </span>
           {mode === 'advised' && may('calls.grant') && (
-            <Button
-              type="primary"
-              loading={call.running}
-              onClick={() => void call.run({ siteId: site.id, units: plannedUnits(planned) })}
-            >
+            <Button type="primary" loading={call.running} onClick={() => take()}>
               {t('pace.take')}
             </Button>
           )}
@@ -112,7 +110,7 @@ function Advice({ site, board, pace, mode }: Props & { mode: SiteView['mode'] })
         )
       })}
       {!own.length && !planned.length && <li className="quiet">{t('pace.nothing')}</li>}
-      <ErrorPanel error={call.error} onRetry={call.again} onClose={call.clear} />
+      <CallRefused down={call} onAnyway={() => take(true)} />
       <ErrorPanel error={table.error} onRetry={table.again} onClose={table.clear} />
     </ul>
   )

@@ -7,6 +7,7 @@ import { Reading } from '../ui/reading'
 import { Tags } from '../ui/tags'
 import { MakeVisit } from '../visits/make-visit'
 import { AddPerson } from './add-person'
+import { ContactPlanSection } from './contact-plan'
 import { EditHousehold } from './edit-household'
 import { HouseholdContacts } from './household-contacts'
 import { HouseholdHistory } from './household-history'
@@ -52,6 +53,7 @@ export function HouseholdPanel({ householdId, roundId }: { householdId: string; 
             <h3>{t('household.rounds')}</h3>
             <Reading read={coverage}>{({ rounds }) => <HouseholdRounds rounds={rounds} />}</Reading>
           </section>
+          {may('registrations.edit') && <ContactPlanSection householdId={householdId} />}
           <HouseholdContacts householdId={householdId} />
           {may('roster.edit') && <HouseholdHistory householdId={householdId} />}
         </article>

@@ -14,9 +14,10 @@ import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
 import { CallOrderList } from './call-order-list'
 import { NoRound } from './no-round'
+import { PolicyFields, type TellingPlan, tellingPolicy, usualTelling } from './policy-fields'
 import { SiteFields } from './site-fields'
 
-interface Plan {
+interface Plan extends TellingPlan {
   name?: string
   poolSize: Policy['poolSize']
   rules?: Rule[]
@@ -26,7 +27,7 @@ interface Plan {
 const rules = ['entryCheck', 'householdTubes', 'codedSingly'] as const
 type Rule = (typeof rules)[number]
 
-const usual: Partial<Plan> = { poolSize: 10, sites: [{ name: '', place: '', tables: 2 }] }
+const usual: Partial<Plan> = { ...usualTelling, poolSize: 10, sites: [{ name: '', place: '', tables: 2 }] }
 
 /** Opens a round: where, how pooled, and in which order; every expected person gets a ticket. */
 export default function OpenRoundPage() {
@@ -49,11 +50,15 @@ export default function OpenRoundPage() {
               initialValues={usual}
               scrollToFirstError
               className="two-columns"
-              onFinish={({ name, poolSize, rules: chosen = [], sites }) =>
+              onFinish={({ name, poolSize, rules: chosen = [], sites, ...telling }) =>
                 open.run({
                   communityId,
                   name: name?.trim() || undefined,
-                  policy: { poolSize, ...Object.fromEntries(chosen.map((rule) => [rule, true])) },
+                  policy: {
+                    poolSize,
+                    ...tellingPolicy(telling),
+                    ...Object.fromEntries(chosen.map((rule) => [rule, true])),
+                  },
                   sites,
                   entranceIds: (order ?? entrances).map(({ id }) => id),
                 })
@@ -75,6 +80,7 @@ export default function OpenRoundPage() {
                     className="rules"
                   />
                 </Form.Item>
+                <PolicyFields />
                 <Form.Item name="name" label={t('round.name')} extra={t('round.nameNote')}>
                   <Input maxLength={40} className="narrow" />
                 </Form.Item>

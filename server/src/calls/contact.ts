@@ -10,6 +10,7 @@ import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
 import { rosterKey } from '../roster/personal'
 import { readHouseholds } from '../roster/queries'
+import { spokenFor } from '../roster/roommates'
 import type { RoundDocument } from '../rounds/model'
 import { ticketsOfHousehold } from '../tickets/queries'
 import { addVisits, type VisitMade } from '../visits/commands'
@@ -19,10 +20,7 @@ const detailPlace = (householdId: unknown) => `contactplans.detail|${householdId
 
 /** How a household that hears nothing is told of its call; null takes the plan back. */
 export async function planContact({ householdId, way, detail }: Parsed<typeof api.planContact>, actor: Actor) {
-  actor.must('registrations.edit', await pathOfScope(householdId))
-  const [household] = await readHouseholds([householdId])
-  if (!household) throw new Refused('notFound')
-  const { _id, communityId, entranceId } = household
+  const { _id, communityId, entranceId } = await planned(householdId, actor)
   await change(actor, async (tx) => {
     const sealed = way && detail ? seal(rosterKey(communityId), detailPlace(_id), detail) : undefined
     if (way)
@@ -40,6 +38,21 @@ export async function planContact({ householdId, way, detail }: Parsed<typeof ap
   })
   publish.changed('entrance', String(entranceId), 'calls')
   return { householdId, plan: (await plansOf([householdId])).get(householdId) ?? null }
+}
+
+/** The plan of a household, for itself and for those who may set it. */
+export async function readContactPlan({ householdId }: Parsed<typeof api.readContactPlan>, actor: Actor) {
+  await planned(householdId, actor)
+  return { householdId, plan: (await plansOf([householdId])).get(householdId) ?? null }
+}
+
+/** The household whose plan the actor may see and set. Whoever shares a room with others speaks for nobody else. */
+async function planned(householdId: string, actor: Actor) {
+  actor.must('registrations.edit', await pathOfScope(householdId))
+  const [household] = await readHouseholds([householdId])
+  if (!household) throw new Refused('notFound')
+  if (await spokenFor(actor, household)) throw new Refused('household.roommate')
+  return household
 }
 
 /** The plans of these households. */

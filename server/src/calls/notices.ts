@@ -6,8 +6,9 @@ import { log } from '../base/log'
 import { queueNotices } from '../base/notices'
 import { now } from '../clock'
 import { accountsByHousehold } from '../roster/claims'
+import { readHouseholds } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
-import { findRound } from '../rounds/queries'
+import { findRound, liveRounds } from '../rounds/queries'
 import { readKept } from './board'
 import type { CallPartDocument } from './model'
 import { comeOf, townOf } from './pace/record'
@@ -45,11 +46,38 @@ export async function noticeNext(roundId: string) {
       .flatMap((group) => group.households)
       .filter(({ id, frozen }) => !frozen && !called.has(id))
       .map(({ id }) => id)
-    await inTransaction((session) =>
-      tell(round, 'entranceNext', households, (household) => `next:${roundId}:${household}`, { session }),
-    ).catch((error: Error) => log.warn({ roundId, error: error.name }, 'who is next could not be told'))
+    await tellNext(round, households).catch((error: Error) =>
+      log.warn({ roundId, error: error.name }, 'who is next could not be told'),
+    )
   }
 }
+
+/** Tells a phone that sees a household only since its entrance became next, or since it was called. */
+export async function noticeClaimed(householdId: string) {
+  const [household] = await readHouseholds([householdId])
+  if (!household) return
+  for (const round of await liveRounds()) {
+    const roundId = String(round._id)
+    const { board } = await readKept(roundId)
+    const unit = board.units.find(({ entranceId }) => entranceId === String(household.entranceId))
+    if (unit?.state === 'next') {
+      const group = (await townOf(roundId)).get(unit.entranceId)?.flatMap(({ households }) => households)
+      if (group?.some(({ id, frozen }) => id === householdId && !frozen)) await tellNext(round, [householdId])
+    } else if (unit?.state === 'called') {
+      const parts = (await callsOf(roundId)).flatMap((call) => (call.state === 'called' ? call.parts : []))
+      const part = parts.find(({ householdIds }) => householdIds.some((id) => String(id) === householdId))
+      if (part)
+        await inTransaction((session) =>
+          noticeCalled(round, { _id: part._id, householdIds: [household._id], times: part.times }, { session }),
+        )
+    }
+  }
+}
+
+const tellNext = (round: RoundDocument, householdIds: readonly string[]) =>
+  inTransaction((session) =>
+    tell(round, 'entranceNext', householdIds, (household) => `next:${round._id}:${household}`, { session }),
+  )
 
 async function tell(
   round: RoundDocument,

@@ -13,6 +13,7 @@ import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { mayInside, readEntrance, readEntrances } from '../community/queries'
 import { publish } from '../realtime/publish'
+import { claimed } from '../roster/claims'
 import { type HouseholdDocument, living, ResidentModel } from '../roster/model'
 import { addResident, householdBehind, householdElsewhere } from '../roster/newcomers'
 import { openResident, rosterKey } from '../roster/personal'
@@ -75,7 +76,10 @@ export async function decideApplication(
   forget(String(application.accountId))
   publish.changed('resident', String(application.accountId), 'household')
   publish.changed('community', String(application.communityId), 'applications')
-  if (householdId) await tellHousehold(application.communityId, householdId)
+  if (householdId) {
+    await tellHousehold(application.communityId, householdId)
+    claimed(householdId)
+  }
   return present(await findApplication(applicationId), actor)
 }
 

@@ -31,6 +31,15 @@ export async function grantsOfResident(accountId: string): Promise<Grant[]> {
   return claims.map((claim) => ({ role: 'resident', scope: String(claim.householdId) }))
 }
 
+type Claimed = (householdId: string) => void
+const listeners: Claimed[] = []
+
+/** Hears of households that one phone more may see. */
+export const whenClaimed = (listener: Claimed) => listeners.push(listener)
+export const claimed = (householdId: string) => {
+  for (const listener of listeners) listener(householdId)
+}
+
 /**
  * Asks to see a household. Granted at once only when name and number match a person and the verified phone is the
  * household's in the roster; unknown people, mismatches and other phones all wait for a grid leader and look alike.
@@ -74,6 +83,7 @@ export async function claimHousehold({ communityId, name, document }: Parsed<typ
   })
   forget(accountId)
   if (!granted) publish.changed('community', communityId, 'household')
+  else if (match) claimed(String(match.householdId))
   return present(await find(claimId))
 }
 
@@ -185,6 +195,7 @@ export async function decideClaim({ claimId, granted }: Parsed<typeof api.decide
   forget(String(claim.accountId))
   publish.changed('resident', String(claim.accountId), 'household')
   publish.changed('community', String(claim.communityId), 'household')
+  if (granted) claimed(String(claim.householdId))
   return present(await find(claimId))
 }
 

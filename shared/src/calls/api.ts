@@ -142,6 +142,15 @@ export const planContact = endpoint({
   output: z.object({ householdId: Id, plan: ContactPlan.nullable() }),
 })
 
+/** The plan of a household that hears nothing, for itself and for those who may set it. */
+export const readContactPlan = endpoint({
+  name: 'readContactPlan',
+  method: 'GET',
+  path: '/households/:householdId/contact-plan',
+  input: z.object({ householdId: Id }),
+  output: z.object({ householdId: Id, plan: ContactPlan.nullable() }),
+})
+
 /** Everybody has come or been asked: the entrance is done. */
 export const clearCall = endpoint({
   name: 'clearCall',

@@ -12,6 +12,7 @@ export const callingWords = {
   'calling.grant': ['放行给楼长', 'Grant to captain'],
   'calling.call': ['叫号', 'Call'],
   'calling.callRest': ['叫剩下的', 'Call the rest'],
+  'calling.callAnyway': ['仍然现在叫', 'Call all the same'],
   'calling.again': ['再叫一次', 'Call again'],
   'calling.clear': ['完成', 'Done'],
   'calling.clearSure': [

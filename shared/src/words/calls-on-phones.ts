@@ -1,3 +1,5 @@
+import { contactWayWords } from './contact-plan'
+
 /** What phones say of calls: to residents first, then to captains and site leads. */
 export const phoneCallWords = {
   'pause.storm': ['大风大雨', 'a storm'],
@@ -7,10 +9,7 @@ export const phoneCallWords = {
   'pause.moved': ['采样台搬位置', 'a table that moves'],
   'pause.supplies': ['等物资', 'missing supplies'],
   'pause.other': ['现场情况', 'the situation on site'],
-  'way.relative': ['打给家人转告', 'Call a relative'],
-  'way.light': ['按门铃灯或闪灯', 'Flash the light'],
-  'way.neighbour': ['请邻居转告', 'Ask a neighbour'],
-  'way.visit': ['志愿者上门', 'A volunteer goes there'],
+  ...contactWayWords,
   'knock.told': ['已告知', 'Told'],
   'knock.coming': ['马上下来', 'Coming'],
   'knock.later': ['晚点来', 'Later'],
@@ -129,6 +128,7 @@ export const phoneCallWords = {
   planTitle: ['告知办法', 'Plan'],
   planNone: ['还没有告知办法', 'No plan yet'],
   planEdit: ['定个办法', 'Make a plan'],
+  planChange: ['改办法', 'Change the plan'],
   planDetail: ['找谁、怎么做（可不填）', 'Who or how (may be left out)'],
   planSave: ['保存', 'Save'],
   planDrop: ['取消这个办法', 'Take the plan back'],

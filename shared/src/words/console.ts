@@ -2,9 +2,11 @@ import { boxWords } from './boxes'
 import { callingWords } from './calling'
 import { deliveryWords } from './certificates'
 import { communityCodeWords } from './community-code'
+import { contactPlanWords } from './contact-plan'
 import { coverageWords } from './coverage'
 import { incidentWords } from './incidents'
 import { peopleWords } from './people'
+import { roundPolicyWords } from './round-policy'
 import { slipSheetWords } from './slips'
 import { structureWords } from './structure'
 import { visitWords } from './visits'
@@ -16,6 +18,8 @@ export const consoleWords = {
   ...communityCodeWords,
   ...callingWords,
   ...coverageWords,
+  ...contactPlanWords,
+  ...roundPolicyWords,
   ...visitWords,
   ...slipSheetWords,
   ...incidentWords,

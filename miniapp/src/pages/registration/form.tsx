@@ -10,6 +10,7 @@ import { ProblemNote } from '../../ui/problem-note'
 import { ResidentPage } from '../../ui/resident-page'
 import { useWords } from '../../use-words'
 import { canAnswer, type Draft, draftOf, finished } from './answers'
+import { HearsNothing } from './hears-nothing'
 import { PersonAnswer } from './person-answer'
 
 interface Props {
@@ -81,6 +82,7 @@ export function Answers({ household, onSaved }: Props) {
         </Box>
       )}
       <ProblemNote problem={problem} retry={retry} />
+      <HearsNothing householdId={household.householdId} />
     </ResidentPage>
   )
 }

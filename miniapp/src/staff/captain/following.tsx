@@ -7,6 +7,7 @@ import { sweepWords } from '@loumen/shared/words/sweeps'
 import { useState } from 'react'
 import { goToStaff } from '../../platform/places'
 import { domainNow } from '../../remote/live'
+import { isOutsideHours } from '../../remote/problem'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Heading, Words } from '../../ui/elements'
@@ -53,7 +54,7 @@ export function Following({ roundId, entrance, board, at, again }: Props) {
   const quiet = inQuiet(board?.quiet, now)
   const part = call?.parts.at(-1)
   const due = households.filter(({ knockDue }) => knockDue)
-  const outside = desk.problem?.kind === 'refused' && desk.problem.code === 'call.outsideHours'
+  const outside = isOutsideHours(desk.problem)
   const callDown = (outsideHours?: true) => {
     if (!call) return
     const input = { callId: call.id, ...(floors.length ? { floors } : {}), ...(outsideHours && { outsideHours }) }

@@ -1,11 +1,12 @@
+import { planContact } from '@loumen/shared/calls/api'
 import type { EntranceFollowed } from '@loumen/shared/calls/schema'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
 import { whenSaid } from '@loumen/shared/words/when'
 import { domainNow } from '../../remote/live'
+import { ContactPlanForm } from '../../ui/contact-plan-form'
 import { Box, Heading, Words } from '../../ui/elements'
 import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
-import { ContactPlanForm } from './contact-plan'
 import { KnockRow } from './knock-row'
 import type { CallingDesk } from './use-calling'
 
@@ -49,7 +50,11 @@ export function HouseholdRow({ household, callId, chosen, desk }: Props) {
       {chosen && (
         <Box className="row-whole">
           {callId && calledAt && <KnockRow callId={callId} household={household} desk={desk} />}
-          <ContactPlanForm household={household} desk={desk} />
+          <ContactPlanForm
+            household={household}
+            busy={desk.busy}
+            onSave={(way, detail, then) => desk.tell(planContact, { householdId: id, way, detail }, then)}
+          />
         </Box>
       )}
     </Box>

@@ -2,12 +2,14 @@ import { callDown } from '@loumen/shared/calls/api'
 import type { PaceView } from '@loumen/shared/calls/pace/view'
 import type { BoardUnit } from '@loumen/shared/calls/schema'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
-import type { Problem } from '../../remote/problem'
+import { useState } from 'react'
+import { isOutsideHours, type Problem } from '../../remote/problem'
 import type { Writing } from '../../remote/use-write'
 import { QuietButton } from '../../ui/big-button'
 import { Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
 import { useWords } from '../../use-words'
+import { CallAnyway } from '../call-anyway'
 
 interface Props {
   siteId: string
@@ -18,8 +20,9 @@ interface Props {
 }
 
 /** What the pace would do now and why; at a site that people decide for, one tap does it. */
-export function AdviceCard({ siteId, pace, units, writing, onDone }: Props) {
+export function AdviceCard({ siteId, pace, units: entrances, writing, onDone }: Props) {
   const { t, language } = useWords(phoneCallWords)
+  const [outside, setOutside] = useState<Problem>()
   const site = pace.sites.find((one) => one.siteId === siteId)
   if (!site) return null
   const planned = pace.planned.filter((one) => one.siteId === siteId)
@@ -33,7 +36,7 @@ export function AdviceCard({ siteId, pace, units, writing, onDone }: Props) {
     })
   }
   const labels = [...grouped].map(([entranceId, { floors }]) => {
-    const label = units.find((unit) => unit.entranceId === entranceId)?.label ?? ''
+    const label = entrances.find((unit) => unit.entranceId === entranceId)?.label ?? ''
     return floors.length ? `${label} ${floors.map((floor) => t('floor', { floor })).join('、')}` : label
   })
   const people = planned.reduce((sum, one) => sum + one.people, 0)
@@ -42,17 +45,16 @@ export function AdviceCard({ siteId, pace, units, writing, onDone }: Props) {
     'expected' in reason ? { expected: Math.round(reason.expected), wanted: Math.round(reason.wanted) } : {}
   const why = t(`why.${reason.code}`, numbers)
   // Whoever was first, the page must show it.
-  const refused = (_problem: Problem) => {
+  const refused = (problem: Problem) => {
     onDone()
-    return false
+    setOutside(isOutsideHours(problem) ? problem : undefined)
+    return isOutsideHours(problem)
   }
-  const call = () =>
-    void writing.write(
-      callDown,
-      { siteId, units: [...grouped].map(([entranceId, { householdIds }]) => ({ entranceId, householdIds })) },
-      onDone,
-      refused,
-    )
+  const units = [...grouped].map(([entranceId, { householdIds }]) => ({ entranceId, householdIds }))
+  const call = (outsideHours?: true) => {
+    setOutside(undefined)
+    void writing.write(callDown, { siteId, units, ...(outsideHours && { outsideHours }) }, onDone, refused)
+  }
   return (
     <Section id="advice" title={t('adviceTitle')}>
       <Words className="paragraph">
@@ -69,9 +71,10 @@ export function AdviceCard({ siteId, pace, units, writing, onDone }: Props) {
       {planned.length > 0 && site.mode !== 'automatic' ? (
         <>
           <Words className="quiet">{why}</Words>
-          <QuietButton id="advice-call" onPress={call} disabled={writing.busy}>
+          <QuietButton id="advice-call" onPress={() => call()} disabled={writing.busy}>
             {t('adviceCall', { label: labels.join(language === 'zh' ? '；' : '; '), floors: '', people })}
           </QuietButton>
+          {outside && <CallAnyway problem={outside} disabled={writing.busy} onPress={() => call(true)} />}
         </>
       ) : (
         <Words id="advice-none" className="quiet">

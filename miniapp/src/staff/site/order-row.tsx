@@ -2,13 +2,15 @@ import { callEntrance, clearCall, grantCall, withdrawCall } from '@loumen/shared
 import type { BoardUnit, Call } from '@loumen/shared/calls/schema'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
 import { whenSaid } from '@loumen/shared/words/when'
+import { useState } from 'react'
 import { goToStaff } from '../../platform/places'
 import { domainNow } from '../../remote/live'
-import type { Problem } from '../../remote/problem'
+import { isOutsideHours, type Problem } from '../../remote/problem'
 import type { Writing } from '../../remote/use-write'
 import { ColourTile } from '../../ui/colour-tile'
 import { Box, Press, Words } from '../../ui/elements'
 import { useWords } from '../../use-words'
+import { CallAnyway } from '../call-anyway'
 import { useStaffWords } from '../use-staff-words'
 
 interface Props {
@@ -24,16 +26,25 @@ interface Props {
 export function OrderRow({ unit, roundId, siteId, call, writing, onDone }: Props) {
   const { t, word, language } = useStaffWords()
   const calling = useWords(phoneCallWords)
+  const [outside, setOutside] = useState<Problem>()
   const { entranceId, label, colour, state, calledAt, held } = unit
   // Whoever was first, the page must show it.
   const refused = (_problem: Problem) => {
     onDone()
     return false
   }
+  const callNow = (callId: string, outsideHours?: true) => {
+    setOutside(undefined)
+    void writing.write(callEntrance, { callId, ...(outsideHours && { outsideHours }) }, onDone, (problem) => {
+      onDone()
+      setOutside(isOutsideHours(problem) ? problem : undefined)
+      return isOutsideHours(problem)
+    })
+  }
   const steps =
     call?.state === 'granted'
       ? ([
-          ['call', t('call'), () => writing.write(callEntrance, { callId: call.id }, onDone, refused)],
+          ['call', t('call'), () => callNow(call.id)],
           ['withdraw', t('withdraw'), () => writing.write(withdrawCall, { callId: call.id }, onDone, refused)],
         ] as const)
       : call?.state === 'called'
@@ -41,7 +52,7 @@ export function OrderRow({ unit, roundId, siteId, call, writing, onDone }: Props
         : state === 'cleared'
           ? []
           : ([['grant', t('grant'), () => writing.write(grantCall, { siteId, entranceId }, onDone, refused)]] as const)
-  return (
+  const row = (
     <Box id={`order-${entranceId}`} className="row">
       <ColourTile colour={colour} />
       <Box className="row-words">
@@ -71,5 +82,12 @@ export function OrderRow({ unit, roundId, siteId, call, writing, onDone }: Props
         </Press>
       ))}
     </Box>
+  )
+  if (!outside || call?.state !== 'granted') return row
+  return (
+    <>
+      {row}
+      <CallAnyway problem={outside} disabled={writing.busy} onPress={() => callNow(call.id, true)} />
+    </>
   )
 }

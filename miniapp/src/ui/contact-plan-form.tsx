@@ -1,20 +1,20 @@
-import { planContact } from '@loumen/shared/calls/api'
-import { ContactWay, type EntranceFollowed } from '@loumen/shared/calls/schema'
+import { type ContactPlan, ContactWay } from '@loumen/shared/calls/schema'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
 import { useState } from 'react'
-import { QuietButton } from '../../ui/big-button'
-import { Choices } from '../../ui/choices'
-import { Box, TextField } from '../../ui/elements'
-import { useWords } from '../../use-words'
-import type { CallingDesk } from './use-calling'
+import { useWords } from '../use-words'
+import { QuietButton } from './big-button'
+import { Choices } from './choices'
+import { Box, TextField } from './elements'
 
 interface Props {
-  household: Pick<EntranceFollowed['households'][number], 'id' | 'contactPlan'>
-  desk: CallingDesk
+  household: { id: string; contactPlan: ContactPlan | null }
+  busy: boolean
+  /** Keeps the plan, or takes it back without a way; `then` once it is done. */
+  onSave: (way: ContactWay | null, detail: string | undefined, then: () => void) => void
 }
 
 /** How those behind one door are told when they hear nothing: kept for every round. */
-export function ContactPlanForm({ household: { id, contactPlan }, desk }: Props) {
+export function ContactPlanForm({ household: { id, contactPlan }, busy, onSave }: Props) {
   const { t } = useWords(phoneCallWords)
   const [open, setOpen] = useState(false)
   const [way, setWay] = useState(contactPlan?.way)
@@ -22,11 +22,10 @@ export function ContactPlanForm({ household: { id, contactPlan }, desk }: Props)
   if (!open)
     return (
       <QuietButton id={`plan-${id}`} onPress={() => setOpen(true)}>
-        {t('planEdit')}
+        {t(contactPlan ? 'planChange' : 'planEdit')}
       </QuietButton>
     )
-  const save = (chosen: ContactWay | null) =>
-    desk.tell(planContact, { householdId: id, way: chosen, detail: detail.trim() || undefined }, () => setOpen(false))
+  const save = (chosen: ContactWay | null) => onSave(chosen, detail.trim() || undefined, () => setOpen(false))
   return (
     <Box className="card">
       <Choices
@@ -45,11 +44,11 @@ export function ContactPlanForm({ household: { id, contactPlan }, desk }: Props)
         autoComplete="off"
         maxLength={120}
       />
-      <QuietButton id={`plan-save-${id}`} onPress={() => way && save(way)} disabled={!way || desk.busy}>
+      <QuietButton id={`plan-save-${id}`} onPress={() => way && save(way)} disabled={!way || busy}>
         {t('planSave')}
       </QuietButton>
       {contactPlan && (
-        <QuietButton id={`plan-drop-${id}`} onPress={() => save(null)} disabled={desk.busy}>
+        <QuietButton id={`plan-drop-${id}`} onPress={() => save(null)} disabled={busy}>
           {t('planDrop')}
         </QuietButton>
       )}
