@@ -343,6 +343,10 @@ test('results reach people live, and a positive pool shows nobody a negative', a
   expect(await on(next, 'results').locator('.result-negative').count()).toBe(0)
 
   await goTo(leadPage, communityId, 'results?show=recalls')
+  await leadPage
+    .getByTestId('recall')
+    .getByRole('link', { name: new RegExp(positive.tube.barcode) })
+    .click()
   const people = leadPage.getByTestId('recall-person')
   await people.nth(9).waitFor()
   expect(await people.count()).toBe(10)
@@ -373,6 +377,7 @@ test('a missing household gets a visit and its window lights up', async () => {
   await openPhone(sampler, 'staff/home')
   await on(sampler, 'to-visits').first().click()
   const card = sampler.locator('.card').filter({ hasText: missing[0]?.name })
+  await card.waitFor()
   const { visits } = await staff.sampler.call(listVisits, { roundId: round.id })
   const visitId = visits.find((visit) => visit.householdId === householdId)?.id ?? ''
   await card.locator(`[id="start-${visitId}"]`).click()
