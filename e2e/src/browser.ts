@@ -39,7 +39,7 @@ export async function openBrowser(): Promise<Watched> {
   const errors: string[] = []
   const page = async (context: Promise<BrowserContext>) => {
     const opened = await (await context).newPage()
-    opened.setDefaultTimeout(15_000)
+    opened.setDefaultTimeout(45_000)
     opened.on('request', (request) => urls.push(request.url()))
     opened.on('websocket', (socket) => urls.push(socket.url()))
     opened.on('framenavigated', (frame) => urls.push(frame.url()))

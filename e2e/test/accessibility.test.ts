@@ -13,7 +13,7 @@ import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
 import { smallest, tooSmall } from '../src/sizes'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

@@ -8,7 +8,7 @@ import { staffAt } from '../src/client'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
 
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

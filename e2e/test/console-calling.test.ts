@@ -9,7 +9,7 @@ import { staffAt } from '../src/client'
 import { button, callRow, enterConsole, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

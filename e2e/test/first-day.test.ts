@@ -31,7 +31,7 @@ import { PersonalScan } from '../src/personal-scan'
 import { claimOn, enterAsResident, enterAsStaff, on, openPhone, scan, untilCount } from '../src/phone'
 import { type RosterRow, readRoster, rosterFile } from '../src/roster'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

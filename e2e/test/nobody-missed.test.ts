@@ -14,7 +14,7 @@ import { enterConsole, goTo } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsStaff, on, openPhone } from '../src/phone'
 
-jest.setTimeout(90_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

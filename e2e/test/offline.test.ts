@@ -13,7 +13,7 @@ import { enterConsole, goTo } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsStaff, on, openPhone, scan, untilCount } from '../src/phone'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

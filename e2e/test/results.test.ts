@@ -17,7 +17,7 @@ import { button, drop, enterConsole, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, on, openPhone } from '../src/phone'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

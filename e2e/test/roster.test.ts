@@ -12,7 +12,7 @@ import { button, drop, enterConsole, figure, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { messyRoster, updatedRoster } from '../src/messy-roster'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

@@ -9,7 +9,7 @@ import { open } from 'embedded-mongo'
 import { callerAt } from '../src/client'
 import { type Ready, root, startHouse, tearDown } from '../src/house'
 
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 const folder = mkdtempSync(path.join(tmpdir(), 'loumen-start-'))
 const started: ChildProcess[] = []

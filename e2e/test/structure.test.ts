@@ -9,7 +9,7 @@ import { button, enterConsole, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, on, openPhone } from '../src/phone'
 
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched

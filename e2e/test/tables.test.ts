@@ -14,7 +14,7 @@ import { residentAt, staffAt } from '../src/client'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsStaff, on, openPhone, scan, untilCount } from '../src/phone'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
 let house: House
 let browser: Watched
