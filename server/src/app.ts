@@ -271,7 +271,9 @@ export async function createHouse(config: Config): Promise<House> {
   const stopFollowing = followOthers()
   const stopNotices = startNotices()
   const stopAlerts = startAlerts()
-  sweepWaiting().catch((error: Error) => log.error({ error: error.name }, 'waiting results could not be applied'))
+  const swept = sweepWaiting().catch((error: Error) =>
+    log.error({ error: error.name }, 'waiting results could not be applied'),
+  )
   return {
     http,
     io,
@@ -281,6 +283,7 @@ export async function createHouse(config: Config): Promise<House> {
       stopBeats()
       await stopNotices()
       await stopAlerts()
+      await swept
       stopOverviews()
       forgetLedgers()
       forgetNames()

@@ -50,8 +50,10 @@ export async function openData(config: Config): Promise<Database> {
 /** Starts the house and listens. Refuses with a StartError that says in one sentence what is wrong. */
 export async function start(config: Config): Promise<Running> {
   const database = await openData(config)
+  let opened: House | undefined
   try {
     const house = await createHouse(config)
+    opened = house
     await new Promise<void>((resolve, reject) => {
       house.http.once('error', (error: NodeJS.ErrnoException) => reject(new StartError(listenFault(config, error))))
       house.http.listen({ port: config.port, host: config.host, backlog }, resolve)
@@ -72,6 +74,8 @@ export async function start(config: Config): Promise<Running> {
       },
     }
   } catch (error) {
+    // What has begun ends before its database does.
+    await opened?.close()
     await database.close()
     throw error
   }
