@@ -8,7 +8,9 @@ import { z } from 'zod'
 const Demo = z.object({
   communityId: z.string(),
   accounts: z.array(z.object({ role: z.string(), login: z.string(), password: z.string() })),
-  residents: z.array(z.object({ phone: z.string(), name: z.string(), entrance: z.string(), door: z.string() })),
+  residents: z.array(
+    z.object({ phone: z.string(), name: z.string(), document: z.string(), entrance: z.string(), door: z.string() }),
+  ),
 })
 
 /** A running demo, found by what `npm start` left in its key folder. */

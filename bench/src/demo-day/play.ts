@@ -136,15 +136,17 @@ class DemoDay {
 
   private explain() {
     const { origin, residents } = this.demo
-    const one = residents.at(0)
-    const last = residents.at(-1)
+    const [one, last] = [residents.at(0), residents.at(-1)]
+    const who = (resident: typeof one) =>
+      resident && `${resident.phone} ${resident.name} ${resident.document}（${resident.entrance}）`
     for (const line of [
       '',
       `  演示的一天开始了，快 ${speed} 倍；Ctrl-C 随时结束。 · The demo day has begun, ${speed} times as fast; Ctrl-C ends it at any time.`,
       '',
       `  大屏 display       ${origin}/screen/${this.site.id}`,
       `  控制台 console     ${origin}/admin/   lead / ${this.demo.passwordOf('communityLead')}`,
-      `  居民手机 phones    ${origin}/   ${one?.phone}（${one?.entrance}，先叫到 called first）  ${last?.phone}（${last?.entrance}，最后叫到 called last）`,
+      `  居民手机 phones    ${origin}/   ${who(one)} 先叫到 called first；${who(last)} 最后叫到 called last`,
+      '  登录后用姓名和证件号认领住户。 · After signing in, claim the household by name and document.',
       '  看什么：节拍自动叫楼层；手机从“等待”到“下一个”到“现在下楼”；窗户一扇扇亮起来。',
       '  Watch: the pace calls floors by itself; phones go from waiting to next to “come down now”; windows light up.',
       '',
