@@ -18,7 +18,7 @@ export function rosterRows(count: number): string[][] {
     const door = `${Math.floor(place / 2) + 1}0${(place % 2) + 1}`
     for (let member = 0; member <= household % 3 && rows.length < count; member++) {
       const serial = rows.length
-      const day = `${1940 + (serial % 70)}${String(1 + (serial % 12)).padStart(2, '0')}${String(1 + (serial % 28)).padStart(2, '0')}`
+      const day = `${1940 + ((serial + Math.floor(serial / 1000)) % 70)}${String(1 + (serial % 12)).padStart(2, '0')}${String(1 + (serial % 28)).padStart(2, '0')}`
       const digits = `149999${day}${String(serial % 1000).padStart(3, '0')}`
       const name = `${surnames[serial % surnames.length]}${given.slice((serial * 7) % 34, ((serial * 7) % 34) + 2)}`
       rows.push([

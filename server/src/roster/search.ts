@@ -100,14 +100,15 @@ async function doors(communityId: string, text: string, reached: Reached): Promi
     (!place.building || building.replace(/号楼$/, '').toUpperCase() === place.building.toUpperCase()) &&
     (!place.entrance || name.replace(/单元$/, '').toUpperCase() === place.entrance.toUpperCase()) &&
     (!place.group || name === place.group)
+  const entranceIds = [...reached.values()].flatMap(({ entrance }) => (fits(entrance) ? entrance._id : []))
   const found = (
-    await HouseholdModel.find({ communityId: oid(communityId), door })
+    await HouseholdModel.find({ communityId: oid(communityId), door, entranceId: { $in: entranceIds } })
       .limit(500)
       .lean()
   )
     .flatMap((household) => {
       const entrance = reached.get(String(household.entranceId))?.entrance
-      return entrance && fits(entrance) ? { household, entrance } : []
+      return entrance ? { household, entrance } : []
     })
     .sort((a, b) => a.entrance.order - b.entrance.order)
   const shown = found.slice(0, mostFound)
