@@ -305,6 +305,34 @@ describe('several people in a row', () => {
     ])
   })
 
+  test.each([
+    '楼号|单元|房号|户主|身份证号|电话|成员2姓名|成员2身份证号|成员3姓名|成员3身份证号|人数',
+    '楼号|单元|房号|户主|身份证号|电话|家庭成员|身份证号|家庭成员|身份证号|人数',
+  ])('the head with a number, the members beside: %s', (header) => {
+    const reading = read(
+      table(`
+        ${header}
+        1|1|101|何一|${number(1)}|13900000001|吕二|${number(2)}|施三|${number(3)}|3
+        1|1|102|张四|${number(5)}|13900000002|||||1
+        1|1|201|孔五|${number(7)}|13900000003|曹六||||2`),
+    )
+    const people = reading.households.flatMap((household) => household.people)
+    expect(
+      people
+        .map(({ name, document, phone }) => [name, document?.number, phone])
+        .sort(([a], [b]) => String(a).localeCompare(String(b))),
+    ).toEqual(
+      [
+        ['何一', number(1), '13900000001'],
+        ['吕二', number(2), undefined],
+        ['施三', number(3), undefined],
+        ['张四', number(5), '13900000002'],
+        ['孔五', number(7), '13900000003'],
+        ['曹六', undefined, undefined],
+      ].sort(([a], [b]) => String(a).localeCompare(String(b))),
+    )
+  })
+
   test('the head among the members is one person', () => {
     const reading = read(
       table(`

@@ -5,6 +5,8 @@ import { fieldOf, labelOf } from './labels'
 interface Groups {
   starts: number[]
   length: number
+  /** Columns of the first group, which may know more of its person than the others do. */
+  firstLength: number
 }
 
 /** More people abreast, or in one cell, are no household. */
@@ -17,6 +19,13 @@ function groupsOf(header: Header): Groups | undefined {
   if (first === undefined || second === undefined || header.mapping.name?.[0] !== first) return undefined
   const nameColumns = [first, second, ...more]
   if (nameColumns.length > maxAbreast) return undefined
+  const head = fields.indexOf('head')
+  // 户主 身份证号 | 成员2姓名 成员2身份证号 | …: a head with a number of their own is the first person of the row.
+  if (head >= 0 && head < first && fields.slice(head, first).includes('document')) {
+    const starts = [head, ...nameColumns]
+    const gaps = starts.slice(1).map((at, place) => at - (starts[place] ?? 0))
+    return { starts, length: Math.min(...gaps), firstLength: first - head }
+  }
   let before = 0
   while (
     before < first &&
@@ -29,15 +38,18 @@ function groupsOf(header: Header): Groups | undefined {
   const alike = repeated.some(
     (field, at) => (field === 'document' || field === 'phone') && fields[first - before + at] === field,
   )
-  return alike || more.length > 0 ? { starts: nameColumns.map((at) => at - before), length } : undefined
+  return alike || more.length > 0
+    ? { starts: nameColumns.map((at) => at - before), length, firstLength: length }
+    : undefined
 }
 
 /** The mapping of the first group and of the columns that all groups share. */
-function ownMapping(mapping: ColumnMapping, { starts, length }: Groups): ColumnMapping {
+function ownMapping({ head, ...mapping }: ColumnMapping, { starts, length }: Groups): ColumnMapping {
   const end = (starts.at(-1) ?? 0) + length
   const second = starts[1] ?? 0
-  const kept = Object.entries(mapping).flatMap(([field, columns]) => {
-    const own = columns.filter((column) => column < second || column >= end)
+  const named = head?.[0] === starts[0] ? { ...mapping, name: head } : { ...mapping, head }
+  const kept = Object.entries(named).flatMap(([field, columns]) => {
+    const own = (columns ?? []).filter((column) => column < second || column >= end)
     return own.length > 0 ? [[field, own]] : []
   })
   return Object.fromEntries(kept)
@@ -63,11 +75,11 @@ export function spreading(header: Header): { header: Header; spread: (cells: str
   }
 }
 
-function sideBySide(cells: string[], { starts, length }: Groups, nameColumn: number): string[][] {
+function sideBySide(cells: string[], { starts, length, firstLength }: Groups, nameColumn: number): string[][] {
   const first = starts[0] ?? 0
   const moved = starts.slice(1).map((start) => {
     const copy = [...cells]
-    for (let at = 0; at < length; at++) copy[first + at] = cells[start + at] ?? ''
+    for (let at = 0; at < firstLength; at++) copy[first + at] = (at < length ? cells[start + at] : '') ?? ''
     return copy
   })
   const people = moved.filter((row) => row[nameColumn]?.trim())
