@@ -1,7 +1,7 @@
 import { code128, code128Path } from './code128'
 
 test('a text has start, letters, check symbol and stop', () => {
-  expect(code128('PJJ123C')).toEqual([104, 48, 42, 42, 17, 18, 19, 35, 54, 106])
+  expect(code128('PJJ123C')).toEqual([104, 48, 42, 42, 17, 18, 19, 35, 55, 106])
 })
 
 test('every symbol is eleven modules wide, the stop thirteen, with ten of quiet at both ends', () => {
