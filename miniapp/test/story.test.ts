@@ -1,4 +1,8 @@
 import path from 'node:path'
+import { listRounds } from '@loumen/shared/rounds/api'
+import { readSlips } from '@loumen/shared/tickets/api'
+import { sayRefusal } from '@loumen/shared/words/refusal'
+import { staffAt } from '../../e2e/src/client'
 import { shown, signInAsResident, tap, textOfId, type } from './acting'
 import { type House, startHouse } from './mini-program/house'
 import { MiniProgram } from './mini-program/mini-program'
@@ -16,10 +20,10 @@ afterEach(() => {
   for (const phone of running.splice(0)) phone.end()
 })
 
-const start = () => {
-  const phone = new MiniProgram(bundle, house.address)
+const start = (url?: string, how?: { older: boolean }) => {
+  const phone = new MiniProgram(bundle, house.address, how)
   running.push(phone)
-  phone.launch()
+  phone.launch(url)
   return phone
 }
 async function signInAsStaff(phone: MiniProgram, role: string) {
@@ -107,3 +111,52 @@ test('what the phone keeps of people is encrypted; nothing of it stands in plain
     if (!encrypted.has(key)) expect(JSON.stringify(value)).not.toContain(someone.phone)
   expect(resident.errors).toEqual([])
 }, 60_000)
+
+test('a slip’s code leads to the live board, and the slip itself opens the household', async () => {
+  const { login = '', password = '' } = house.accounts.find(({ role }) => role === 'communityLead') ?? {}
+  const lead = await staffAt(house.address, login, password)
+  const { rounds } = await lead(listRounds, { communityId: house.communityId })
+  const [round] = rounds
+  const entranceId = round?.entranceIds.at(-1) ?? ''
+  const { slips } = await lead(readSlips, { roundId: round?.id ?? '', entranceId })
+  const phone = start(`/pages/board/index?scene=${encodeURIComponent(`e=${entranceId}`)}`)
+  await shown(phone, `unit-${entranceId}`)
+  expect(textOfId(phone, `unit-${entranceId}`)).toContain('您的楼门')
+  await tap(phone, 'board-sign-in')
+  await signInAsResident(phone, '19900007001')
+  await tap(phone, 'to-claim')
+  // Turned back, then something that is no slip, then the slip.
+  await tap(phone, 'scan-slip')
+  phone.phone.seen = 'https://example.org'
+  await tap(phone, 'scan-slip')
+  await until('the refusal', () => phone.text.includes(sayRefusal('zh', 'scan.unreadable')))
+  phone.phone.seen = slips[0]?.code
+  await tap(phone, 'scan-slip')
+  await shown(phone, 'claim-granted')
+  await tap(phone, 'to-home')
+  await until('the door', () => phone.text.includes(slips[0]?.door ?? 'no door'))
+  expect(phone.errors).toEqual([])
+}, 120_000)
+
+test('with a base library of 2020 a resident gets the ticket, and nothing personal is kept in the clear', async () => {
+  const [, , someone] = house.residents
+  if (!someone) throw new Error('the demo has no third resident')
+  const resident = start(undefined, { older: true })
+  const { storage } = resident.phone
+  await signInAsResident(resident, someone.phone)
+  await tap(resident, 'to-claim')
+  await type(resident, 'claim-name', someone.name)
+  await type(resident, 'claim-document', someone.document)
+  await tap(resident, 'claim-send')
+  await tap(resident, 'to-home')
+  await until('the household', () => resident.text.includes(someone.entrance))
+  await resident.open('/pages/ticket/index')
+  await shown(resident, 'ticket-qr')
+  await resident.open('/pages/settings/index')
+  await tap(resident, 'export-me')
+  await shown(resident, 'exported')
+  expect(resident.phone.handedOut).toHaveLength(1)
+  const kept = JSON.stringify([...storage])
+  for (const secret of [someone.phone, someone.name, someone.document]) expect(kept).not.toContain(secret)
+  expect(resident.errors).toEqual([])
+}, 120_000)

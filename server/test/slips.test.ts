@@ -1,5 +1,6 @@
+import { exportMe } from '@loumen/shared/accounts/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
-import { myTickets, printBlankSlips, readSlips, register, reissueSlip } from '@loumen/shared/tickets/api'
+import { claimBySlip, myTickets, printBlankSlips, readSlips, register, reissueSlip } from '@loumen/shared/tickets/api'
 import { parseSlipCode } from '@loumen/shared/tickets/code'
 import { admit, openTube, voidTube } from '@loumen/shared/tubes/api'
 import { readScan } from '@loumen/shared/tubes/rules'
@@ -210,5 +211,47 @@ describe('a blank slip', () => {
     expect(await scan(registrar, found.code, document(8))).toMatchObject({ admitted: [{ number: found.number }] })
     expect(await refusal(scan(registrar, lost.code))).toBe('slip.replaced')
     expect(await refusal(scan(registrar, lost.code, document(9)))).toBe('slip.replaced')
+  })
+})
+
+describe('a slip in the hand of its owner', () => {
+  const phone = (n: number) => resident(house, `1990000020${n}`)
+  const claim = (who: Player, code: string) => who.call(claimBySlip, { code })
+  const householdOf = async (residentId: string | null) =>
+    String(
+      (await TicketModel.findOne({ roundId: oid(day.round.id), residentId: oid(residentId ?? '') }).lean())
+        ?.householdId,
+    )
+  const slip = async () => nth((await day.lead.call(readSlips, own())).slips, 4)
+
+  it('opens the household, and keeps nothing of the person with it', async () => {
+    const who = await phone(1)
+    const { code, residentId } = await slip()
+    expect(await claim(who, code)).toMatchObject({ state: 'granted' })
+    const { households } = await who.call(myTickets, {})
+    expect(households.map(({ householdId }) => householdId)).toEqual([await householdOf(residentId)])
+    const { parts } = await who.call(exportMe, {})
+    for (const { name, document: number } of people) expect(JSON.stringify(parts)).not.toMatch(`${name}|${number}`)
+  })
+
+  it('is one claim when it is scanned twice at once', async () => {
+    const who = await phone(2)
+    const { code } = await slip()
+    const [one, two] = await Promise.all([claim(who, code), claim(who, code)])
+    expect(one.id).toBe(two.id)
+    expect((await who.call(myTickets, {})).households).toHaveLength(1)
+  })
+
+  it('is for residents only, and must be a true one that belongs to somebody', async () => {
+    const { code, residentId } = await slip()
+    expect(await refusal(claim(registrar, code))).toBe('auth.forbidden')
+    const who = await phone(3)
+    const forged = `${code.slice(0, -4)}AAAA`
+    expect(await refusal(claim(who, forged))).toBe('scan.forged')
+    expect(await refusal(claim(who, 'https://example.org'))).toBe('scan.unreadable')
+    expect(await refusal(claim(who, nth(await blank(), 0).code))).toBe('slip.unbound')
+    await day.lead.call(reissueSlip, { roundId: day.round.id, residentId: residentId ?? '' })
+    expect(await refusal(claim(who, code))).toBe('slip.replaced')
+    expect((await who.call(myTickets, {})).households).toEqual([])
   })
 })

@@ -314,6 +314,11 @@ export const refusals = {
     '{entrance} {number} 号的号条已经换过，这一张不能再用。请收回它，用证件核对本人。',
     'Slip {number} of {entrance} was replaced; this one is no longer valid. Keep it and check the person’s document.',
   ],
+  'slip.unbound': [
+    409,
+    '这张空白号条还没有登记是谁的。到采样点扫过码以后，再来打开。',
+    'Nobody is entered on this blank slip yet. Open it after its first scan at the site.',
+  ],
   'slip.taken': [
     409,
     '{entrance} {number} 号的号条已经是另一位居民的了，请给这位居民换一张。',

@@ -1,5 +1,6 @@
 import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import { arrange } from './arrange'
+import { FollowCode } from './follow-code'
 import { NextBlock } from './next-block'
 import { NowBlock } from './now-block'
 import { PauseBlock } from './pause-block'
@@ -35,7 +36,7 @@ export function Screen({ siteId }: { siteId: string }) {
             <NowBlock units={now} place={site?.place || site?.name || ''} />
           )}
           <NextBlock unit={next[0]} />
-          <WaitBlock units={[...next.slice(1), ...wait]} />
+          <WaitBlock units={[...next.slice(1), ...wait]} follow={<FollowCode siteId={siteId} />} />
         </main>
       )}
       <Strip board={board} site={site} over={over} offset={offset} sound={sound} onSound={unlock} />

@@ -1,5 +1,6 @@
 import type { BoardUnit } from '@loumen/shared/calls/schema'
 import { entranceColour } from '@loumen/shared/look/colours'
+import type { ReactNode } from 'react'
 import { Label } from './label'
 import { ShapeMark } from './look'
 import { en, zh } from './words'
@@ -7,7 +8,7 @@ import { en, zh } from './words'
 const most = 4
 
 /** Those who still wait at home: who comes after, the few after them, and how many in all. */
-export function WaitBlock({ units }: { units: BoardUnit[] }) {
+export function WaitBlock({ units, follow }: { units: BoardUnit[]; follow: ReactNode }) {
   const [first, ...rest] = units
   return (
     <section className="wait" data-testid="wait">
@@ -32,6 +33,7 @@ export function WaitBlock({ units }: { units: BoardUnit[] }) {
           {zh('waitLine', { count: units.length })} <small lang="en">{en('waitLine', { count: units.length })}</small>
         </p>
       )}
+      {follow}
     </section>
   )
 }

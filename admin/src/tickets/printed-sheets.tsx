@@ -1,8 +1,10 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { entranceColour } from '@loumen/shared/look/colours'
 import { shapePaths } from '@loumen/shared/look/shapes'
+import { readEntranceCode } from '@loumen/shared/rounds/api'
 import type { Slip, SlipSheet } from '@loumen/shared/tickets/schema'
 import { Button } from 'antd'
+import { useRead } from '../remote/use-read'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
 import { QrCode } from '../ui/qr-code'
@@ -50,6 +52,7 @@ export function PrintedSheets({ sheets, onLost }: Props) {
 /** Colours are drawn, not backgrounds, which browsers leave out; shape and names carry the meaning without them. */
 function OneSlip({ sheet, slip, onLost }: { sheet: SlipSheet; slip: Slip; onLost?: (slip: Slip) => void }) {
   const { t, language } = useWords()
+  const { data: ways } = useRead(readEntranceCode, { entranceId: sheet.entranceId })
   const look = entranceColour(sheet.colour)
   const colour = t('slips.colour', {
     colour: look[language],
@@ -63,7 +66,7 @@ function OneSlip({ sheet, slip, onLost }: { sheet: SlipSheet; slip: Slip; onLost
         <rect x="3" y="25" width="18" height="18" fill="#FFFFFF" stroke="#000000" strokeWidth="0.5" />
         <path transform="translate(5 27) scale(0.583)" d={shapePaths[look.shape]} fill="#000000" />
       </svg>
-      <div className="slip-words">
+      <div className={ways?.picture ? 'slip-words slip-words-beside' : 'slip-words'}>
         <b className="slip-entrance">{sheet.entrance}</b>
         <span className="slip-number">{slip.number}</span>
         <span className="slip-colour">{colour}</span>
@@ -73,6 +76,12 @@ function OneSlip({ sheet, slip, onLost }: { sheet: SlipSheet; slip: Slip; onLost
         <small>
           {sheet.community} · {sheet.round} · {t('slips.keep')}
         </small>
+        {ways?.picture && (
+          <figure className="slip-follow">
+            <img src={ways.picture} alt="" />
+            <figcaption>{t('slips.follow')}</figcaption>
+          </figure>
+        )}
       </div>
       <QrCode text={slip.code} label={`${sheet.entrance} ${slip.number}`} size={116} />
       {onLost && (

@@ -1,3 +1,5 @@
+import { encrypts } from './encrypts.weapp'
+
 interface StorageOptions {
   key: string
   data?: string
@@ -15,8 +17,12 @@ export const readPrivate = () =>
     wx.getStorage({ ...place, success: ({ data }) => resolve(data ?? ''), fail: () => resolve('') })
   })
 
-/** Keeps text under WeChat's encryption (AES-128, at most 0.7 MB); what is not kept, the server still has. */
+/**
+ * Keeps text under WeChat's encryption (AES-128, at most 0.7 MB), or not at all where there is none; what is not kept,
+ * the server still has.
+ */
 export const keepPrivate = (text: string) =>
   new Promise<void>((resolve) => {
+    if (!encrypts) return resolve()
     wx.setStorage({ ...place, data: text, success: () => resolve(), fail: () => resolve() })
   })

@@ -31,7 +31,7 @@ async function run<T>(
 }
 
 /** Why people's data cannot be kept here: a page on plain http gets no encryption from the browser. */
-export const sealObstacle: 'insecure' | undefined = globalThis.crypto?.subtle ? undefined : 'insecure'
+export const sealObstacle: 'insecure' | 'outdated' | undefined = globalThis.crypto?.subtle ? undefined : 'insecure'
 
 let key: Promise<CryptoKey> | undefined
 

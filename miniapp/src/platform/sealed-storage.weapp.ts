@@ -1,3 +1,5 @@
+import { encrypts } from './encrypts.weapp'
+
 interface StorageOptions {
   key: string
   data?: string
@@ -12,8 +14,8 @@ declare const wx: {
   getStorageInfoSync(): { keys: string[] }
 }
 
-/** WeChat encrypts what it keeps, so nothing stands in the way. */
-export const sealObstacle: 'insecure' | undefined = undefined
+/** Why people's data cannot be kept here: a WeChat that is too old encrypts nothing. */
+export const sealObstacle: 'insecure' | 'outdated' | undefined = encrypts ? undefined : 'outdated'
 
 const own = 'loumen.sealed.'
 /** A key holds 1 MB and encryption makes it longer, so a long text is kept in pieces: letters, not bytes. */

@@ -34,6 +34,7 @@ export class MiniProgram {
     network: true,
     loginCode: undefined,
     messages: {},
+    seen: undefined,
     askedFor: [],
     handedOut: [],
     needPrivacy: undefined,
@@ -51,6 +52,8 @@ export class MiniProgram {
   constructor(
     private readonly folder: string,
     server: string,
+    /** As base library 2.10 of 2020 has it, which somebody's old phone may still run. */
+    { older = false } = {},
   ) {
     this.realm = createRealm({
       App: (app: App) => {
@@ -70,7 +73,7 @@ export class MiniProgram {
         while (this.stack.length) this.close()
       },
     }
-    this.realm.sandbox.wx = createWx(server, pages, this.phone, this.realm.intoRealm)
+    this.realm.sandbox.wx = createWx(server, pages, this.phone, this.realm.intoRealm, older)
   }
 
   /** Starts the app at its first page, or at the one that a code or a message opens. */

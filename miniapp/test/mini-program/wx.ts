@@ -30,6 +30,8 @@ export interface Phone {
   messages: Record<string, string> | number
   /** The templates of every question for messages. */
   askedFor: string[][]
+  /** What the camera sees; without it the person turns back. */
+  seen: string | undefined
   /** What was copied or sent on as a file. */
   handedOut: string[]
   /** Set by the app: asked before personal data is given, until somebody agreed. */
@@ -56,7 +58,13 @@ const system = {
 }
 
 /** WeChat's API as far as the house uses it: asynchronous answers, real requests and sockets to one server. */
-export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: (bytes: Uint8Array) => ArrayBuffer) {
+export function createWx(
+  server: string,
+  pages: Pages,
+  phone: Phone,
+  intoRealm: (bytes: Uint8Array) => ArrayBuffer,
+  older: boolean,
+) {
   const answer = (options: Options, reply: unknown) =>
     setTimeout(() => {
       options.success?.(reply)
@@ -89,7 +97,7 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
     }
   }
   const key = (options: Options) => String(options.key)
-  return {
+  const wx = {
     getSystemInfoSync: () => system,
     getWindowInfo: () => system,
     getDeviceInfo: () => system,
@@ -123,6 +131,8 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
     },
     getPrivacySetting: ok(() => ({ needAuthorization: true, privacyContractName: '《楼门用户隐私保护指引》' })),
     openPrivacyContract: ok(),
+    scanCode: (options: Options) =>
+      phone.seen ? answer(options, { result: phone.seen }) : refuse(options, 'scanCode:fail cancel'),
     login: (options: Options) =>
       phone.loginCode ? answer(options, { code: phone.loginCode }) : refuse(options, 'login:fail'),
     requestSubscribeMessage: (options: Options) => {
@@ -150,5 +160,29 @@ export function createWx(server: string, pages: Pages, phone: Phone, intoRealm: 
       // WeChat opens the new page in a later turn than it closes the old ones.
       setTimeout(() => pages.open(String(url)))
     }),
+  }
+  return older ? asOf2_10(wx) : wx
+}
+
+/** What came after base library 2.10 is missing, or is asked in vain. */
+function asOf2_10<T extends Record<string, unknown>>(wx: T) {
+  const missing = [
+    'getWindowInfo',
+    'getDeviceInfo',
+    'getAppBaseInfo',
+    'getRandomValues',
+    'onNeedPrivacyAuthorization',
+    'getPrivacySetting',
+    'openPrivacyContract',
+    'shareFileMessage',
+  ]
+  const old = Object.fromEntries(Object.entries(wx).filter(([name]) => !missing.includes(name)))
+  const known = (name: string) => name.split('.')[0] ?? ''
+  return {
+    ...old,
+    canIUse: (name: string) => known(name) in old,
+    getSystemInfoSync: () => ({ ...system, SDKVersion: '2.10.4', version: '7.0.12', fontSizeSetting: undefined }),
+    setStorage: (options: Options) =>
+      (old.setStorage as (options: Options) => void)({ ...options, encrypt: undefined }),
   }
 }

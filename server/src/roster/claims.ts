@@ -45,13 +45,46 @@ export const claimed = (householdId: string) => {
  * household's in the roster; unknown people, mismatches and other phones all wait for a grid leader and look alike.
  */
 export async function claimHousehold({ communityId, name, document }: Parsed<typeof api.claimHousehold>, actor: Actor) {
-  const accountId = actor.self()
-  if (actor.account.kind !== 'resident') throw new Refused('auth.forbidden')
-  await count('claimByAccount', accountId)
+  const accountId = await mustClaim(actor)
   if ((await readNode(communityId))?.kind !== 'community') throw new Refused('notFound')
   const match = await matching(communityId, name, document)
   const granted = await phoneBelongs(accountId, match)
   const fingerprint = blind('import', [communityId, name.normalize('NFKC'), document].join('|'))
+  return recordClaim({ communityId, fingerprint, match, granted, said: { name, document } }, actor)
+}
+
+/**
+ * Opens the household of somebody whose slip this account holds; in a room that people share, its owner's part alone.
+ * Nothing of the person is kept with it: the slip says no name.
+ */
+export async function claimByResident(resident: ResidentDocument, actor: Actor) {
+  const communityId = String(resident.communityId)
+  const fingerprint = blind('import', [communityId, 'slip', resident._id].join('|'))
+  return recordClaim(
+    { communityId, fingerprint, match: resident, granted: true, said: { name: '', document: '' } },
+    actor,
+  )
+}
+
+/** Residents ask, a few times an hour; answers the account. Refuses with auth.forbidden, limit.reached. */
+export async function mustClaim(actor: Actor): Promise<string> {
+  const accountId = actor.self()
+  if (actor.account.kind !== 'resident') throw new Refused('auth.forbidden')
+  await count('claimByAccount', accountId)
+  return accountId
+}
+
+interface Claim {
+  communityId: string
+  fingerprint: string
+  match: ResidentDocument | undefined
+  granted: boolean
+  said: { name: string; document: string }
+}
+
+/** The same request of an account twice is one claim; what was decided stays decided. */
+async function recordClaim({ communityId, fingerprint, match, granted, said }: Claim, actor: Actor) {
+  const accountId = actor.self()
   const before = await ClaimModel.findOne({ accountId: oid(accountId), fingerprint }).lean()
   const known = before && String(before.householdId) === String(match?.householdId)
   if (before && (before.state !== 'waiting' || (known && !granted))) return present(before)
@@ -65,8 +98,8 @@ export async function claimHousehold({ communityId, name, document }: Parsed<typ
       householdId: match?.householdId,
       residentId: match?._id,
       fingerprint,
-      name: seal(rosterKey(communityId), place('name', _id), name),
-      document: seal(rosterKey(communityId), place('document', _id), document),
+      name: seal(rosterKey(communityId), place('name', _id), said.name),
+      document: seal(rosterKey(communityId), place('document', _id), said.document),
       at: now(),
     }
     await ClaimModel.updateOne({ _id }, { $set: fields }, { upsert: true, session: tx.session })

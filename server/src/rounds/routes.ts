@@ -1,6 +1,7 @@
 import * as endpoints from '@loumen/shared/rounds/api'
 import { api, route } from '../http/route'
 import { cloneRound } from './clone'
+import * as codes from './codes'
 import * as commands from './commands'
 import * as posts from './posts'
 import * as queries from './queries'
@@ -13,6 +14,9 @@ route(rounds, endpoints.setTable, commands.setTable)
 route(rounds, endpoints.pauseSite, commands.pauseSite)
 route(rounds, endpoints.resumeSite, commands.resumeSite)
 route(rounds, endpoints.readSite, queries.readSite)
+route(rounds, endpoints.readSiteCode, codes.readSiteCode)
+route(rounds, endpoints.readEntranceCode, codes.readEntranceCode)
+route(rounds, endpoints.readEntranceRound, codes.readEntranceRound)
 route(rounds, endpoints.myWork, queries.myWork)
 route(rounds, endpoints.listPosts, posts.listPosts)
 route(rounds, endpoints.addPost, posts.addPost)

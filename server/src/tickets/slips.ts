@@ -12,7 +12,8 @@ import { real } from '../clock'
 import type { EntranceDocument } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { readEntrance, readNode } from '../community/queries'
-import { readHouseholds } from '../roster/queries'
+import { claimByResident, mustClaim } from '../roster/claims'
+import { readHouseholds, readResidents } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive, sitesOf } from '../rounds/queries'
 import { ticketsChanged } from './commands'
@@ -173,6 +174,18 @@ export async function readSlip(text: string, round: RoundDocument): Promise<Scan
   if (!blank || number < blank.from || number >= blank.next) throw replaced
   if (await TicketModel.exists({ ...own, formerNumbers: number })) throw replaced
   return { code, entrance, ticket: undefined }
+}
+
+/** Opens the household of whoever holds its slip, also when the round is over: that is when results come. */
+export async function claimBySlip({ code }: Parsed<typeof api.claimBySlip>, actor: Actor) {
+  await mustClaim(actor)
+  const roundId = parseSlipCode(code)?.roundId
+  if (!roundId) throw new Refused('scan.unreadable')
+  const { ticket } = await readSlip(code, await findRound(roundId))
+  if (!ticket) throw new Refused('slip.unbound')
+  const [resident] = await readResidents([String(ticket.residentId)])
+  if (!resident) throw new Refused('scan.unknown')
+  return claimByResident(resident, actor)
 }
 
 /**

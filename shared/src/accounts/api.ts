@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint'
 import { Id, Instant } from '../fields'
 import { Grant, StaffRole } from '../roles'
 import { ConsentKind, Consents } from './consent'
-import { Login, Me, Mobile, Password, Staff, StaffName } from './schema'
+import { Login, Me, Mobile, Password, PhoneWays, Staff, StaffName } from './schema'
 
 const none = z.object({})
 const Session = z.object({ token: z.string().optional(), me: Me })
@@ -110,23 +110,13 @@ export const deleteMe = endpoint({
   output: z.object({ deleted: z.literal(true) }),
 })
 
-/**
- * The ways into a community for people with a phone, to be posted in the chat group or on a door (R5): the page's
- * address on this server, and a mini-program code and link where WeChat is connected.
- */
+/** The ways into a community, to be posted in the chat group or on a door (R5). */
 export const readCommunityCode = endpoint({
   name: 'readCommunityCode',
   method: 'GET',
   path: '/communities/:communityId/code',
   input: z.object({ communityId: Id }),
-  output: z.object({
-    address: z.string(),
-    /** Whether WeChat is connected, and answers. */
-    wechat: z.enum(['off', 'away', 'there']),
-    /** A data address of the picture. */
-    picture: z.string().nullable(),
-    link: z.string().nullable(),
-  }),
+  output: PhoneWays,
 })
 
 export const signOut = endpoint({

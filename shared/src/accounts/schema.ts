@@ -48,6 +48,17 @@ export type Staff = z.infer<typeof Staff>
 
 export const StaffName = line(40)
 
+/** The ways onto a page for people with a phone: its address on this server, and in WeChat a mini-program code and a link. */
+export const PhoneWays = z.object({
+  address: z.string(),
+  /** Whether WeChat is connected, and answers. */
+  wechat: z.enum(['off', 'away', 'there']),
+  /** A data address of the picture. */
+  picture: z.string().nullable(),
+  link: z.string().nullable(),
+})
+export type PhoneWays = z.infer<typeof PhoneWays>
+
 /** A laboratory's key for its own program: who made it, when it was last used, and whether it still counts. */
 export const LabKey = z.object({
   id: Id,

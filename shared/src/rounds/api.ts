@@ -1,5 +1,6 @@
 import '../zod-config'
 import { z } from 'zod'
+import { PhoneWays } from '../accounts/schema'
 import { endpoint } from '../endpoint'
 import { Id, Instant, line } from '../fields'
 import { PlanPoint, Post, PostFields } from './posts'
@@ -75,6 +76,36 @@ export const readSite = endpoint({
   open: true,
   input: z.object({ siteId: Id }),
   output: z.object({ id: Id, name: z.string(), place: z.string(), roundId: Id, community: z.string() }),
+})
+
+/** The ways from a site's display to its live board on a phone; public, no personal data. */
+export const readSiteCode = endpoint({
+  name: 'readSiteCode',
+  method: 'GET',
+  path: '/sites/:siteId/code',
+  open: true,
+  input: z.object({ siteId: Id }),
+  output: PhoneWays,
+})
+
+/** The ways from a slip of an entrance to the live board on a phone, the same for every round; public, no personal data. */
+export const readEntranceCode = endpoint({
+  name: 'readEntranceCode',
+  method: 'GET',
+  path: '/entrances/:entranceId/code',
+  open: true,
+  input: z.object({ entranceId: Id }),
+  output: PhoneWays,
+})
+
+/** The round that is under way at an entrance, or null; public, for whoever scanned the code on a slip. */
+export const readEntranceRound = endpoint({
+  name: 'readEntranceRound',
+  method: 'GET',
+  path: '/entrances/:entranceId/round',
+  open: true,
+  input: z.object({ entranceId: Id }),
+  output: z.object({ roundId: Id.nullable() }),
 })
 
 /** The sites and rounds where the signed-in person works now: what a staff phone starts from. */

@@ -2,6 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id } from '../fields'
+import { HouseholdClaim } from '../roster/schema'
 import { mostBlankSlips } from './rules'
 import { Answer, HouseholdTickets, SlipSheet } from './schema'
 
@@ -43,6 +44,18 @@ export const printBlankSlips = endpoint({
   path: '/rounds/:roundId/entrances/:entranceId/blank-slips',
   input: z.object({ roundId: Id, entranceId: Id, count: z.number().int().min(1).max(mostBlankSlips) }),
   output: SlipSheet,
+})
+
+/**
+ * Opens the household of whoever holds its slip: the slip's code is its secret. A slip of a room that strangers share
+ * waits for a grid leader. Refuses with scan.unreadable, scan.forged, scan.unknown, slip.replaced, slip.unbound.
+ */
+export const claimBySlip = endpoint({
+  name: 'claimBySlip',
+  method: 'POST',
+  path: '/slip-claims',
+  input: z.object({ code: z.string().trim().min(1).max(300) }),
+  output: HouseholdClaim,
 })
 
 /** Prints the slip of somebody who lost it: the same number with a new code; the one before opens nothing any more. */

@@ -15,6 +15,7 @@ export const displayWords = {
   nextLine: ['请准备', 'Get ready'],
   nextNone: ['请稍等', 'Please wait'],
   wait: ['等候', 'Later'],
+  follow: ['扫码看叫号', 'Follow on your phone'],
   waitLine: ['还有 {count} 个楼门，请在家等候', '{count} more: wait at home'],
   waitNone: ['都已叫到', 'All called'],
   minutes: ['约 {from}–{to} 分钟', 'in about {from}–{to} minutes'],

@@ -34,6 +34,10 @@ export const offlineWords = {
     '这个网址不是 https：断网时请不要关掉这一页，人员名单也不会存在手机里。',
     'This address is not https: keep this page open while there is no network. No list of people is kept on the phone.',
   ],
+  outdated: [
+    '这个微信版本太旧，不会加密：人员名单不会存在手机里，请更新微信后再断网工作。',
+    'This WeChat is too old to encrypt: no list of people is kept on the phone. Please update it before working without a network.',
+  ],
   decideTitle: ['待核', 'To decide'],
   decideNote: [
     '断网时记下的事实，和规则对不上的，要有人定。定之前当事人看不到“阴性”，复采也算上他们。',

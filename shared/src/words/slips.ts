@@ -10,6 +10,18 @@ export const slipWords = {
   bindAdmit: ['绑定并接收', 'Bind and admit'],
 } as const satisfies Record<string, readonly [string, string]>
 
+/** What a resident's phone says to somebody who holds a slip, or scanned one. */
+export const slipClaimWords = {
+  haveSlip: [
+    '手里有号条？扫它右边的二维码，就能打开这一家。',
+    'You hold a slip? Scan the code on its right to open the household.',
+  ],
+  scanSlip: ['扫号条', 'Scan the slip'],
+  turnBack: ['返回', 'Back'],
+  signIn: ['登录，轮到您家时提醒您', 'Sign in and be told when it is your turn'],
+  openMine: ['找到您家，轮到时提醒您', 'Find your household and be told'],
+} as const satisfies Record<string, readonly [string, string]>
+
 /** The console's page of slips, and what the paper says. */
 export const slipSheetWords = {
   'menu.slips': ['号条', 'Slips'],
@@ -44,5 +56,6 @@ export const slipSheetWords = {
   'slips.colour': ['{colour}色 {shape}', '{colour} {shape}'],
   'slips.door': ['{floor} 层 {door}', 'floor {floor}, {door}'],
   'slips.blankDoor': ['空白，扫码时登记', 'Blank, bound at the first scan'],
+  'slips.follow': ['微信扫码看叫号', 'Follow in WeChat'],
   'slips.keep': ['叫到再下楼，凭此条入场', 'Come down when called; show this slip'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -14,6 +14,7 @@ import { ProblemNote } from '../../ui/problem-note'
 import { ResidentPage } from '../../ui/resident-page'
 import { useWords } from '../../use-words'
 import { Answered } from './answered'
+import { ScanSlip } from './scan-slip'
 
 const everywhere = {}
 
@@ -94,6 +95,7 @@ export default function Claim() {
         </Box>
       )}
       <ProblemNote problem={problem ?? list.problem} retry={retry} />
+      <ScanSlip onGranted={() => setAnswer('granted')} />
     </ResidentPage>
   )
 }

@@ -20,7 +20,7 @@ export default function RecordsPage() {
   const rejected = entries.filter(({ answer }) => answer?.outcome === 'rejected')
   return (
     <StaffPage id="records" title={t('recordsTitle')}>
-      {sealObstacle && <Words className="note">{t('insecure')}</Words>}
+      {sealObstacle && <Words className="note">{t(sealObstacle)}</Words>}
       {waiting.length ? (
         <>
           <Heading className="big-title">{t('unsent', { count: waiting.length })}</Heading>
