@@ -114,6 +114,12 @@ export const pages: PageRoute[] = [
     menu: ['people', 'menu.groups'],
   },
   {
+    path: 'volunteers',
+    page: lazy(() => import('./volunteers/volunteers-page')),
+    ability: 'volunteers.keep',
+    menu: ['people', 'menu.volunteers'],
+  },
+  {
     path: 'structure',
     page: lazy(() => import('./community/structure-page')),
     ability: 'entrances.edit',

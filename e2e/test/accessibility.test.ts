@@ -79,6 +79,7 @@ const residentPages = [
   'certificate',
   'check',
   'settings',
+  'volunteer',
 ]
 const staffPages = ['home', 'site', 'captain', 'desk', 'sampler', 'boxes', 'keeper', 'visits', 'sweep', 'records']
 
@@ -159,6 +160,7 @@ const consolePages = [
   'claims',
   'applications',
   'groups',
+  'volunteers',
   'structure',
   'plan',
   'building',

@@ -4,6 +4,7 @@ export default defineAppConfig({
     'pages/sign-in/index',
     'pages/claim/index',
     'pages/join/index',
+    'pages/volunteer/index',
     'pages/registration/index',
     'pages/ticket/index',
     'pages/board/index',

@@ -85,6 +85,8 @@ import { forgetWork, workOf } from './tubes/work'
 import { takeMissingFrom, whenVisitsChange } from './visits/commands'
 import { takeCarriedFrom } from './visits/queries'
 import { visits } from './visits/routes'
+import { dropVolunteering, exportVolunteering, joinVolunteering } from './volunteers/leaving'
+import { volunteers } from './volunteers/routes'
 
 export interface House {
   http: HttpServer
@@ -101,8 +103,10 @@ function wire() {
   wired = true
   grantResidentsBy(grantsOfResident)
   whenAccountsJoin(joinClaims)
+  whenAccountsJoin(joinVolunteering)
   keepForAccounts('households', exportClaims, dropClaims)
   keepForAccounts('applications', exportApplications, dropApplications)
+  keepForAccounts('volunteering', exportVolunteering, dropVolunteering)
   countLeadersBy(countGridLeaders)
   takeHomesFrom(homesOfEntrances)
   findPathsBy(householdPath)
@@ -251,6 +255,7 @@ export async function createHouse(config: Config): Promise<House> {
     tickets,
     joining,
     calls,
+    volunteers,
     visits,
     sweeps,
     tubes,

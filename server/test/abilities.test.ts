@@ -14,6 +14,7 @@ import { keepApart } from '@loumen/shared/roster/people-api'
 import { addPost } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { makeTeam, makeVisit } from '@loumen/shared/visits/api'
+import { volunteer } from '@loumen/shared/volunteers/api'
 import mongoose from 'mongoose'
 import { z } from 'zod'
 import { demoHouseholds, demoRoster } from '../src/demo/people'
@@ -28,6 +29,7 @@ let strangers: Map<string, TestClient>
 /** What everybody may ask about themselves; it tells nothing of the community under attack. */
 const ownAffairs = [
   'myApplications',
+  'myVolunteering',
 
   'me',
   'signOut',
@@ -88,10 +90,17 @@ beforeAll(async () => {
     name: '外来人',
     address: '东门外',
   })
+  const helper = await (await resident(house, '18800000004')).call(volunteer, {
+    communityId,
+    name: '热心人',
+    helps: ['order'],
+    times: ['morning'],
+  })
   const { id: mergeId } = await lead.call(keepApart, { residentId, otherId })
   inputs = {
     metres: 100,
     applicationId: application.id,
+    volunteerId: helper.id,
     applicationCode: application.code,
     mergeId,
     otherId,
@@ -199,6 +208,8 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     planVisits: { teamIds: [inputs.teamId] },
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
+    volunteer: { helps: ['order'], times: ['morning'] },
+    acceptVolunteer: { scope: inputs.communityId, until: '2099-01-01T00:00:00Z' },
     scalePlan: { from: { x: 0, y: 0 }, to: { x: 1, y: 1 } },
     decideApplication: { decision: { kind: 'reject', reason: '不住这里' } },
     ticketApplication: { code: inputs.applicationCode },
@@ -256,6 +267,7 @@ it('residents and every role of another community get no data, change nothing, a
   for (const [role, who] of strangers) {
     for (const one of guarded) {
       if (role === 'resident' && ['claimHousehold', 'claimBySlip', 'apply'].includes(one.name)) continue
+      if (role === 'resident' && ['claimHousehold', 'apply', 'volunteer'].includes(one.name)) continue
       const answer: unknown = await who.call(one, inputOf(one)).catch((error: { code?: string }) => error.code)
       const empty = one.name === 'listVisits' && JSON.stringify(answer).startsWith('{"visits":[]')
       // A label that somebody may not look up is as unknown as one that does not exist.

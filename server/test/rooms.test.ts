@@ -12,6 +12,7 @@ const domains = [
   'rounds',
   'tickets',
   'joining',
+  'volunteers',
   'visits',
   'sweeps',
   'calls',

@@ -25,6 +25,7 @@ export const abilities = {
   'roster.audit': leads,
   'claims.decide': office,
   'applications.decide': office,
+  'volunteers.keep': office,
   'groups.keep': [...office, 'captain'],
   'households.own': ['resident'],
   'rounds.open': leads,

@@ -22,6 +22,7 @@ import * as tickets from './tickets/api'
 import * as tubes from './tubes/api'
 import * as tubeClaims from './tubes/claims'
 import * as visits from './visits/api'
+import * as volunteers from './volunteers/api'
 
 /** Every endpoint by domain: what the server must answer and the API document describes. */
 export const endpoints = {
@@ -35,6 +36,7 @@ export const endpoints = {
   rounds,
   tickets,
   joining,
+  volunteers,
   visits,
   sweeps,
   calls,

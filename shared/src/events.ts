@@ -33,6 +33,7 @@ export interface Changed {
     | 'round'
     | 'posts'
     | 'applications'
+    | 'volunteers'
   id?: string
 }
 

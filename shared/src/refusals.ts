@@ -1,6 +1,7 @@
 import { coverageRefusals } from './coverage/refusals'
 import { sweepRefusals } from './sweeps/refusals'
 import { visitRefusals } from './visits/refusals'
+import { volunteerRefusals } from './volunteers/refusals'
 import { type Language, say } from './words/language'
 
 /**
@@ -11,6 +12,7 @@ export const refusals = {
   ...coverageRefusals,
   ...sweepRefusals,
   ...visitRefusals,
+  ...volunteerRefusals,
   internal: [
     500,
     '系统出了点问题，您的数据没有丢。请稍后再试。',

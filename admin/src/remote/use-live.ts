@@ -36,6 +36,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
   ],
   posts: ['listPosts', 'readPlan'],
   applications: ['listApplications'],
+  volunteers: ['listVolunteers'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }
 

@@ -5,6 +5,7 @@ export type ResidentPage =
   | 'sign-in'
   | 'claim'
   | 'join'
+  | 'volunteer'
   | 'registration'
   | 'ticket'
   | 'board'

@@ -6,8 +6,8 @@ import { everything, type Grant } from '@loumen/shared/roles'
 import type { Context } from 'koa'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
-import { duplicateKey, newId, oid } from '../base/db'
-import { blind, seal } from '../base/personal'
+import { duplicateKey, oid } from '../base/db'
+import { blind } from '../base/personal'
 import { now, real, setClock as set, speed } from '../clock'
 import { pathOfScope } from '../community/paths'
 import type { Config } from '../config'
@@ -15,10 +15,11 @@ import { setCookie } from '../http/cookie'
 import { count, uncount } from '../http/limits'
 import { AccountModel, CodeModel } from './model'
 import { hashPassword, isCommon, isPassword, pretendToCheck, randomPassword } from './password'
-import { namePlace, presentMe, presentStaff } from './present'
-import { accountsKey, residentOf } from './residents'
+import { presentMe, presentStaff } from './present'
+import { residentOf } from './residents'
 import { type CodeSender, senderFor } from './sender'
 import { closeOtherSessions, closeSession, forget, openSession, readAccount, sessionLasts } from './sessions'
+import { addStaff } from './staff'
 
 const codeLasts = 5 * 60_000
 let demo = false
@@ -166,24 +167,7 @@ export async function createStaff({ login, name, grants }: Parsed<typeof api.cre
   let ids: { accountId: string }
   try {
     ids = await change(actor, async (tx) => {
-      const _id = newId()
-      await AccountModel.create(
-        [
-          {
-            _id,
-            kind: 'staff',
-            login,
-            name: seal(accountsKey, namePlace(_id), name),
-            password: hash,
-            mustChangePassword: true,
-            grants,
-            createdAt: now(),
-          },
-        ],
-        { session: tx.session },
-      )
-      await tx.note('staff.created', [String(_id)])
-      return { accountId: String(_id) }
+      return { accountId: await addStaff({ login, name, grants, password: hash }, tx) }
     })
   } catch (error) {
     if (duplicateKey(error)?.includes('login')) throw new Refused('account.loginTaken')

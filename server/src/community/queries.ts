@@ -83,6 +83,13 @@ export const readNode = (id: string) => NodeModel.findById(oid(id)).lean()
 export const readEntrance = (id: string) => EntranceModel.findById(oid(id)).lean()
 export const readEntrances = (ids: readonly string[]) => EntranceModel.find({ _id: { $in: ids.map(oid) } }).lean()
 
+/** What a community itself, one of its grids or one of its entrances is called; undefined when the scope is none of these. */
+export async function nameInside(communityId: string, scope: string): Promise<string | undefined> {
+  if (scope === communityId) return (await readNode(communityId))?.name
+  const here = { _id: oid(scope), communityId: oid(communityId) }
+  return (await GridModel.findOne(here).lean())?.name ?? (await EntranceModel.findOne(here).lean())?.label
+}
+
 /** Those of these entrances and groups that agreed to hours. */
 export const entrancesWithHours = (ids: readonly string[]) =>
   EntranceModel.find({ _id: { $in: ids.map(oid) }, 'hours.0': { $exists: true } }, { hours: 1 }).lean()

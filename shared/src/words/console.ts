@@ -10,6 +10,7 @@ import { roundPolicyWords } from './round-policy'
 import { slipSheetWords } from './slips'
 import { structureWords } from './structure'
 import { visitWords } from './visits'
+import { volunteerWords } from './volunteers'
 
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
@@ -21,6 +22,7 @@ export const consoleWords = {
   ...contactPlanWords,
   ...roundPolicyWords,
   ...visitWords,
+  ...volunteerWords,
   ...slipSheetWords,
   ...incidentWords,
   ...deliveryWords,

@@ -1,5 +1,6 @@
 import { signOut } from '@loumen/shared/accounts/api'
 import { certificateWords } from '@loumen/shared/words/certificates'
+import { volunteeringWords } from '@loumen/shared/words/volunteers'
 import { goBack, goTo, startOver } from '../../platform/places'
 import { callAs } from '../../remote/call'
 import { endSession, useSession } from '../../remote/session'
@@ -24,6 +25,7 @@ const languages = [
 export default function Settings() {
   const { t } = useWords()
   const { t: certificate } = useWords(certificateWords)
+  const { t: volunteering } = useWords(volunteeringWords)
   const { language, elder } = useSettings()
   const session = useSession('resident')
   const leave = () => {
@@ -67,6 +69,11 @@ export default function Settings() {
           <Phones />
           <MyData />
         </>
+      )}
+      {session && (
+        <LinkRow id="to-volunteer" onPress={() => goTo('volunteer')}>
+          {volunteering('link')}
+        </LinkRow>
       )}
       {session && (
         <Section>

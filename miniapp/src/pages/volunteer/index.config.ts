@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '我想做志愿者' })

@@ -1,0 +1,52 @@
+import type { Grant } from '@loumen/shared/roles'
+import type { Types } from 'mongoose'
+import type { Change } from '../base/change'
+import { newId, oid } from '../base/db'
+import { seal } from '../base/personal'
+import { now } from '../clock'
+import { AccountModel } from './model'
+import { namePlace } from './present'
+import { accountsKey } from './residents'
+
+/** Who a new staff account is for; the password is a hash, and has to be changed at the first sign-in. */
+export interface NewStaff {
+  login: string
+  name: string
+  grants: Grant[]
+  password: string
+}
+
+/** Makes a staff account as part of a change; answers its id. A login that is taken is a duplicate key. */
+export async function addStaff({ login, name, grants, password }: NewStaff, tx: Change): Promise<string> {
+  const _id = newId()
+  await AccountModel.create(
+    [
+      {
+        _id,
+        kind: 'staff',
+        login,
+        name: seal(accountsKey, namePlace(_id), name),
+        password,
+        mustChangePassword: true,
+        grants,
+        createdAt: now(),
+      },
+    ],
+    { session: tx.session },
+  )
+  await tx.note('staff.created', [String(_id)])
+  return String(_id)
+}
+
+/** Takes one role of a staff account away; whoever does it forgets the account's sessions afterwards. */
+export const dropGrant = (accountId: Types.ObjectId, { role, scope }: Grant, { session }: Pick<Change, 'session'>) =>
+  AccountModel.updateOne({ _id: accountId }, { $pull: { grants: { role, scope } } }, { session })
+
+/** The logins and roles of staff accounts by id. */
+export async function staffOf(ids: readonly string[]) {
+  const accounts = await AccountModel.find(
+    { _id: { $in: ids.map(oid) }, kind: 'staff' },
+    { login: 1, grants: 1 },
+  ).lean()
+  return new Map(accounts.map((account) => [String(account._id), account]))
+}
