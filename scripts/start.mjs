@@ -1,6 +1,8 @@
 import './node-version.mjs'
 import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
+import path from 'node:path'
 import { build } from './builds.mjs'
 import { install } from './install.mjs'
 import { report, root } from './run.mjs'
@@ -17,7 +19,8 @@ try {
 
 // The server leads its own process group, so that one signal reaches all it may start. The channel tells it when this
 // process is gone, however it went.
-const server = spawn(process.execPath, ['server/dist/main.js'], {
+const flags = JSON.parse(readFileSync(path.join(root, 'server/node-flags.json'), 'utf8'))
+const server = spawn(process.execPath, [...flags, 'server/dist/main.js'], {
   cwd: root,
   env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
 export const root = path.resolve(__dirname, '../..')
+/** How Node runs the server, the same as with `npm start`. */
+const flags: string[] = JSON.parse(readFileSync(path.join(root, 'server/node-flags.json'), 'utf8'))
 
 /** The line `READY {json}` of a server that is ready. */
 export interface Ready {
@@ -55,7 +57,7 @@ export async function startHouse(
 ): Promise<House> {
   const dataDir = env.DATA_DIR ?? path.join(folder, 'data')
   const keysDir = env.KEYS_DIR ?? path.join(folder, 'keys')
-  const child = spawn(process.execPath, ['server/dist/main.js'], {
+  const child = spawn(process.execPath, [...flags, 'server/dist/main.js'], {
     cwd: root,
     env: { ...clean(process.env), PORT: '0', ...env, DATA_DIR: dataDir, KEYS_DIR: keysDir },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,10 +1,13 @@
 import { networkInterfaces } from 'node:os'
+import v8 from 'node:v8'
 import { log, stackOf } from './base/log'
 import { readConfig, StartError } from './config'
 import { type DemoCommunity, prepareDemo } from './demo/prepare'
 import { start } from './start'
 
 async function main() {
+  // With a young generation of a megabyte (node-flags.json) collecting it needs no other threads, and never waits for one.
+  v8.setFlagsFromString('--no-parallel-scavenge')
   const config = readConfig()
   const running = await start(config)
   const demo = config.demo ? await prepareDemo(config) : undefined

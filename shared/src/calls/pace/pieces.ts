@@ -56,13 +56,17 @@ function lastOf(pieces: readonly Piece[], unit: CallUnit, lane: Piece['lane'], f
     if (pieces[i]?.lane === lane && pieces[i]?.first === first) return pieces[i]
 }
 
-/** A tube's worth of people is called at a time; a larger unit in even parts, whole households in the order of their doors (R14). */
+/**
+ * Up to a tube's worth of people is called at once. A larger unit comes in even parts of half of it, whole households in the
+ * order of their doors (R14): people of one call arrive together, and a table that serves ten at once stands idle before them.
+ */
 const tubeful = 10
+const partOf = 5
 
 /** What to call next of a piece. */
 export function nextPart({ households, people, lane }: Piece): Pick<Piece, 'households' | 'people'> {
   if (people <= tubeful) return { households, people }
-  const even = people / Math.ceil(people / tubeful)
+  const even = people / Math.ceil(people / partOf)
   let taken = 0
   const part: Household[] = []
   for (const household of households) {
