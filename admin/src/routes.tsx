@@ -44,6 +44,12 @@ export const pages: PageRoute[] = [
     menu: ['site', 'menu.slips'],
   },
   {
+    path: 'paper',
+    page: lazy(() => import('./paper/paper-page')),
+    ability: 'tubes.close',
+    menu: ['site', 'menu.paper'],
+  },
+  {
     path: 'visits',
     page: lazy(() => import('./visits/visits-page')),
     ability: 'visits.read',

@@ -142,6 +142,8 @@ const consolePages = [
   'missing',
   'calling',
   'slips',
+  'paper',
+  'paper?show=enter',
   'visits',
   'results',
   'results?show=uploads',

@@ -55,6 +55,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [queries])
   const leave = useCallback(async () => {
     await call(signOut, {})
+    // What this tab kept of people, such as a sheet that was being entered, goes with its person.
+    sessionStorage.clear()
     queries.setQueryData([me.name], null)
     restart()
   }, [queries])

@@ -1,5 +1,6 @@
 import { readPack } from '@loumen/shared/operations/api'
 import type { Pack } from '@loumen/shared/operations/pack'
+import { rowsOf } from '@loumen/shared/operations/pack-search'
 import type { Recorded } from '@loumen/shared/operations/schema'
 import type { TubePerson } from '@loumen/shared/tubes/schema'
 import { forgetSealed, readSealed, sealedNames, sealObstacle, writeSealed } from '../platform/sealed-storage'
@@ -75,38 +76,4 @@ export function peopleIn(pack: Pack | undefined, who: Recorded, at: string): Tub
     care: [],
     vouch: null,
   }))
-}
-
-const digits = (text: string) => text.replace(/\D/g, '') || text
-
-/** A document number is told by its last four digits and never by itself: several people may share them. */
-export function rowsOf(pack: Pack, who: Recorded): Pack['people'] {
-  switch (who.kind) {
-    case 'known':
-      return pack.people.filter(([residentId]) => who.residentIds.includes(residentId))
-    case 'ticket': {
-      const [, , householdId] = who.code.split('.')
-      const household = pack.people.filter((row) => row[1] === householdId)
-      return who.residentIds ? household.filter((row) => who.residentIds?.includes(row[0])) : household
-    }
-    case 'document':
-      return pack.people.filter((row) => row[3] === who.number.slice(-4).toUpperCase())
-    case 'door': {
-      const parts = who.door.split(/[-－—–\s]+|号楼|栋|幢|座|单元|门(?=.)/).filter(Boolean)
-      const door = (parts.pop() ?? '').replace(/[室号]$/, '')
-      const [entrance, building] = [...parts].reverse()
-      return pack.people.filter((row) => {
-        const where = pack.entrances[row[4]]
-        return (
-          row[5] === door &&
-          row[3] === who.last4 &&
-          (!who.entranceId || where?.id === who.entranceId) &&
-          (!building || digits(where?.building ?? '') === digits(building)) &&
-          (!entrance || (!!where && digits(where.label.replace(where.building, '')) === digits(entrance)))
-        )
-      })
-    }
-    default:
-      return []
-  }
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@loumen/shared/endpoint'
+import { rowsOf } from '@loumen/shared/operations/pack-search'
 import type { Fact, Recorded } from '@loumen/shared/operations/schema'
 import type { RefusalCode } from '@loumen/shared/refusals'
 import type { Admission, Desk, Scan, Tube, TubePerson } from '@loumen/shared/tubes/schema'
@@ -6,7 +7,7 @@ import { readSealed, writeSealed } from '../platform/sealed-storage'
 import type { Problem } from '../remote/problem'
 import { deskWith } from './desk'
 import { journal, keepEntry, letGo } from './journal'
-import { packOf, peopleIn, rowsOf } from './pack'
+import { packOf, peopleIn } from './pack'
 import { isTrueTicket } from './sign'
 
 interface Truth {

@@ -5,6 +5,7 @@ import { communityCodeWords } from './community-code'
 import { contactPlanWords } from './contact-plan'
 import { coverageWords } from './coverage'
 import { incidentWords } from './incidents'
+import { paperWords } from './paper'
 import { peopleWords } from './people'
 import { roundPolicyWords } from './round-policy'
 import { slipSheetWords } from './slips'
@@ -24,6 +25,7 @@ export const consoleWords = {
   ...visitWords,
   ...volunteerWords,
   ...slipSheetWords,
+  ...paperWords,
   ...incidentWords,
   ...deliveryWords,
   brand: ['楼门管理台', 'Loumen console'],
