@@ -96,21 +96,39 @@ test('a volunteer claims the task and finishes it', async () => {
   await phone.close()
 })
 
-test('a team samples somebody bedridden at the door', async () => {
+test('a team without a network samples somebody bedridden at the door', async () => {
   const { households } = await lead(listHouseholds, { communityId, entranceId })
   const missing = new Set((await lead(readMissing, { roundId })).households.map((one) => one.householdId))
   const home = pick(households, ({ id }) => missing.has(id) && id !== door.householdId)
   const visit = await lead(makeVisit, { roundId, householdId: home.id, kind: 'sampling', note: '卧床' })
   const phone = await phoneOf(sampler)
+  const packed = phone.waitForResponse((answer) => answer.url().includes(`/rounds/${roundId}/pack`))
   await openPhone(phone, 'staff/visits', `?round=${roundId}`)
+  await packed
+  await on(phone, `start-${visit.id}`).waitFor()
+  await phone.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await phone.clock.install({ time: new Date(Date.now() - 20 * 60_000) })
+  await phone.context().setOffline(true)
   await on(phone, `start-${visit.id}`).click()
+  await on(phone, `barcode-${visit.id}`).waitFor()
+  await phone.reload()
   await on(phone, `barcode-${visit.id}`).fill('DOOR-7020')
   await on(phone, `use-tube-${visit.id}`).click()
+  await phone.clock.fastForward('10:00')
   await on(phone, `sample-${visit.id}`).click()
+  await on(phone, 'unsent').filter({ hasText: '2' }).waitFor()
+  await on(phone, `visit-${visit.id}`).filter({ hasText: '✓' }).waitFor()
+  await phone.context().setOffline(false)
+  await phone.clock.fastForward('00:20')
+  await on(phone, 'unsent').waitFor({ state: 'detached' })
   await until(
     async () => (await lead(readMissing, { roundId })).households,
     (left) => !left.some(({ householdId }) => householdId === home.id),
   )
+  const { visits } = await lead(listVisits, { roundId })
+  const ended = pick(visits, ({ id }) => id === visit.id)
+  expect(ended).toMatchObject({ state: 'done', workerName: 'at-doors' })
+  expect(Date.parse(ended.endedAt ?? '')).toBeLessThan(Date.now() - 5 * 60_000)
   await phone.close()
 })
 

@@ -1,3 +1,4 @@
+import { listBoxes } from '@loumen/shared/boxes/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
 import { listEntrances } from '@loumen/shared/community/api'
@@ -182,13 +183,18 @@ test('the sampler closes with two taps, and a broken tube names who must come ba
     .waitFor()
 })
 
-test('a box is packed, sealed with a difference, handed over and received', async () => {
+test('a box is packed, sealed with a difference and handed over without a network, and received', async () => {
+  const packed = boxes.waitForResponse((answer) => answer.url().includes(`/rounds/${round.id}/pack`))
   await openPhone(boxes, 'staff/boxes', `?round=${round.id}&site=${house.ready.siteId}`)
+  await packed
+  await on(boxes, 'box-code').waitFor()
+  await boxes.context().setOffline(true)
   await on(boxes, 'box-code').fill('BOX-E2E-1')
   await on(boxes, 'box-code').press('Enter')
   await on(boxes, 'pack').fill('E2E-0001')
   await on(boxes, 'pack').press('Enter')
   await on(boxes, 'packed').waitFor()
+  await on(boxes, 'box-state').filter({ hasText: '1' }).waitFor()
   await on(boxes, 'seal-open').click()
   await on(boxes, 'seal-counted').fill('0')
   await on(boxes, 'difference-code').fill('E2E-0001')
@@ -199,6 +205,11 @@ test('a box is packed, sealed with a difference, handed over and received', asyn
   await on(boxes, 'handover-other').fill('钱司机')
   await on(boxes, 'handover-send').click()
   await on(boxes, 'box-signed').filter({ hasText: '钱司机' }).waitFor()
+  await on(boxes, 'unsent').filter({ hasText: '4' }).waitFor()
+  await boxes.context().setOffline(false)
+  await on(boxes, 'unsent').waitFor({ state: 'detached' })
+  const { boxes: sealed } = await lead(listBoxes, { roundId: round.id })
+  expect(sealed).toMatchObject([{ code: 'BOX-E2E-1', state: 'inTransit', handovers: [{ to: '钱司机' }] }])
   await on(boxes, 'receive-tube').fill('E2E-0001')
   await on(boxes, 'receive-tube').press('Enter')
   await on(boxes, 'receive-count').filter({ hasText: '1 / 1' }).waitFor()

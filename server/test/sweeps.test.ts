@@ -1,6 +1,7 @@
 import { drawGrid } from '@loumen/shared/community/api'
 import { readMissing, readOverview } from '@loumen/shared/coverage/api'
 import type { Input } from '@loumen/shared/endpoint'
+import { replayOperations } from '@loumen/shared/operations/api'
 import { readHousehold } from '@loumen/shared/roster/api'
 import { editHousehold } from '@loumen/shared/roster/people-api'
 import { notBefore } from '@loumen/shared/roster/times'
@@ -185,7 +186,15 @@ describe('a sweep', () => {
   it('keeps the later of two taps when an older one arrives late, and happens once when it is sent twice', async () => {
     const householdId = taken()
     await tap(householdId, { outcome: 'coming' })
-    await tap(householdId, { outcome: 'refuses', at: new Date(Date.now() - 600_000).toISOString() })
+    const older = { kind: 'sweepDoor' as const, householdId, outcome: 'refuses' as const }
+    const recorded = {
+      id: 'an-older-tap-that-waited',
+      recordedAt: new Date(Date.now() - 600_000).toISOString(),
+      recorderId: captain.id,
+      fact: older,
+    }
+    const { answers } = await captain.call(replayOperations, { roundId: day.round.id, operations: [recorded] })
+    expect(answers).toMatchObject([{ outcome: 'applied' }])
     expect((await door(householdId))?.last?.outcome).toBe('coming')
     const list = await day.lead.call(readMissing, { roundId: day.round.id })
     expect(list.households.find((one) => one.householdId === householdId)?.refusal).toBeNull()

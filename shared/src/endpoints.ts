@@ -12,7 +12,7 @@ import * as imports from './imports/api'
 import * as incidents from './incidents/api'
 import * as joining from './joining/api'
 import * as notices from './notices/api'
-import { listOpenOperations, readPack, replayOperations, settleOperation } from './operations/api'
+import { listOpenOperations, readPack, readRoundPack, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
 import * as roster from './roster/api'
 import * as people from './roster/people-api'
@@ -41,7 +41,7 @@ export const endpoints = {
   sweeps,
   calls,
   tubes,
-  operations: { replayOperations, readPack, listOpenOperations, settleOperation },
+  operations: { replayOperations, readPack, readRoundPack, listOpenOperations, settleOperation },
   tubeClaims: { listTubeClaims: tubeClaims.listTubeClaims, decideTubeClaims: tubeClaims.decideTubeClaims },
   boxes,
   results,

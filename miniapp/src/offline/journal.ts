@@ -16,6 +16,8 @@ export interface Entry {
   tableId?: string
   operation: RecordedOperation & { fact: Fact }
   people: TubePerson[]
+  /** Where it happened, in words: a door, a box. */
+  place?: string
   /** What the server said, and when; kept until the next reading shows it. */
   answer?: OperationAnswer
   sentAt?: number
@@ -72,7 +74,7 @@ let writing: Promise<void> = Promise.resolve()
 
 /** Keeps an operation, in order; it is stored when this resolves, and rejects when the phone cannot keep it. */
 export function keepEntry(
-  entry: { roundId: string; tableId?: string; id: string; fact: Fact; people?: TubePerson[] },
+  entry: { roundId: string; tableId?: string; id: string; fact: Fact; people?: TubePerson[]; place?: string },
   journalKey: string | undefined,
 ): Promise<Entry> {
   const work = writing.then(async () => {
@@ -91,6 +93,7 @@ export function keepEntry(
       tableId: entry.tableId,
       operation: { ...bare, ...(journalKey ? { signature: sign(journalKey, operationText(bare)) } : {}) },
       people: entry.people ?? [],
+      place: entry.place,
     }
     await writeSealed(place(kept.seq), JSON.stringify(kept))
     change([...entries, kept])
@@ -104,10 +107,17 @@ export function keepEntry(
 }
 
 let sending: Promise<void> | undefined
+let more = false
 
 /** Hands in what has not been sent, the oldest first; one try at a time. */
 export function sendJournal(): Promise<void> {
-  sending ??= send().finally(() => {
+  more = true
+  sending ??= (async () => {
+    while (more) {
+      more = false
+      await send()
+    }
+  })().finally(() => {
     sending = undefined
   })
   return sending

@@ -1,10 +1,11 @@
-import { readPack } from '@loumen/shared/operations/api'
-import type { Pack } from '@loumen/shared/operations/pack'
+import { readPack, readRoundPack } from '@loumen/shared/operations/api'
+import type { Pack, RoundPack } from '@loumen/shared/operations/pack'
 import { rowsOf } from '@loumen/shared/operations/pack-search'
 import type { Recorded } from '@loumen/shared/operations/schema'
 import type { TubePerson } from '@loumen/shared/tubes/schema'
 import { forgetSealed, readSealed, sealedNames, sealObstacle, writeSealed } from '../platform/sealed-storage'
 import { callAs } from '../remote/call'
+import { forgetTruths } from './truths'
 
 interface Kept {
   mark: string
@@ -53,8 +54,35 @@ export async function refreshPack(siteId: string): Promise<void> {
   }
 }
 
-/** Forgets every pack: at the end of the shift and when somebody signs out. */
+const roundPacks = new Map<string, RoundPack>()
+const roundName = (roundId: string) => `pack.round.${roundId}`
+
+/** The pack for boxes and doors of a round, as far as this page has it in memory. */
+export const roundPackKept = (roundId: string) => roundPacks.get(roundId)
+
+/** Opens the kept pack for boxes and doors of a round, and fetches a new one while there is a network. */
+export async function refreshRoundPack(roundId: string): Promise<RoundPack | undefined> {
+  const place = roundName(roundId)
+  const text = roundPacks.has(roundId) ? undefined : await readSealed(place)
+  const before = text ? (JSON.parse(text) as RoundPack) : undefined
+  if (before && Date.parse(before.until) < Date.now()) await forgetSealed(place)
+  else if (before && !roundPacks.has(roundId)) roundPacks.set(roundId, before)
+  if ((fetchedAt.get(place) ?? 0) + refreshEvery > Date.now()) return roundPacks.get(roundId)
+  fetchedAt.set(place, Date.now())
+  try {
+    const pack = await callAs.staff(readRoundPack, { roundId })
+    roundPacks.set(roundId, pack)
+    if (!sealObstacle) await writeSealed(place, JSON.stringify(pack)).catch(() => {})
+  } catch {
+    fetchedAt.delete(place)
+  }
+  return roundPacks.get(roundId)
+}
+
+/** Forgets every pack and what was known of places: at the end of the shift and when somebody signs out. */
 export async function forgetPacks() {
+  await forgetTruths()
+  roundPacks.clear()
   kept.clear()
   fetchedAt.clear()
   for (const one of await sealedNames('pack.')) await forgetSealed(one)

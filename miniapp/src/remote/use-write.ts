@@ -1,7 +1,5 @@
 import type { Endpoint, Input, Output } from '@loumen/shared/endpoint'
 import { useCallback, useRef, useState } from 'react'
-import { isAway, journalOpens, setAway } from '../offline/journal'
-import { isRecordable, recordInstead } from '../offline/record'
 import { callAs, newOperationId } from './call'
 import { type Problem, problemOf } from './problem'
 import type { SessionKind } from './session'
@@ -27,31 +25,22 @@ export interface Writing {
   dismiss: () => void
 }
 
-/** Sends a command; what a table must be able to do without a network is recorded when the server is away. */
-async function sendOrRecord<E extends Endpoint>(
-  kind: SessionKind,
-  endpoint: E,
-  input: Input<E>,
-  operationId: string,
-): Promise<{ output: Output<E> } | { problem: Problem }> {
-  const instead = async () => {
-    const recorded = await recordInstead(endpoint, input, operationId).catch(() => undefined)
-    return recorded as { output: Output<E> } | { problem: Problem } | undefined
-  }
-  const recordable = kind === 'staff' && isRecordable(endpoint)
-  if (recordable) {
-    await journalOpens
-    const recorded = isAway() ? await instead() : undefined
-    if (recorded) return recorded
-  }
-  try {
-    return { output: await callAs[kind](endpoint, input, { operationId }) }
-  } catch (error) {
-    const problem = problemOf(error)
-    if (problem.kind !== 'unreachable' || !recordable) return { problem }
-    setAway()
-    return (await instead()) ?? { problem }
-  }
+type Sent<E extends Endpoint> = { output: Output<E> } | { problem: Problem }
+type Send = <E extends Endpoint>(endpoint: E, input: Input<E>, operationId: string) => Promise<Sent<E>>
+
+const plainly =
+  (kind: SessionKind): Send =>
+  (endpoint, input, operationId) =>
+    callAs[kind](endpoint, input, { operationId }).then(
+      (output) => ({ output }),
+      (error: unknown) => ({ problem: problemOf(error) }),
+    )
+
+const senders: Record<SessionKind, Send> = { resident: plainly('resident'), staff: plainly('staff') }
+
+/** Another way to send the commands of staff: their pages bring the journal, so that residents' phones need not load it. */
+export const sendStaffBy = (send: Send) => {
+  senders.staff = send
 }
 
 /** One command at a time. After an unreachable server the same command keeps its operation id until it is answered. */
@@ -68,7 +57,7 @@ export function useWrite(kind: SessionKind): Writing {
       pending.current = { asked, operationId, run }
       setBusy(true)
       setProblem(undefined)
-      const outcome = await sendOrRecord(kind, endpoint, input, operationId)
+      const outcome = await senders[kind](endpoint, input, operationId)
       setBusy(false)
       if (!('problem' in outcome)) {
         pending.current = undefined

@@ -1,3 +1,4 @@
+import '../offline/send-or-record'
 import { type ReactNode, useEffect } from 'react'
 import { goBack, startOverAsStaff } from '../platform/places'
 import { useSession } from '../remote/session'

@@ -5,7 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { deskWith } from '../offline/desk'
 import { isAway, journal, onJournalChange } from '../offline/journal'
 import { refreshPack } from '../offline/pack'
-import { keepTruth, truthOf } from '../offline/record'
+import { useTruth } from '../offline/truths'
 import { useSession } from '../remote/session'
 import { useRead } from '../remote/use-read'
 
@@ -17,18 +17,11 @@ export function useDesk(tableId: string | undefined) {
     rooms: place && [rooms.site(place.siteId), rooms.board(place.roundId)],
   })
   const entries = useSyncExternalStore(onJournalChange, journal, journal)
-  const [kept, setKept] = useState<Awaited<ReturnType<typeof truthOf>>>()
+  const truth = useTruth('desk', session ? tableId : undefined, reading)
   useEffect(() => {
-    if (session && tableId) void truthOf(tableId).then(setKept)
-  }, [session, tableId])
-  const told = reading.value && reading.at ? { desk: reading.value, at: reading.at } : undefined
-  useEffect(() => {
-    if (!reading.value || !reading.at || reading.problem) return
-    keepTruth(reading.value, reading.at)
-    void refreshPack(reading.value.siteId)
-  }, [reading.value, reading.at, reading.problem])
-  const truth = told ?? (kept?.desk.tableId === tableId ? kept : undefined)
-  const desk = truth && deskWith(truth.desk, entries, truth.at)
+    if (reading.value && !reading.problem) void refreshPack(reading.value.siteId)
+  }, [reading.value, reading.problem])
+  const desk = truth && deskWith(truth.value, entries, truth.at)
   if (desk && desk.siteId !== place?.siteId) setPlace({ siteId: desk.siteId, roundId: desk.roundId })
   /** Takes a tube from a command's answer before the next read brings it. */
   const takeTube = (tube: Tube) => {

@@ -94,6 +94,12 @@ export async function change<T extends Record<string, string>>(
   }
 }
 
+/** What belongs to somebody's operation in a transaction that holds the operations of several. */
+export const changeIn = (actor: Actor, session: ClientSession): Change => ({
+  session,
+  note: (what, subjects, reason) => note(actor, session, what, subjects, reason),
+})
+
 const claim = ({ operation, account }: Actor) => ({
   _id: operation?.id,
   accountId: account.id,

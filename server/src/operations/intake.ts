@@ -18,7 +18,7 @@ export interface Taken {
   fingerprint: string
   /** Recorded before the round was closed, handed in after it. */
   late: boolean
-  /** The pack's key signed it: its recorder worked there when the pack was given, whatever their roles are now. */
+  /** A site's pack key signed it: its recorder worked there when the pack was given, whatever their roles are now. */
   signed: boolean
 }
 
@@ -29,6 +29,8 @@ export interface Turned {
 
 /** The key by which one person's device signs what it records for a round, so that another may hand it in. */
 export const journalKey = (accountId: string, roundId: string) => blind('journal', `${accountId}|${roundId}`)
+/** The same for whoever goes with boxes or from door to door: it says who recorded, and nothing of their role. */
+export const ownKey = (accountId: string, roundId: string) => blind('journal', `${accountId}|${roundId}|own`)
 
 export const fingerprintOf = (operation: RecordedOperation) => blind('operation', operationText(operation))
 
@@ -46,8 +48,11 @@ export async function takeIn(
   return operations.map((operation): Taken | Turned => {
     const { id, recorderId, signature } = operation
     const recorder = accounts.get(recorderId)
-    const signed = !!signature && signature === sign(journalKey(recorderId, roundId), operationText(operation))
-    if (recorder?.kind !== 'staff' || (recorderId !== sender.id && !signed)) return { id, code: 'auth.forbidden' }
+    const text = operationText(operation)
+    const signedBy = (key: string) => !!signature && signature === sign(key, text)
+    const signed = signedBy(journalKey(recorderId, roundId))
+    const theirs = recorderId === sender.id || signed || signedBy(ownKey(recorderId, roundId))
+    if (recorder?.kind !== 'staff' || !theirs) return { id, code: 'auth.forbidden' }
     const fact = Fact.safeParse(operation.fact)
     if (!fact.success) return { id, code: 'input.invalid' }
     if (round.state === 'sealed' || round.state === 'purged') return { id, code: 'round.state' }

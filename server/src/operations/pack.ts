@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { maskName } from '@loumen/shared/masking'
 import type * as api from '@loumen/shared/operations/api'
-import type { Pack, PackMark, PackPerson } from '@loumen/shared/operations/pack'
+import type { Pack, PackMark, PackPerson, RoundPack } from '@loumen/shared/operations/pack'
+import { Refused } from '@loumen/shared/refusals'
 import type { Actor } from '../base/actor'
 import { signingKey } from '../base/personal'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
-import { readEntrances } from '../community/queries'
+import { mayInside, readEntrances } from '../community/queries'
 import { openResident } from '../roster/personal'
 import { readResidents } from '../roster/queries'
-import { findRound, findSite } from '../rounds/queries'
+import { findRound, findSite, roundPath, sitesOf } from '../rounds/queries'
 import type { TicketDocument } from '../tickets/model'
 import { ticketsChangedSince } from '../tickets/queries'
-import { journalKey } from './intake'
+import { unboxedTubes } from '../tubes/queries'
+import { journalKey, ownKey } from './intake'
 
 const shift = 8 * 3_600_000
 /** Opening personal fields takes time that others wait for, so it is done a few people at a time. */
@@ -69,4 +71,20 @@ function markOf({ state, frozen, route }: TicketDocument): PackMark {
   if (state === 'cancelled') return 'cancelled'
   if (frozen) return 'frozen'
   return route === 'ordinary' ? '' : route
+}
+
+/** What goes along with boxes and from door to door: a key of one's own, and the tubes that wait for a box. */
+export async function readRoundPack({ roundId }: Parsed<typeof api.readRoundPack>, actor: Actor): Promise<RoundPack> {
+  const round = await findRound(roundId)
+  const [path, sites] = [await roundPath(round), await sitesOf(roundId)]
+  const places = [...path, ...sites.map((site) => String(site._id))]
+  let works = actor.may('operations.replay', places)
+  for (const id of round.communityIds) works ||= await mayInside(actor, 'operations.replay', String(id))
+  if (!works) throw new Refused('auth.forbidden')
+  return {
+    roundId,
+    until: new Date(now().getTime() + shift).toISOString(),
+    journalKey: ownKey(actor.account.id, roundId),
+    tubes: actor.may('boxes.pack', places) ? await unboxedTubes(roundId) : [],
+  }
 }

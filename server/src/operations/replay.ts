@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import type { Ability } from '@loumen/shared/abilities'
+import { type Ability, can } from '@loumen/shared/abilities'
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/operations/api'
-import { isTubeFact, type TubeFact } from '@loumen/shared/operations/rules'
-import type { OperationAnswer } from '@loumen/shared/operations/schema'
+import { isTableFact, type TubeFact } from '@loumen/shared/operations/rules'
+import type { OperationAnswer, Recorded } from '@loumen/shared/operations/schema'
 import { type RefusalCode, Refused } from '@loumen/shared/refusals'
 import type { ClientSession } from 'mongoose'
 import { namesOf } from '../accounts/queries'
@@ -16,6 +16,9 @@ import type { RoundDocument, TableDocument } from '../rounds/model'
 import { findRound, roundPath, sitesOf, tablesOf } from '../rounds/queries'
 import { tubesChanged } from '../tubes/changed'
 import { type TubeDocument, TubeModel } from '../tubes/model'
+import { tellVisit } from '../visits/commands'
+import { visitsById } from '../visits/queries'
+import { markDoor, pathOfDoor } from './doors'
 import { fingerprintOf, mayRecord, pathOfSite, type Taken, takeIn } from './intake'
 import { type ReplayDocument, ReplayModel } from './model'
 import { doOther } from './others'
@@ -67,7 +70,11 @@ export async function replayOperations(
       if (before) answers.set(one.id, again(before, fingerprintOf(operation)))
       else if ('code' in one) answers.set(one.id, rejected(one.id, one.code))
       else if (happened.has(one.id)) answers.set(one.id, duplicate(one.id, 'applied'))
-      else if (isTubeFact(one.fact)) {
+      else if (one.fact.kind === 'sampleAtDoor') {
+        const path = await pathOfDoor(one.fact)
+        if (can(one.recorder.grants, 'visits.sample', path, one.recordedAt.getTime())) run.push(one as TubeWork)
+        else answers.set(one.id, rejected(one.id, 'auth.forbidden'))
+      } else if (isTableFact(one.fact)) {
         const table = tables.get(one.fact.tableId)
         const ability: Ability = /closeTube|voidTube/.test(one.fact.kind) ? 'tubes.close' : 'tubes.fill'
         if (!table) answers.set(one.id, rejected(one.id, 'notFound'))
@@ -97,16 +104,20 @@ async function replayTubes(
   answers: Map<string, OperationAnswer>,
 ) {
   const people = await findRecorded(
-    run.flatMap(({ id, fact }) => (fact.kind === 'admit' ? [{ id, who: fact.who, reason: fact.reason }] : [])),
+    run.flatMap(({ id, fact }): { id: string; who: Recorded; reason?: string }[] => {
+      if (fact.kind === 'sampleAtDoor') return [{ id, who: { kind: 'known', residentIds: fact.residentIds } }]
+      return fact.kind === 'admit' ? [{ id, who: fact.who, reason: fact.reason }] : []
+    }),
     round,
   )
   for (let attempt = 1; ; attempt++) {
     try {
-      const { verdicts, touched } = await inTransaction((session) =>
+      const { verdicts, touched, visitIds } = await inTransaction((session) =>
         doTubes(run, people, round, tables, actor, session),
       )
       for (const [id, answer] of verdicts) answers.set(id, answer)
       for (const tube of touched) tubesChanged(tube)
+      for (const visitId of visitIds) await tellVisit(visitId, actor)
       if (touched.some((tube) => tube.openClaims))
         for (const communityId of round.communityIds) publish.changed('community', String(communityId), 'tubes')
       return
@@ -125,13 +136,21 @@ async function doTubes(
   actor: Actor,
   session: ClientSession,
 ) {
-  const everybody = [...people.values()].flat().flatMap((one) => ('person' in one ? [one.person.residentId] : []))
+  const visits = await visitsById(
+    run.flatMap(({ fact }) => (fact.kind === 'sampleAtDoor' ? fact.visitId : [])),
+    session,
+  )
+  const everybody = [
+    ...[...people.values()].flat().flatMap((one) => ('person' in one ? [one.person.residentId] : [])),
+    ...[...visits.values()].flatMap((visit) => visit.people.map(({ residentId }) => residentId)),
+  ]
+  const tableIds = [...new Set(run.flatMap(({ fact }) => (isTableFact(fact) ? fact.tableId : [])))]
   const tubes = await native(TubeModel)
     .find(
       {
         $or: [
           { barcode: { $in: [...new Set(run.map(({ fact }) => fact.barcode))] } },
-          { tableId: { $in: [...new Set(run.map(({ fact }) => fact.tableId))].map(oid) }, state: 'open' },
+          { tableId: { $in: tableIds.map(oid) }, state: 'open' },
           { 'operations.id': { $in: run.map(({ id }) => id) } },
         ],
       },
@@ -145,7 +164,7 @@ async function doTubes(
     : []
   const all = [...new Map([...tubes, ...pools].map((tube) => [String(tube._id), tube as TubeDocument])).values()]
   const online = new Set(all.flatMap((tube) => tube.operations.map(({ id }) => id)))
-  const rack = new Rack(round, tables, all)
+  const rack = new Rack(round, tables, all, visits)
   const verdicts = new Map<string, OperationAnswer>()
   const receipts: ReplayDocument[] = []
   for (const taken of run) {
@@ -157,6 +176,7 @@ async function doTubes(
     const receipt = receiptOf(taken, verdict, round, actor)
     receipts.push(receipt)
     verdicts.set(taken.id, answerOf(receipt))
+    if (taken.fact.kind === 'sampleAtDoor') await markDoor(taken.fact, taken, { visits, rack, session })
   }
   const touched = [...rack.touched]
   if (touched.length)
@@ -169,7 +189,7 @@ async function doTubes(
       { session },
     )
   if (receipts.length) await native(ReplayModel).insertMany(receipts, { session })
-  return { verdicts, touched }
+  return { verdicts, touched, visitIds: [...visits.keys()] }
 }
 
 async function replayOther(
@@ -178,7 +198,7 @@ async function replayOther(
   round: RoundDocument,
   actor: Actor,
 ): Promise<OperationAnswer> {
-  const receipt = receiptOf(taken, await doOther(fact, taken), round, actor)
+  const receipt = receiptOf(taken, await doOther(fact, taken, String(round._id)), round, actor)
   await ReplayModel.updateOne({ _id: taken.id }, { $setOnInsert: receipt }, { upsert: true })
   return answerOf(receipt)
 }

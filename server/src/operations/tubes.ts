@@ -1,4 +1,4 @@
-import { brokenRule, type TubeFact } from '@loumen/shared/operations/rules'
+import { brokenAtDoor, brokenRule, type TubeFact } from '@loumen/shared/operations/rules'
 import type { RefusalCode } from '@loumen/shared/refusals'
 import { tubeSteps } from '@loumen/shared/tubes/rules'
 import { newId } from '../base/db'
@@ -10,6 +10,7 @@ import { sealClaimant } from '../tubes/claims'
 import { newTube } from '../tubes/commands'
 import type { TubeClaimDocument, TubeDocument, TubeEntry } from '../tubes/model'
 import { openPerson } from '../tubes/present'
+import type { VisitDocument } from '../visits/model'
 import type { Taken } from './intake'
 import type { Claimant } from './people'
 
@@ -46,6 +47,7 @@ export class Rack {
     private readonly round: RoundDocument,
     private readonly tables: ReadonlyMap<string, TableDocument>,
     tubes: readonly TubeDocument[],
+    private readonly visits: ReadonlyMap<string, VisitDocument> = new Map(),
   ) {
     for (const tube of tubes) {
       tube.claims ??= []
@@ -74,8 +76,13 @@ export class Rack {
         return this.close(fact, taken)
       case 'voidTube':
         return this.void(fact, taken)
+      case 'sampleAtDoor':
+        return this.atDoor(fact, taken, people)
     }
   }
+
+  /** Whether a live pool of the round holds somebody, with what the batch has done so far. */
+  holds = (residentId: string) => this.pools.has(residentId)
 
   private open({ barcode, tableId }: Extract<TubeFact, { kind: 'openTube' }>, taken: Taken): Verdict {
     const tube = this.byBarcode.get(barcode)
@@ -93,17 +100,19 @@ export class Rack {
 
   private begin(barcode: string, tableId: string, taken: Taken, what: 'tube.opened' | 'tube.found'): TubeDocument {
     const table = this.tables.get(tableId)
+    return this.add({ siteId: table?.siteId ?? null, tableId: table?._id ?? null, visitId: null, barcode }, taken, what)
+  }
+
+  private add(
+    place: Pick<TubeDocument, 'siteId' | 'tableId' | 'visitId' | 'barcode'>,
+    taken: Taken,
+    what: 'tube.opened' | 'tube.found',
+  ): TubeDocument {
+    const { tableId } = place
     const tube: TubeDocument = {
-      ...newTube({
-        roundId: this.round._id,
-        siteId: table?.siteId ?? null,
-        tableId: table?._id ?? null,
-        visitId: null,
-        barcode,
-        capacity: this.round.policy.poolSize,
-      }),
+      ...newTube({ roundId: this.round._id, ...place, capacity: this.round.policy.poolSize }),
       openedAt: taken.recordedAt,
-      aside: what === 'tube.found' || this.openAt.has(tableId),
+      aside: what === 'tube.found' || (!!tableId && this.openAt.has(String(tableId))),
     }
     this.fresh.add(tube)
     this.place(tube)
@@ -159,6 +168,55 @@ export class Rack {
       tube.lane ??= ticket.route === 'separate' ? 'separate' : 'ordinary'
       this.pools.set(id, tube)
       this.note(tube, taken, 'person.admitted', { residentId: id })
+    }
+    const [first] = verdict.claims
+    return first ? { ...verdict, outcome: 'conflict', why: first.why } : verdict
+  }
+
+  /** A tube of a door: whoever a rule keeps out of it is a claim on it, because the swab is inside. */
+  private atDoor(
+    { barcode, visitId, residentIds }: Extract<TubeFact, { kind: 'sampleAtDoor' }>,
+    taken: Taken,
+    people: readonly Claimant[],
+  ): Verdict {
+    const visit = this.visits.get(visitId)
+    const known = this.byBarcode.get(barcode)
+    const tube =
+      known ?? this.add({ siteId: null, tableId: null, visitId: visit?._id ?? null, barcode }, taken, 'tube.opened')
+    const verdict = applied(tube)
+    for (const one of people) {
+      if (!('person' in one)) {
+        verdict.claims.push(this.claim(tube, taken, one.said, one.why))
+        continue
+      }
+      const { person, ticket } = one
+      const id = String(person.residentId)
+      const pool = this.pools.get(id)
+      if (pool === tube) continue
+      const place = pool?.people.findIndex((member) => member.residentId.equals(person.residentId)) ?? 0
+      const broken = brokenAtDoor({
+        tube: { barcode, capacity: tube.capacity, room: tube.room, used: known !== undefined },
+        person: {
+          ofVisit: !!visit?.people.some(({ residentId }) => residentId.equals(person.residentId)),
+          frozen: ticket.frozen,
+          alone: ticket.route === 'ordinary' || residentIds.length === 1,
+          inTube: pool && { barcode: pool.barcode, place: place + 1 },
+        },
+      })
+      if (broken) {
+        verdict.claims.push(this.claim(tube, taken, person, broken))
+        verdict.whoId ??= pool?.history.findLast((entry) => entry.residentId === id)?.accountId ?? null
+        continue
+      }
+      tube.people.push({ ...person, admittedAt: taken.recordedAt })
+      tube.room--
+      this.pools.set(id, tube)
+      this.note(tube, taken, 'person.admitted', { residentId: id })
+    }
+    if (!known) {
+      tube.state = 'closed'
+      tube.closedAt = taken.recordedAt
+      this.note(tube, taken, 'tube.closed')
     }
     const [first] = verdict.claims
     return first ? { ...verdict, outcome: 'conflict', why: first.why } : verdict

@@ -62,15 +62,14 @@ export async function sweepDoor(input: Input, actor: Actor): Promise<SweepEntry>
   return presentEntry(householdId, last ?? entryOf(input, actor), actor, actor.view(path).tags)
 }
 
-/** A tap counts from when it was made, never from the future. */
+/** A tap counts from when it was made: a recorded one is done at its own time. */
 function entryOf(
-  { roundId, householdId, outcome, laterAt, need, note, at }: Input,
+  { roundId, householdId, outcome, laterAt, need, note }: Input,
   { account }: Actor,
 ): SweepEntryDocument {
-  const time = at ? new Date(Math.min(Date.parse(at), now().getTime())) : now()
   return {
     outcome,
-    at: time,
+    at: now(),
     laterAt: outcome === 'later' && laterAt ? new Date(laterAt) : null,
     need: outcome === 'needsHelp' ? (need ?? 'other') : null,
     ...(note ? { note: seal(roundKey(roundId), notePlace(householdId), note) } : {}),

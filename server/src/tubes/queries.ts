@@ -59,6 +59,15 @@ export async function tubePath(tube: TubeDocument) {
 export const poolsOf = (roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) =>
   TubeModel.find({ roundId, live: true, single: false, 'people.residentId': { $in: residentIds } }).lean()
 
+/** Closed tubes of a round that no box has yet: label, how many people, first sample. */
+export async function unboxedTubes(roundId: string): Promise<[string, number, string | null][]> {
+  const tubes = await TubeModel.find(
+    { roundId: oid(roundId), state: 'closed' },
+    { barcode: 1, 'people.admittedAt': 1 },
+  ).lean<Pick<TubeDocument, 'barcode' | 'people'>[]>()
+  return tubes.map(({ barcode, people }) => [barcode, people.length, people[0]?.admittedAt?.toISOString() ?? null])
+}
+
 /** Every tube of a round that holds one of these people. */
 export const tubesOf = (residentIds: readonly Types.ObjectId[], roundIds: readonly Types.ObjectId[]) =>
   TubeModel.find({ roundId: { $in: roundIds }, 'people.residentId': { $in: residentIds } }).lean()

@@ -271,6 +271,32 @@ export async function markSampled(
   if (!modifiedCount) throw new Refused('visit.state', { state: visit.state })
 }
 
+/**
+ * Marks people as sampled by a record that was made without a network: whoever has the visit by now, the swab was taken.
+ * The visit is done when nobody is left. Part of the sampling's transaction.
+ */
+export async function markRecorded(
+  visit: VisitDocument,
+  { workerId, residentIds, nobodyLeft }: { workerId: string; residentIds: readonly string[]; nobodyLeft: boolean },
+  tx: Change,
+) {
+  for (const person of visit.people) person.sampled ||= residentIds.includes(String(person.residentId))
+  const ends = nobodyLeft && waitingStates.includes(visit.state)
+  await VisitModel.updateOne(
+    { _id: visit._id },
+    {
+      $set: {
+        people: visit.people,
+        workerId: visit.workerId ?? oid(workerId),
+        ...(ends ? { state: 'done', endedAt: now() } : {}),
+      },
+    },
+    { session: tx.session },
+  )
+  if (ends) visit.state = 'done'
+  await tx.note('visit.sampled', [String(visit.roundId), String(visit.householdId), String(visit._id)])
+}
+
 /** Tells everybody who shows the visit, and answers its view. */
 export async function tellVisit(visitId: string, actor: Actor): Promise<Visit> {
   const visit = await findVisit(visitId)

@@ -2,7 +2,7 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/visits/api'
-import type { Types } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
@@ -55,6 +55,15 @@ export async function findVisit(visitId: string) {
   if (!visit) throw new Refused('notFound')
   return visit
 }
+
+/** Visits by id, as they are in a transaction. */
+export const visitsById = async (ids: readonly string[], session: ClientSession) =>
+  new Map(
+    (ids.length ? await VisitModel.find({ _id: { $in: ids.map(oid) } }, {}, { session }).lean() : []).map((visit) => [
+      String(visit._id),
+      visit,
+    ]),
+  )
 
 export const failedVisits = (roundId: string) => VisitModel.countDocuments({ roundId: oid(roundId), state: 'failed' })
 

@@ -2,7 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id, Instant, line } from '../fields'
-import { Pack } from './pack'
+import { Pack, RoundPack } from './pack'
 import { OpenOperation, OperationAnswer, OperationId, RecordedOperation } from './schema'
 
 /** How many operations one batch holds at most. */
@@ -32,6 +32,18 @@ export const readPack = endpoint({
   path: '/sites/:siteId/pack',
   input: z.object({ siteId: Id, entranceId: Id.optional(), known: z.string().max(64).optional() }),
   output: z.object({ mark: z.string(), until: Instant, pack: Pack.nullable() }),
+})
+
+/**
+ * What somebody who goes with boxes or from door to door needs for a shift without a network: the key by which their
+ * device signs, and the closed tubes that no box has yet, where they work with boxes.
+ */
+export const readRoundPack = endpoint({
+  name: 'readRoundPack',
+  method: 'GET',
+  path: '/rounds/:roundId/pack',
+  input: z.object({ roundId: Id }),
+  output: RoundPack,
 })
 
 /** Operations of a round that a person has to look at; people whose samples are in doubt are claims of their tube. */

@@ -1,6 +1,6 @@
 import '../zod-config'
 import { z } from 'zod'
-import { Id, Instant } from '../fields'
+import { Barcode, Id, Instant } from '../fields'
 
 /** What may keep somebody from being admitted; `separate` decides the tube. */
 export const PackMark = z.enum(['', 'cancelled', 'frozen', 'doorOnly', 'separate'])
@@ -33,3 +33,13 @@ export const Pack = z.object({
   people: z.array(PackPerson),
 })
 export type Pack = z.infer<typeof Pack>
+
+/** What a phone needs that goes with boxes or from door to door. It is wiped at `until`. */
+export const RoundPack = z.object({
+  roundId: Id,
+  until: Instant,
+  journalKey: z.string(),
+  /** Closed tubes without a box: label, people, first sample. */
+  tubes: z.array(z.tuple([Barcode, z.number().int(), Instant.nullable()])),
+})
+export type RoundPack = z.infer<typeof RoundPack>

@@ -6,11 +6,12 @@ import type { Fact, RecordedOperation } from './schema'
 export const operationText = ({ id, recordedAt, recorderId, fact }: Omit<RecordedOperation, 'signature'>) =>
   JSON.stringify([id, recordedAt, recorderId, fact])
 
-/** Facts about tubes at a table; the others belong to boxes and visits. */
-export type TubeFact = Extract<Fact, { kind: 'openTube' | 'admit' | 'removePerson' | 'closeTube' | 'voidTube' }>
+/** Facts about tubes at a table. */
+export type TableFact = Extract<Fact, { kind: 'openTube' | 'admit' | 'removePerson' | 'closeTube' | 'voidTube' }>
+/** Facts about tubes, at a table or a door; the others belong to boxes, visits and sweeps. */
+export type TubeFact = TableFact | Extract<Fact, { kind: 'sampleAtDoor' }>
 
-const ofTubes: readonly Fact['kind'][] = ['openTube', 'admit', 'removePerson', 'closeTube', 'voidTube']
-export const isTubeFact = (fact: Fact): fact is TubeFact => ofTubes.includes(fact.kind)
+export const isTableFact = (fact: Fact): fact is TableFact => 'tableId' in fact
 
 /** A tube and a person as an admission that was recorded earlier finds them now. */
 export interface Situation {
@@ -50,6 +51,24 @@ export function brokenRule({
   if (person.route === 'doorOnly') return broken('person.doorOnly')
   if (person.inTube) return broken('person.inTube', person.inTube)
   if (tube.lane && tube.lane !== person.route) return broken('person.otherLane', { lane: tube.lane })
+  if (tube.room < 1) return broken('tube.full', { capacity: tube.capacity, room: 0 })
+  return undefined
+}
+
+/** Which rule a sampling at a door breaks for one person; `person` is as this operation finds them now. */
+export function brokenAtDoor({
+  tube,
+  person,
+}: {
+  tube: { barcode: string; capacity: number; room: number; used: boolean }
+  person: { ofVisit: boolean; frozen: boolean; alone: boolean; inTube: Situation['person']['inTube'] }
+}): { code: RefusalCode; details: Record<string, unknown> } | undefined {
+  const broken = (code: RefusalCode, details: Record<string, unknown> = {}) => ({ code, details })
+  if (tube.used) return broken('tube.barcodeUsed', { barcode: tube.barcode })
+  if (!person.ofVisit) return broken('visit.peopleElsewhere')
+  if (person.frozen) return broken('person.frozen')
+  if (person.inTube) return broken('person.inTube', person.inTube)
+  if (!person.alone) return broken('visit.singleTube')
   if (tube.room < 1) return broken('tube.full', { capacity: tube.capacity, room: 0 })
   return undefined
 }

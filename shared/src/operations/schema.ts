@@ -1,9 +1,12 @@
 import '../zod-config'
 import { z } from 'zod'
 import { Difference, Witness } from '../boxes/schema'
+import { DoorOutcome } from '../calls/schema'
 import { Barcode, Id, Instant, line } from '../fields'
+import { SweepNeed } from '../sweeps/schema'
 import { BrokenRule } from '../tubes/claims'
 import { RemovalReason, Scan } from '../tubes/schema'
+import { VisitProof } from '../visits/schema'
 
 /** The id of an operation, as every command carries it. */
 export const OperationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
@@ -31,6 +34,7 @@ export const Fact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voidTube'), tableId: Id, barcode: Barcode, reason: line(200) }),
   z.object({ kind: z.literal('openBox'), siteId: Id, code: Barcode }),
   z.object({ kind: z.literal('packTube'), code: Barcode, barcode: Barcode }),
+  z.object({ kind: z.literal('unpackTube'), code: Barcode, barcode: Barcode }),
   z.object({
     kind: z.literal('sealBox'),
     code: Barcode,
@@ -47,8 +51,16 @@ export const Fact = z.discriminatedUnion('kind', [
     barcode: Barcode,
     residentIds: z.array(Id).min(1).max(20),
   }),
-  z.object({ kind: z.literal('finishVisit'), visitId: Id }),
+  z.object({ kind: z.literal('finishVisit'), visitId: Id, proof: VisitProof.optional() }),
   z.object({ kind: z.literal('failVisit'), visitId: Id, reason: line(200) }),
+  z.object({
+    kind: z.literal('sweepDoor'),
+    householdId: Id,
+    outcome: DoorOutcome,
+    laterAt: Instant.optional(),
+    need: SweepNeed.optional(),
+    note: line(200).optional(),
+  }),
 ])
 export type Fact = z.infer<typeof Fact>
 

@@ -16,7 +16,7 @@ export const readSweep = endpoint({
 
 /**
  * One tap at a door. `later` says from when; `needsHelp` makes a task of the need; a refusal stays missing and goes up.
- * `at` is when it was tapped on a phone without a network. Refuses with household.frozen, sweep.laterMissing.
+ * Refuses with household.frozen, sweep.laterMissing.
  */
 export const sweepDoor = endpoint({
   name: 'sweepDoor',
@@ -29,7 +29,6 @@ export const sweepDoor = endpoint({
     laterAt: Instant.optional(),
     need: SweepNeed.optional(),
     note: line(200).optional(),
-    at: Instant.optional(),
   }),
   output: SweepEntry,
 })

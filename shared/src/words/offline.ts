@@ -15,6 +15,15 @@ export const offlineWords = {
     '请把内容告诉采样点的信息维护员，由他核对后再放下。',
     'Tell the site keeper what it says. Let go of it once they have noted it.',
   ],
+  conflictTitle: ['已收下，等人核对', 'Taken, and somebody checks it'],
+  conflictHint: [
+    '和系统里的记录对不上，已列进“待核”，由信息维护员或书记定。',
+    'It does not agree with other records. The site keeper or the lead decides it under “To decide”.',
+  ],
+  unknownBox: [
+    '现在没有网络，看不到这个箱子里有什么；可以先记交接。',
+    'Without a network the content of this box is not known here. You can record the handover.',
+  ],
   letGo: ['已经告诉信息维护员', 'The site keeper knows'],
   handOverTitle: ['交给另一部手机', 'Hand to another phone'],
   handOverHint: [
@@ -67,12 +76,14 @@ export const offlineWords = {
   'kind.voidTube': ['作废', 'Tube voided'],
   'kind.openBox': ['启用转运箱', 'Box opened'],
   'kind.packTube': ['装箱', 'Tube packed'],
+  'kind.unpackTube': ['移出转运箱', 'Tube taken out'],
   'kind.sealBox': ['封箱', 'Box sealed'],
   'kind.handOver': ['交接', 'Handover'],
   'kind.startVisit': ['开始上门', 'Visit started'],
   'kind.sampleAtDoor': ['上门采样', 'Sampled at the door'],
   'kind.finishVisit': ['上门办好', 'Visit done'],
   'kind.failVisit': ['上门没办成', 'Visit failed'],
+  'kind.sweepDoor': ['扫楼', 'Sweep'],
 } as const satisfies Record<string, readonly [string, string]>
 
 export type OfflineWord = keyof typeof offlineWords

@@ -3,7 +3,11 @@ import type { Box as BoxView } from '@loumen/shared/boxes/schema'
 import { rooms } from '@loumen/shared/events'
 import { Barcode } from '@loumen/shared/fields'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import { type BoxesAt, boxByLabel, boxesWith } from '../../offline/boxes'
+import { journal, onJournalChange } from '../../offline/journal'
+import { useTruth } from '../../offline/truths'
+import { useRoundPack } from '../../offline/use-round-pack'
 import { alertWith } from '../../platform/attention'
 import { callAs } from '../../remote/call'
 import { type Problem, problemOf } from '../../remote/problem'
@@ -33,14 +37,23 @@ export default function BoxesPage() {
     rooms: [siteId && rooms.site(siteId), roundId && rooms.board(roundId)],
   })
   const { write, busy, problem, retry } = useWrite('staff')
-  const [chosen, setChosen] = useState<string>()
-  const [found, setFound] = useState<BoxView>()
+  const [chosen, setChosen] = useState<BoxView>()
   const [lost, setLost] = useState<Problem>()
-  const boxes = reading.value?.boxes ?? []
-  const box = boxes.find(({ id }) => id === chosen) ?? (found?.id === chosen ? found : undefined)
+  const entries = useSyncExternalStore(onJournalChange, journal, journal)
+  const pack = useRoundPack(session ? roundId : undefined, reading.at)
+  const value = useMemo<BoxesAt | undefined>(
+    () => (reading.value && roundId ? { roundId, siteId, boxes: reading.value.boxes } : undefined),
+    [reading.value, roundId, siteId],
+  )
+  const truth = useTruth('boxes', session ? roundId : undefined, { ...reading, value })
+  const boxes = truth ? boxesWith(truth.value, entries, truth.at, pack) : []
+  // A box that was opened without a network gets its id when the server has it; until then its label tells which it is.
+  const box =
+    boxes.find(({ id }) => id === chosen?.id) ??
+    boxes.find(({ code, state }) => code === chosen?.code && state !== 'received') ??
+    chosen
   const show = (one: BoxView) => {
-    setFound(one)
-    setChosen(one.id)
+    setChosen(one)
     void reading.again()
   }
   const scanned = (text: string) => {
@@ -50,13 +63,17 @@ export default function BoxesPage() {
     const known = boxes.find((one) => one.code === code.data && one.state !== 'received')
     if (known) return show(known)
     if (may('boxes.pack') && siteId) return void write(openBox, { siteId, code: code.data }, show)
-    callAs.staff(findBox, { code: code.data }).then(show, (error: unknown) => setLost(problemOf(error)))
+    callAs.staff(findBox, { code: code.data }).then(show, (error: unknown) => {
+      const problem = problemOf(error)
+      setLost(problem)
+      if (problem.kind === 'unreachable' && roundId) show(boxByLabel({ roundId, siteId }, code.data, {}))
+    })
   }
   return (
-    <StaffPage id="boxes" title={box ? box.code : t('boxesTitle')} at={reading.at} gloved>
+    <StaffPage id="boxes" title={box ? box.code : t('boxesTitle')} at={truth?.at} gloved>
       {box ? (
         <>
-          <OneBox key={box.id} box={box} may={may} onBox={show} />
+          <OneBox key={box.code} box={box} may={may} onBox={show} />
           <QuietButton id="all-boxes" onPress={() => setChosen(undefined)}>
             {shared.t('back')}
           </QuietButton>
@@ -71,10 +88,10 @@ export default function BoxesPage() {
             )}
           </ScanField>
           <ProblemNote problem={problem ?? lost} retry={retry} />
-          {reading.value && !boxes.length && <Words className="quiet">{t('noBoxes')}</Words>}
+          {truth && !boxes.length && <Words className="quiet">{t('noBoxes')}</Words>}
           <Section>
             {boxes.map((one) => (
-              <BoxRow key={one.id} box={one} onPress={() => setChosen(one.id)} />
+              <BoxRow key={one.id} box={one} onPress={() => show(one)} />
             ))}
           </Section>
         </>

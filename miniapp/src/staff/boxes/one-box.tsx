@@ -2,6 +2,7 @@ import type { Ability } from '@loumen/shared/abilities'
 import { packTube, unpackTube } from '@loumen/shared/boxes/api'
 import type { Box as BoxView } from '@loumen/shared/boxes/schema'
 import { Barcode } from '@loumen/shared/fields'
+import { offlineWords } from '@loumen/shared/words/offline'
 import { useState } from 'react'
 import { alertWith } from '../../platform/attention'
 import { clockTime } from '../../platform/clock-time'
@@ -10,6 +11,7 @@ import { BigButton, QuietButton } from '../../ui/big-button'
 import { Box, Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
 import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
 import { ScanField } from '../scan-field'
 import { useTableWords } from '../use-table-words'
 import { BoxClock } from './box-row'
@@ -26,6 +28,7 @@ interface Props {
 /** One box: what is inside, who signed, and the next step. */
 export function OneBox({ box, may, onBox }: Props) {
   const { t, word } = useTableWords()
+  const offline = useWords(offlineWords)
   const { write, busy, problem, retry } = useWrite('staff')
   const [last, setLast] = useState<string>()
   const [sealing, setSealing] = useState(false)
@@ -56,6 +59,7 @@ export function OneBox({ box, may, onBox }: Props) {
         {word('box', box.state)} · {t('boxRow', { tubes: box.tubes.length, people: box.people })}
       </Words>
       <BoxClock box={box} />
+      {box.id.startsWith('label-') && <Words className="note">{offline.t('unknownBox')}</Words>}
       {last && (
         <Box id="packed" className="good" role="status">
           {t('packed', { barcode: last })}

@@ -14,9 +14,10 @@ import { TakeOver } from './take-over'
 
 /** What this phone recorded and the server does not have: send it, hand it to another phone, or take another's. */
 export default function RecordsPage() {
-  const { t, language } = useWords(offlineWords)
+  const { t } = useWords(offlineWords)
   const entries = useSyncExternalStore(onJournalChange, journal, journal)
   const waiting = entries.filter(({ answer }) => !answer)
+  const conflicting = entries.filter(({ answer }) => answer?.outcome === 'conflict')
   const rejected = entries.filter(({ answer }) => answer?.outcome === 'rejected')
   return (
     <StaffPage id="records" title={t('recordsTitle')}>
@@ -41,15 +42,24 @@ export default function RecordsPage() {
           <Words className="lead">{t('recordsNoneBody')}</Words>
         </>
       )}
+      {conflicting.length > 0 && (
+        <Section id="conflicting" title={t('conflictTitle')}>
+          <Words className="quiet">{t('conflictHint')}</Words>
+          {conflicting.map((entry) => (
+            <Box key={entry.seq} className="card">
+              <RecordRow entry={entry} />
+              <Why entry={entry} />
+            </Box>
+          ))}
+        </Section>
+      )}
       {rejected.length > 0 && (
         <Section id="rejected" title={t('rejectedTitle')}>
           <Words className="quiet">{t('rejectedHint')}</Words>
           {rejected.map((entry) => (
             <Box key={entry.seq} className="card">
               <RecordRow entry={entry} />
-              {entry.answer?.why && (
-                <Words>{sayRefusal(language, entry.answer.why.code, entry.answer.why.details)}</Words>
-              )}
+              <Why entry={entry} />
               <QuietButton id={`let-go-${entry.seq}`} onPress={() => void letGo(entry.seq)}>
                 {t('letGo')}
               </QuietButton>
@@ -62,13 +72,20 @@ export default function RecordsPage() {
   )
 }
 
-function RecordRow({ entry: { operation, people } }: { entry: Entry }) {
+/** Which rule the record breaks. */
+function Why({ entry: { answer } }: { entry: Entry }) {
+  const { language } = useWords(offlineWords)
+  return answer?.why ? <Words>{sayRefusal(language, answer.why.code, answer.why.details)}</Words> : null
+}
+
+function RecordRow({ entry: { operation, people, place } }: { entry: Entry }) {
   const { t } = useWords(offlineWords)
   const { fact, recordedAt } = operation
   const label = 'barcode' in fact ? fact.barcode : 'code' in fact ? fact.code : ''
   return (
     <Box className="row">
-      {clockTime(recordedAt)} {t(`kind.${fact.kind}`)} {label} {people.map(({ name }) => name).join(' ')}
+      {clockTime(recordedAt)} {t(`kind.${fact.kind}`)} {place} {label === place ? '' : label}{' '}
+      {people.map(({ name }) => name).join(' ')}
     </Box>
   )
 }

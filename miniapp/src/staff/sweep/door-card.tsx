@@ -6,25 +6,24 @@ import { clockTime } from '../../platform/clock-time'
 import { Box, Heading, Press, Words } from '../../ui/elements'
 import { useWords } from '../../use-words'
 import { MoreForm } from './more-form'
-import type { Tap } from './use-taps'
+import type { Tap, Tapped } from './use-taps'
 
 interface Props {
-  roundId: string
   door: SweepDoor
-  /** A tap that this phone has not sent yet. */
-  waiting: Tap | undefined
+  /** A tap of this phone that the last reading does not show yet. */
+  waiting: Tapped | undefined
   onTap: (tap: Tap) => void
 }
 
 /** One door: who is missing, what was found last, and one tap for what is found now. */
-export function DoorCard({ roundId, door, waiting, onTap }: Props) {
+export function DoorCard({ door, waiting, onTap }: Props) {
   const { t, word } = useWords(sweepWords)
   const [asking, setAsking] = useState<DoorOutcome>()
-  const { householdId, missing, expected, names, tags, frozen, last } = door
+  const { missing, expected, names, tags, frozen, last } = door
   const shown = waiting ?? last
   const tap = (outcome: DoorOutcome) => {
     if (outcome === 'later' || outcome === 'needsHelp') return setAsking(outcome)
-    onTap({ roundId, householdId, outcome })
+    onTap({ outcome })
   }
   return (
     <Box id={`door-${door.door}`} className="card">
@@ -66,7 +65,7 @@ export function DoorCard({ roundId, door, waiting, onTap }: Props) {
           door={door.door}
           outcome={asking}
           onSend={(more) => {
-            onTap({ roundId, householdId, outcome: asking, ...more })
+            onTap({ outcome: asking, ...more })
             setAsking(undefined)
           }}
           onCancel={() => setAsking(undefined)}

@@ -4,6 +4,8 @@ import type { Sweep, SweepDoor } from '@loumen/shared/sweeps/schema'
 import { sweepWords } from '@loumen/shared/words/sweeps'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { useTruth } from '../../offline/truths'
+import { useRoundPack } from '../../offline/use-round-pack'
 import { useSession } from '../../remote/session'
 import { useRead } from '../../remote/use-read'
 import { ColourTile } from '../../ui/colour-tile'
@@ -13,7 +15,7 @@ import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { DoorCard } from './door-card'
-import { type Tap, useTaps } from './use-taps'
+import { type Tap, type Tapped, useTaps } from './use-taps'
 
 /** Going through an entrance door by door, from the top: one tap for each household. */
 export default function SweepPage() {
@@ -24,18 +26,21 @@ export default function SweepPage() {
   const known = session && roundId && entranceId
   const reading = useRead('staff', readSweep, known ? { roundId, entranceId } : undefined, {
     rooms: [entranceId && rooms.entrance(entranceId), roundId && rooms.board(roundId)],
-    keepAs: 'sweep',
   })
-  const { tap, waiting, problem } = useTaps(() => void reading.again())
-  const sweep = reading.value
+  const truth = useTruth('sweep', known ? `${roundId}.${entranceId}` : undefined, reading)
+  useRoundPack(known ? roundId : undefined, reading.at)
+  const { tap, taps, waiting, problem } = useTaps(roundId ?? '', truth)
+  const sweep = truth?.value
   return (
-    <StaffPage id="sweep" title={t('sweepTitle')} at={reading.at} gloved>
-      {waiting.length > 0 && (
+    <StaffPage id="sweep" title={t('sweepTitle')} at={truth?.at} gloved>
+      {waiting > 0 && (
         <Box id="sweep-waiting" className="note" role="status">
-          {t('sweepWaiting', { count: waiting.length })}
+          {t('sweepWaiting', { count: waiting })}
         </Box>
       )}
-      {sweep && <Doors sweep={sweep} waiting={waiting} onTap={tap} />}
+      {sweep && (
+        <Doors sweep={sweep} taps={taps} onTap={(door, one) => void tap(door, `${sweep.label} ${door.door}`, one)} />
+      )}
       {!sweep && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
       <ProblemNote problem={problem ?? reading.problem} />
     </StaffPage>
@@ -44,14 +49,14 @@ export default function SweepPage() {
 
 interface Props {
   sweep: Sweep
-  waiting: readonly Tap[]
-  onTap: (tap: Tap) => void
+  taps: readonly Tapped[]
+  onTap: (door: SweepDoor, tap: Tap) => void
 }
 
-function Doors({ sweep, waiting, onTap }: Props) {
+function Doors({ sweep, taps, onTap }: Props) {
   const { t } = useWords(sweepWords)
   const [all, setAll] = useState(false)
-  const tapped = (door: SweepDoor) => waiting.filter(({ householdId }) => householdId === door.householdId).at(-1)
+  const tapped = (door: SweepDoor) => taps.filter(({ householdId }) => householdId === door.householdId).at(-1)
   const shown = sweep.doors.filter((door) => all || door.missing > 0 || door.last || tapped(door))
   const floors = [...new Set(shown.map(({ floor }) => floor))]
   const swept = sweep.doors.filter((door) => door.last || tapped(door)).length
@@ -72,13 +77,7 @@ function Doors({ sweep, waiting, onTap }: Props) {
           {shown
             .filter((door) => door.floor === floor)
             .map((door) => (
-              <DoorCard
-                key={door.householdId}
-                roundId={sweep.roundId}
-                door={door}
-                waiting={tapped(door)}
-                onTap={onTap}
-              />
+              <DoorCard key={door.householdId} door={door} waiting={tapped(door)} onTap={(one) => onTap(door, one)} />
             ))}
         </Section>
       ))}

@@ -1,69 +1,54 @@
-import type { Input } from '@loumen/shared/endpoint'
+import type { Fact } from '@loumen/shared/operations/schema'
 import { sweepDoor } from '@loumen/shared/sweeps/api'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { putIntoVault, readVault } from '../../platform/vault'
+import type { Sweep, SweepDoor } from '@loumen/shared/sweeps/schema'
+import { useState, useSyncExternalStore } from 'react'
+import { type Entry, journal, keepEntry, onJournalChange, sendJournal } from '../../offline/journal'
+import { roundPackKept } from '../../offline/pack'
+import type { Truth } from '../../offline/truths'
 import { callAs, newOperationId } from '../../remote/call'
 import { type Problem, problemOf } from '../../remote/problem'
 
-export type Tap = Input<typeof sweepDoor>
-interface Kept {
-  operationId: string
-  tap: Tap
-}
+type TapFact = Extract<Fact, { kind: 'sweepDoor' }>
+/** What was found at a door, as it is tapped. */
+export type Tap = Omit<TapFact, 'kind' | 'householdId'>
+/** A tap with its door and its time. */
+export type Tapped = Omit<TapFact, 'kind'> & { at: string }
 
-const place = 'staff.taps'
-const againEvery = 5_000
-const readKept = () => readVault<Kept[]>(place) ?? []
+const factOf = ({ operation: { fact } }: Entry) => (fact.kind === 'sweepDoor' ? fact : undefined)
 
 /**
- * Taps of a sweep, kept on this phone before anything is sent and sent one after another: without a network they wait.
- * One that the server refuses is dropped and said.
+ * Taps of a sweep: each is a record of the journal before anything is sent, with or without a network. Answers those that
+ * the truth does not show yet, how many the server does not have, and what it said no to.
  */
-export function useTaps(sent: () => void) {
-  const [waiting, setWaiting] = useState(readKept)
-  const [problem, setProblem] = useState<Problem>()
-  const sending = useRef(false)
-  const whenSent = useRef(sent)
-  whenSent.current = sent
+export function useTaps(roundId: string, truth: Truth<Sweep> | undefined) {
+  const entries = useSyncExternalStore(onJournalChange, journal, journal)
+  const [lost, setLost] = useState<Problem>()
+  const here = new Set(truth?.value.doors.map(({ householdId }) => householdId))
+  const own = entries.filter((entry) => here.has(factOf(entry)?.householdId ?? ''))
+  const taps = own.flatMap((entry): Tapped[] => {
+    const fact = factOf(entry)
+    const { answer, sentAt, operation } = entry
+    const shown = answer?.outcome === 'applied' || answer?.outcome === 'duplicate' || !answer
+    if (!fact || !shown || (sentAt && truth && sentAt < truth.at)) return []
+    return [{ ...fact, at: operation.recordedAt }]
+  })
+  const refused = own.filter(({ answer }) => answer?.outcome === 'conflict' || answer?.outcome === 'rejected').at(-1)
+  const why = refused?.answer?.why
+  const problem: Problem | undefined = lost ?? (why ? { kind: 'refused', ...why } : undefined)
 
-  const keep = useCallback((taps: Kept[]) => {
-    putIntoVault(place, taps)
-    setWaiting(taps)
-  }, [])
-
-  const send = useCallback(async () => {
-    if (sending.current) return
-    sending.current = true
+  const tap = async ({ householdId }: SweepDoor, place: string, more: Tap) => {
+    const id = newOperationId()
+    setLost(undefined)
     try {
-      for (let [next] = readKept(); next; [next] = readKept()) {
-        const { operationId, tap } = next
-        const refused = await callAs.staff(sweepDoor, tap, { operationId }).then(
-          () => undefined,
-          (error: unknown) => problemOf(error),
-        )
-        if (refused?.kind === 'unreachable') return
-        setProblem(refused)
-        keep(readKept().filter((one) => one.operationId !== operationId))
-        whenSent.current()
-      }
-    } finally {
-      sending.current = false
+      const fact: TapFact = { kind: 'sweepDoor', householdId, ...more }
+      await keepEntry({ roundId, id, fact, place }, roundPackKept(roundId)?.journalKey)
+      void sendJournal()
+    } catch {
+      // A phone that can keep nothing has the network only.
+      await callAs
+        .staff(sweepDoor, { roundId, householdId, ...more }, { operationId: id })
+        .catch((error: unknown) => setLost(problemOf(error)))
     }
-  }, [keep])
-
-  useEffect(() => {
-    void send()
-    const timer = setInterval(() => void send(), againEvery)
-    return () => clearInterval(timer)
-  }, [send])
-
-  const tap = useCallback(
-    (one: Tap) => {
-      setProblem(undefined)
-      keep([...readKept(), { operationId: newOperationId(), tap: { ...one, at: new Date().toISOString() } }])
-      void send()
-    },
-    [keep, send],
-  )
-  return { tap, waiting: waiting.map(({ tap: one }) => one), problem }
+  }
+  return { tap, taps, waiting: own.filter(({ answer }) => !answer).length, problem }
 }

@@ -1,7 +1,11 @@
 import { rooms } from '@loumen/shared/events'
 import { listVisits } from '@loumen/shared/visits/api'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { journal, onJournalChange } from '../../offline/journal'
+import { useTruth } from '../../offline/truths'
+import { useRoundPack } from '../../offline/use-round-pack'
+import { visitsWith } from '../../offline/visits'
 import { clockTime } from '../../platform/clock-time'
 import { useSession } from '../../remote/session'
 import { useRead } from '../../remote/use-read'
@@ -30,7 +34,11 @@ export default function VisitsPage() {
   ].join(' ')
   if (gridIds !== grids) setGrids(gridIds)
 
-  const visits = reading.value?.visits ?? []
+  const entries = useSyncExternalStore(onJournalChange, journal, journal)
+  const truth = useTruth('visits', session ? roundId : undefined, reading)
+  useRoundPack(session ? roundId : undefined, reading.at)
+  const now = truth && visitsWith(truth.value, entries, truth.at)
+  const visits = now?.visits ?? []
   const parts = [
     { title: 'visitsMine', list: visits.filter(({ mine, state }) => mine && state === 'underWay') },
     { title: 'visitsRoute', list: visits.filter(({ state, team }) => state === 'assigned' && team?.own) },
@@ -44,10 +52,8 @@ export default function VisitsPage() {
     { title: 'visitsEnded', list: visits.filter(({ state }) => state === 'done' || state === 'failed') },
   ] as const
   return (
-    <StaffPage id="visits" title={t('visitsTitle')} at={reading.at} gloved>
-      {reading.value?.carriedSince && (
-        <Words className="note">{t('visitCarried', { time: clockTime(reading.value.carriedSince) })}</Words>
-      )}
+    <StaffPage id="visits" title={t('visitsTitle')} at={truth?.at} gloved>
+      {now?.carriedSince && <Words className="note">{t('visitCarried', { time: clockTime(now.carriedSince) })}</Words>}
       {parts.map(
         ({ title, list }) =>
           list.length > 0 && (
@@ -58,8 +64,8 @@ export default function VisitsPage() {
             </Section>
           ),
       )}
-      {reading.value && !visits.length && <Heading className="big-title">{t('noVisits')}</Heading>}
-      {!reading.value && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
+      {now && !visits.length && <Heading className="big-title">{t('noVisits')}</Heading>}
+      {!now && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
       <ProblemNote problem={reading.problem} />
     </StaffPage>
   )
