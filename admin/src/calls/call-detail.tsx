@@ -1,6 +1,7 @@
 import { callAgain, callDown, followEntrance, tickChannel, withdrawPart } from '@loumen/shared/calls/api'
 import type { Board, BoardUnit, Call, CallPart } from '@loumen/shared/calls/schema'
 import type { Site } from '@loumen/shared/rounds/schema'
+import { floorsSaid } from '@loumen/shared/words/floors'
 import { Button, Checkbox, Tag } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../remote/use-read'
@@ -82,16 +83,14 @@ function Floors({ unit, site }: { unit: BoardUnit; site: Site }) {
 }
 
 function Part({ part, call, board, mayCall }: { part: CallPart; call: Call; board: Board; mayCall: boolean }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const time = useTimeNear(board.at)
   const again = useWrite(callAgain)
   const undo = useWrite(withdrawPart)
   const tick = useWrite(tickChannel)
   const failed = [again, undo, tick].find(({ error }) => error)
   const open = call.state === 'called'
-  const what = part.floors.length
-    ? t('calling.partFloors', { floors: part.floors.join('、') })
-    : t('calling.partPeople')
+  const what = floorsSaid(language, part.floors) || t('calling.partPeople')
   return (
     <li>
       <span>

@@ -3,6 +3,7 @@ import type { Path } from '@loumen/shared/abilities'
 import { callAgain, callDown, clearCall, grantCall, holdUnit, withdrawCall } from '@loumen/shared/calls/api'
 import type { Board, BoardUnit, Call } from '@loumen/shared/calls/schema'
 import type { Site } from '@loumen/shared/rounds/schema'
+import { floorsSaid } from '@loumen/shared/words/floors'
 import { App, Button, Dropdown } from 'antd'
 import { type LiHTMLAttributes, useState } from 'react'
 import { useSession } from '../remote/session'
@@ -30,7 +31,7 @@ export interface CallRowProps {
 
 /** One entrance: where it is in the order of the day, and what can be done with it now. */
 export function CallRow({ unit, call, site, board, path, place, last, onMove, drag }: CallRowProps) {
-  const { t, d } = useWords()
+  const { t, d, language } = useWords()
   const { modal } = App.useApp()
   const { may, mayAt } = useSession()
   const time = useTimeNear(board.at)
@@ -109,10 +110,16 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
           <b>{live?.state === 'granted' ? d('call', 'granted') : d('unit', unit.state)}</b>
           {unit.held && <span className="call-held">{t('calling.held')}</span>}
           {call?.calledAt && (
-            <span className="quiet"> {t('calling.calledAt', { time: time(call.calledAt), times: call.times })}</span>
+            <span className="quiet">
+              {' '}
+              {t(call.times > 1 ? 'calling.calledTimes' : 'calling.calledAt', {
+                time: time(call.calledAt),
+                times: call.times,
+              })}
+            </span>
           )}
           {called && unit.left.length > 0 && (
-            <span className="quiet"> {t('calling.left', { floors: unit.left.join('、') })}</span>
+            <span className="quiet"> {t('calling.left', { floors: floorsSaid(language, unit.left) })}</span>
           )}
           {unit.siteId && unit.siteId !== site.id && (
             <span className="quiet"> {board.sites.find(({ id }) => id === unit.siteId)?.name}</span>

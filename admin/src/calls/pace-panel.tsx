@@ -64,7 +64,7 @@ function Seen({ seen }: { seen: SiteView }) {
 }
 
 function Advice({ site, board, pace, mode }: Props & { mode: SiteView['mode'] }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { may } = useSession()
   const call = useWrite(callDown)
   const table = useWrite(setTable)
@@ -79,7 +79,7 @@ function Advice({ site, board, pace, mode }: Props & { mode: SiteView['mode'] })
         <li data-testid="advice-call">
           <span>
             {t('pace.plan', {
-              units: plannedText(planned, board.units, t),
+              units: plannedText(planned, board.units, language),
               people: planned.reduce((sum, { people }) => sum + people, 0),
             })}
           </span>

@@ -1,6 +1,7 @@
 import type { PaceView } from '@loumen/shared/calls/pace/view'
 import type { BoardUnit } from '@loumen/shared/calls/schema'
-import type { Words } from '../ui/language'
+import { floorsSaid } from '@loumen/shared/words/floors'
+import type { Language } from '@loumen/shared/words/language'
 
 type Planned = PaceView['planned']
 
@@ -12,15 +13,15 @@ export function plannedUnits(planned: Planned) {
   return [...units].map(([entranceId, householdIds]) => ({ entranceId, householdIds }))
 }
 
-/** The advised calls in words: 3号楼2单元 5、4 层. */
-export function plannedText(planned: Planned, units: readonly BoardUnit[], t: Words['t']) {
+/** The advised calls in words: 3号楼2单元 4、5 楼. */
+export function plannedText(planned: Planned, units: readonly BoardUnit[], language: Language) {
   const floors = new Map<string, number[]>()
   for (const { entranceId, floors: own } of planned)
     floors.set(entranceId, [...new Set([...(floors.get(entranceId) ?? []), ...own])])
   return [...floors]
     .map(([entranceId, own]) => {
       const label = units.find((unit) => unit.entranceId === entranceId)?.label ?? ''
-      return own.length ? t('pace.planUnit', { label, floors: own.join('、') }) : label
+      return `${label} ${floorsSaid(language, own)}`.trim()
     })
     .join('；')
 }

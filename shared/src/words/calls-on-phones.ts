@@ -75,7 +75,7 @@ export const phoneCallWords = {
   missedHelp: ['下不了楼也没关系，点下面告诉我们。', 'If you cannot come down, tell us below.'],
   boardPaused: ['{name}：因{reason}暂停，{until}', '{name}: paused because of {reason}. {until}'],
 
-  callFloors: ['叫 {floors} 楼', 'Call floor {floors}'],
+  callFloors: ['叫 {floors}', 'Call {floors}'],
   callAll: ['叫全部剩下的', 'Call everybody left'],
   floorsLeft: ['还没叫的楼层（点选）', 'Floors not called yet'],
   floor: ['{floor} 楼', 'floor {floor}'],

@@ -35,7 +35,8 @@ export const staffWords = {
   come: ['已来 {come} / {expected} 人', '{come} of {expected} have come'],
   notGranted: ['采样点还没有放行这个楼门，请在家等候。', 'The site has not granted this entrance yet.'],
   granted: ['采样点已放行，可以叫号了。', 'The site has granted it: you may call.'],
-  calledAt: ['{time} 叫的号，共 {times} 次', 'called at {time}, {times} times'],
+  calledAt: ['{time} 叫的号', 'called at {time}'],
+  calledTimes: ['{time} 叫的号，共 {times} 次', 'called at {time}, {times} times'],
   cleared: [
     '这个楼门已叫完。没来的人可以直接去，或安排上门。',
     'This entrance is done. Those left may still go, or get a visit.',

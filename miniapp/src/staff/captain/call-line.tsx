@@ -11,7 +11,10 @@ export function CallLine({ entrance: { call, state } }: { entrance: EntranceFoll
     call?.state === 'granted'
       ? t('granted')
       : call?.state === 'called' && call.calledAt
-        ? t('calledAt', { time: whenSaid(language, call.calledAt, domainNow('staff')), times: call.times })
+        ? t(call.times > 1 ? 'calledTimes' : 'calledAt', {
+            time: whenSaid(language, call.calledAt, domainNow('staff')),
+            times: call.times,
+          })
         : t(state === 'cleared' ? 'cleared' : 'notGranted')
   return (
     <Words id="call-state" className="quiet">

@@ -1,8 +1,8 @@
 import type { Board, CallPart } from '@loumen/shared/calls/schema'
 import type { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { floorsSaid } from '@loumen/shared/words/floors'
 import type { Language } from '@loumen/shared/words/language'
 import { whenSaid } from '@loumen/shared/words/when'
-import { floorsSaid } from './floors-said'
 
 interface Said {
   label: string
@@ -27,5 +27,5 @@ export function chatText(
       until: site.pause.until ? t('pausedUntil', { time: whenSaid(language, site.pause.until, now) }) : t('pausedOpen'),
     })
   if (!part) return t('chatNext', values)
-  return t('chatCalled', { ...values, floors: floorsSaid(part.floors, t, language) || t('everyFloor') })
+  return t('chatCalled', { ...values, floors: floorsSaid(language, part.floors) || t('everyFloor') })
 }

@@ -3,6 +3,7 @@ import type { Board, EntranceFollowed } from '@loumen/shared/calls/schema'
 import { type WindowState, windowStates } from '@loumen/shared/look/elevation'
 import { inQuiet } from '@loumen/shared/rounds/rules'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { floorsSaid } from '@loumen/shared/words/floors'
 import { sweepWords } from '@loumen/shared/words/sweeps'
 import { useState } from 'react'
 import { goToStaff } from '../../platform/places'
@@ -71,7 +72,7 @@ export function Following({ roundId, entrance, board, at, again }: Props) {
         live && more ? (
           <BigButton id="call-now" onPress={() => callDown()} disabled={desk.busy || !!site?.pause}>
             {floors.length
-              ? calling.t('callFloors', { floors: floors.join('、') })
+              ? calling.t('callFloors', { floors: floorsSaid(calling.language, floors) })
               : call.state === 'called'
                 ? calling.t('callAll')
                 : t('callNow')}

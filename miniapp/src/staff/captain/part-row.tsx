@@ -1,12 +1,12 @@
 import { callAgain, withdrawPart } from '@loumen/shared/calls/api'
 import type { CallPart } from '@loumen/shared/calls/schema'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { floorsSaid } from '@loumen/shared/words/floors'
 import { whenSaid } from '@loumen/shared/words/when'
 import { useState } from 'react'
 import { domainNow } from '../../remote/live'
 import { Box, Press, Words } from '../../ui/elements'
 import { useWords } from '../../use-words'
-import { floorsSaid } from './floors-said'
 import type { CallingDesk } from './use-calling'
 
 interface Props {
@@ -28,7 +28,7 @@ export function PartRow({ callId, part, latest, live, desk }: Props) {
       <Box className="row-words">
         <Words className="row-title">
           {t('partTitle', {
-            floors: floorsSaid(part.floors, t, language) || t('partSome'),
+            floors: floorsSaid(language, part.floors) || t('partSome'),
             time,
             households: part.households,
             people: part.people,

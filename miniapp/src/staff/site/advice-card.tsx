@@ -2,6 +2,7 @@ import { callDown } from '@loumen/shared/calls/api'
 import type { PaceView } from '@loumen/shared/calls/pace/view'
 import type { BoardUnit } from '@loumen/shared/calls/schema'
 import { phoneCallWords } from '@loumen/shared/words/calls-on-phones'
+import { floorsSaid } from '@loumen/shared/words/floors'
 import { useState } from 'react'
 import { isOutsideHours, type Problem } from '../../remote/problem'
 import type { Writing } from '../../remote/use-write'
@@ -37,7 +38,7 @@ export function AdviceCard({ siteId, pace, units: entrances, writing, onDone }: 
   }
   const labels = [...grouped].map(([entranceId, { floors }]) => {
     const label = entrances.find((unit) => unit.entranceId === entranceId)?.label ?? ''
-    return floors.length ? `${label} ${floors.map((floor) => t('floor', { floor })).join('、')}` : label
+    return `${label} ${floorsSaid(language, floors)}`.trim()
   })
   const people = planned.reduce((sum, one) => sum + one.people, 0)
   const { reason } = site
