@@ -177,7 +177,7 @@ export const miniappWords = {
   boardWaiting: ['等候', 'Waiting'],
   boardDone: ['已完成', 'Done'],
   boardNobodyCalled: ['还没有开始叫号', 'Calling has not begun'],
-  boardTables: ['{name}：{open} 个采样台开放', '{name}: {open} tables open'],
+  boardTables: ['{name}：{open} 个采样台开放', '{name}: open tables: {open}'],
   boardNoTables: ['{name}：还没有开放', '{name}: not open yet'],
   boardMinutes: ['约 {from}–{to} 分钟', '{from}–{to} min'],
 
