@@ -5,6 +5,7 @@ import { readRound } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
 import { readDesk } from '@loumen/shared/tubes/api'
 import { listTubeClaims } from '@loumen/shared/tubes/claims'
+import { offlineWords } from '@loumen/shared/words/offline'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { pick } from '../src/cast'
@@ -152,5 +153,19 @@ test('the same sheet entered once more changes nothing and says so', async () =>
     .getByRole('button', { name: /不录这张了/ })
     .click()
   await page.locator('#paper-number').waitFor()
+})
+
+test('whom nobody knew is added as a newcomer by whoever decides, and is in the tube', async () => {
+  await goTo(page, house.ready.communityId, 'tube-claims')
+  const claim = page.getByTestId('tube-claim').first()
+  await claim.getByText(offlineWords.member[0]).click()
+  await claim.getByText(offlineWords.whoNew[0]).click()
+  await claim.getByLabel(offlineWords.newName[0]).fill('钱新来')
+  await claim.getByLabel(offlineWords.newHome[0]).fill('和平路九号')
+  await claim.getByLabel(offlineWords.reasonLabel[0]).fill('打电话核实过')
+  await claim.getByRole('button', { name: offlineWords.decide[0] }).click()
+  await claim.getByText('打电话核实过').waitFor()
+  const { closed } = await desk()
+  expect(closed.find(({ barcode }) => barcode === barcodes[1])?.people.map(({ name }) => name)).toContain('钱新来')
   expect(browser.errors).toEqual([])
 })

@@ -139,6 +139,35 @@ describe('a fact that breaks a rule', () => {
     expect(overview.alarms.find(({ kind }) => kind === 'tubeClaims')?.count).toBeGreaterThanOrEqual(4)
   })
 
+  it('becomes a newcomer with a ticket when they are on no list, and counts as sampled', async () => {
+    const label = barcode()
+    const before = await day.lead.call(readOverview, { roundId: day.round.id })
+    const work = [
+      opened(label),
+      record(registrar, { kind: 'admit', tableId, barcode: label, who: { kind: 'said', name: '钱新来', door: '909' } }),
+      closed(label, 1),
+    ]
+    await replay(work.slice(0, 2))
+    await replay(work.slice(2), sampler)
+    const [claim] = await claimsOf(label)
+    const decide = (walkIn?: object) =>
+      day.lead.call(decideTubeClaims, {
+        tubeId: claim?.tubeId ?? '',
+        claimIds: [claim?.id ?? ''],
+        decision: 'member',
+        reason: '社区已核实',
+        ...(walkIn ? { walkIn: walkIn as never } : {}),
+      })
+    expect(await refusal(decide())).toBe('claim.who')
+    const newcomer = { name: '钱新来', home: { kind: 'elsewhere', address: '和平路九号' }, tags: [] }
+    expect(await atOnce(decide(newcomer), decide(newcomer))).toEqual(['claim.state', 'done'])
+    const [decided] = await claimsOf(label)
+    expect(decided).toMatchObject({ decision: { kind: 'member' }, residentId: expect.any(String) })
+    expect((await tubeOf(label))?.people.map(({ name }) => name)).toEqual(['钱新来'])
+    const after = await day.lead.call(readOverview, { roundId: day.round.id })
+    expect(after.figures.expected - before.figures.expected).toBe(1)
+  })
+
   it('is decided by a named person: a member joins the tube, a mistake does not, a re-sampling makes a visit', async () => {
     const waiting = (await day.lead.call(listTubeClaims, { roundId: day.round.id })).claims
     const by = (code: string) =>

@@ -1,5 +1,6 @@
 import { decideTubeClaims, type TubeClaim } from '@loumen/shared/tubes/claims'
 import { readScan } from '@loumen/shared/tubes/rules'
+import type { WalkIn } from '@loumen/shared/tubes/schema'
 import { say } from '@loumen/shared/words/language'
 import { type OfflineWord, offlineWords } from '@loumen/shared/words/offline'
 import { sayRefusal } from '@loumen/shared/words/refusal'
@@ -9,6 +10,7 @@ import { useWrite } from '../remote/use-write'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { useTime } from '../ui/time'
+import { Newcomer } from './newcomer'
 
 const decisions = ['member', 'mistake', 'resample'] as const
 
@@ -22,9 +24,11 @@ export function ClaimCard({ claim }: { claim: TubeClaim }) {
   const [reason, setReason] = useState('')
   const [who, setWho] = useState('')
   const { id, tubeId, barcode, tubeState, site, table, name, last4, entrance, door, why, recorder, recordedAt } = claim
+  const [isNew, setIsNew] = useState(false)
+  const [walkIn, setWalkIn] = useState<WalkIn>()
   const scan = readScan(who)
   const needsWho = !claim.residentId && decision === 'member'
-  const ready = decision && reason.trim() && (!needsWho || scan)
+  const ready = decision && reason.trim() && (!needsWho || (isNew ? walkIn : scan))
   return (
     <li className="panel" data-testid="tube-claim">
       <h3>
@@ -61,6 +65,18 @@ export function ClaimCard({ claim }: { claim: TubeClaim }) {
             options={decisions.map((value) => ({ value, label: t(value) }))}
           />
           {needsWho && (
+            <Radio.Group
+              aria-label={t('whose')}
+              value={isNew}
+              onChange={(event) => setIsNew(event.target.value)}
+              options={[
+                { value: false, label: t('whoListed') },
+                { value: true, label: t('whoNew') },
+              ]}
+            />
+          )}
+          {needsWho && isNew && <Newcomer name={name} door={door} onChange={setWalkIn} />}
+          {needsWho && !isNew && (
             <Input
               aria-label={t('whoLabel')}
               placeholder={t('whoLabel')}
@@ -89,7 +105,7 @@ export function ClaimCard({ claim }: { claim: TubeClaim }) {
                   claimIds: [id],
                   decision,
                   reason: reason.trim(),
-                  ...(needsWho && scan ? { scan } : {}),
+                  ...(needsWho ? (isNew ? { walkIn } : { scan }) : {}),
                 })
               }
             >

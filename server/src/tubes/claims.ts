@@ -13,6 +13,7 @@ import { seal, unseal } from '../base/personal'
 import { now, real } from '../clock'
 import { roundKey } from '../rounds/keys'
 import { findRound, roundPath, sitesOf, tablesOf } from '../rounds/queries'
+import { ticketsChanged } from '../tickets/commands'
 import { makeVisit } from '../visits/commands'
 import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
@@ -21,6 +22,7 @@ import { type TubeClaimDocument, type TubeDocument, TubeModel, type TubePersonDo
 import { sealPerson } from './present'
 import { findTube, poolsOf, tubePath } from './queries'
 import { findScanned } from './scan'
+import { findOrAdd } from './walk-in'
 
 const shown = 500
 
@@ -97,13 +99,16 @@ export async function decideTubeClaims(input: Parsed<typeof api.decideTubeClaims
   actor.must('tubeClaims.decide', path)
   const round = await findRound(String(tube.roundId))
   const [named] = input.scan ? await findScanned(input.scan, round) : []
-  const [namedPerson] = named ? await peopleOf([named], round) : []
-  if (input.scan && claimIds.length > 1) throw new Refused('claim.who')
+  let [namedPerson] = named ? await peopleOf([named], round) : []
+  const { walkIn } = input
+  if ((input.scan || walkIn) && claimIds.length > 1) throw new Refused('claim.who')
   await change(actor, async (tx) => {
     const present = await TubeModel.findById(tube._id).session(tx.session).lean()
     const chosen = (present?.claims ?? []).filter((claim) => claimIds.includes(String(claim._id)))
     if (!present || chosen.length !== new Set(claimIds).size) throw new Refused('notFound')
     if (chosen.some((claim) => claim.decision)) throw new Refused('claim.state')
+    if (walkIn && decision === 'member' && chosen.every((claim) => !claim.residentId))
+      [namedPerson] = await peopleOf([await findOrAdd(walkIn, round, tx)], round)
     const people = decision === 'member' ? chosen.map((claim) => memberOf(present, claim, namedPerson)) : []
     if (people.length && (present.state === 'resulted' || present.state === 'void'))
       throw new Refused('tube.state', { state: present.state })
@@ -142,6 +147,7 @@ export async function decideTubeClaims(input: Parsed<typeof api.decideTubeClaims
   })
   const after = await findTube(tubeId)
   tubesChanged(after)
+  if (walkIn && namedPerson) ticketsChanged(String(round._id), String(namedPerson.householdId))
   if (decision === 'resample' && actor.outcome === 'applied') await sampleAgain(after, claimIds, actor)
   return { claims: await presentClaims([after], actor.view(path)) }
 

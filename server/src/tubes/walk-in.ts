@@ -30,7 +30,7 @@ export async function admitWalkIn(
   const { residentId } = await change(actor, async (tx) => {
     mustBeLive(round)
     if (!walkIn.document && !how.vouch) throw new Refused('person.voucherNeeded')
-    const found = (await known(walkIn, round)) ?? (await newcomer(walkIn, round, tx))
+    const found = await findOrAdd(walkIn, round, tx)
     // Who is on no list has no turn to wait for.
     const people = await admissible([found], round, { reason: 'walkIn', ...how })
     if (policyOf(round).codedSingly && people.lane === 'separate') throw new Refused('person.single')
@@ -46,6 +46,10 @@ export async function admitWalkIn(
   const found = resident ? [{ resident }] : []
   return presentAdmission(tube, found, actor.view(path))
 }
+
+/** Somebody of the round with this document number, or a provisional resident with a ticket. */
+export const findOrAdd = async (walkIn: WalkIn, round: RoundDocument, tx: Change): Promise<Found> =>
+  (await known(walkIn, round)) ?? (await newcomer(walkIn, round, tx))
 
 /** Somebody of the round with this document number. */
 async function known({ document }: WalkIn, round: RoundDocument): Promise<Found | undefined> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Barcode, Id, Instant, line } from '../fields'
 import { type RefusalCode, refusals } from '../refusals'
-import { Scan, TubeState } from './schema'
+import { Scan, TubeState, WalkIn } from './schema'
 
 /** Which rule a physical fact broke: the code and details of the refusal that an online admission would have got. */
 export const BrokenRule = z.object({
@@ -50,8 +50,8 @@ export const listTubeClaims = endpoint({
 })
 
 /**
- * Decides claims of one tube, with the reason. Somebody whom the roster did not know is named by `scan`. Refuses with
- * claim.state, claim.who, person.inTube, and tube.state when the tube was reported already.
+ * Decides claims of one tube, with the reason. Somebody whom the roster did not know is named by `scan`; who is on no list
+ * becomes a provisional resident with a ticket by `walkIn`, and the reason is why they are believed. Refuses with claim.state, claim.who, person.inTube, and tube.state when the tube was reported already.
  */
 export const decideTubeClaims = endpoint({
   name: 'decideTubeClaims',
@@ -63,6 +63,7 @@ export const decideTubeClaims = endpoint({
     decision: ClaimDecision,
     reason: line(200),
     scan: Scan.optional(),
+    walkIn: WalkIn.optional(),
   }),
   output: z.object({ claims: z.array(TubeClaim) }),
 })

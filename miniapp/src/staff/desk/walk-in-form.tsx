@@ -1,5 +1,6 @@
 import { admitWalkIn } from '@loumen/shared/tubes/api'
 import type { Declaration } from '@loumen/shared/tubes/before-swab'
+import { readHome } from '@loumen/shared/tubes/read-home'
 import type { Admission, Tube, Vouch, WalkIn } from '@loumen/shared/tubes/schema'
 import { useState } from 'react'
 import { alertWith } from '../../platform/attention'
@@ -11,7 +12,6 @@ import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
 import { useTableWords } from '../use-table-words'
 import { useWork } from '../use-work'
-import { readHome } from './read-home'
 
 interface Props {
   tube: Tube

@@ -1,4 +1,4 @@
-import type { WalkIn } from '@loumen/shared/tubes/schema'
+import type { WalkIn } from './schema'
 
 const numbers = (text: string) => text.match(/\d+|[A-Z]+/gi) ?? []
 
