@@ -13,6 +13,7 @@ import {
   withdrawPart,
 } from '@loumen/shared/calls/api'
 import { pauseSite, resumeSite } from '@loumen/shared/rounds/api'
+import { now, setClock } from '../src/clock'
 import { nth, type Player, resident, type Scene, scene, staff } from './cast'
 import { atOnce, refusal, startHouse, type TestHouse, until } from './house'
 
@@ -119,6 +120,18 @@ describe('the pace', () => {
     const made = await until(called, (all) => all.length > 0)
     expect(nth(nth(made, 0).parts, 0)).toMatchObject({ by: 'pace', siteId: day.siteId })
     expect(nth(made, 0).entranceId).toBe(nth(planned, 0).entranceId)
+  })
+
+  it('sees at once whom a person called', async () => {
+    const look = () => siteLead.call(readPace, { roundId: roundId() })
+    const { entranceId } = nth((await look()).planned, 0)
+    // The clock nearly stands, so the pace's own beat does not come due.
+    setClock(now(), 0.001)
+    await down(entranceId)
+    const { sites, planned } = await until(look, ({ sites: [site] }) => !!site && site.walking > 0)
+    expect(nth(sites, 0).walking).toBeGreaterThan(5)
+    expect(planned.filter((one) => one.entranceId === entranceId)).toEqual([])
+    setClock(now(), 1)
   })
 
   it('leaves alone what is held and what somebody took back', async () => {

@@ -5,17 +5,18 @@ import { type CallDocument, CallModel } from './model'
 
 const listeners: ((roundId: string) => void)[] = []
 
-/** Hears of rounds in which somebody was called, or of anything that changes whom to call. */
+/** Hears of rounds in which a person called, or changed anything that decides whom to call. The pace knows its own calls. */
 export const whenCallsChange = (listener: (roundId: string) => void) => listeners.push(listener)
 
 /** Tells everybody who follows these calls, and answers them as they are now. */
-export async function callsChanged(callIds: readonly string[]): Promise<CallDocument[]> {
+export async function callsChanged(callIds: readonly string[], by: 'person' | 'pace'): Promise<CallDocument[]> {
   const calls = await CallModel.find({ _id: { $in: callIds.map(oid) } }).lean()
   for (const { _id, roundId, entranceId, siteId } of calls) {
     touchBoard(String(roundId), 'now')
     publish.changed('entrance', String(entranceId), 'calls', String(_id))
     publish.changed('site', String(siteId), 'calls', String(_id))
   }
+  if (by === 'person') for (const roundId of new Set(calls.map((call) => String(call.roundId)))) tellListeners(roundId)
   return calls
 }
 
@@ -23,5 +24,9 @@ export async function callsChanged(callIds: readonly string[]): Promise<CallDocu
 export function callingChanged(roundId: string, siteIds: readonly string[]) {
   touchBoard(roundId, 'now')
   for (const siteId of siteIds) publish.changed('site', siteId, 'calls')
+  tellListeners(roundId)
+}
+
+function tellListeners(roundId: string) {
   for (const listener of listeners) listener(roundId)
 }

@@ -76,7 +76,7 @@ export async function callDown({ siteId, units, outsideHours }: Parsed<typeof ap
   const site = await findSite(siteId)
   actor.must('calls.grant', await pathOfScope(siteId))
   const callIds = await callHouseholds(site, units, 'person', actor, outsideHours)
-  return { calls: await presentCalls(await callsChanged(callIds)) }
+  return { calls: await presentCalls(await callsChanged(callIds, 'person')) }
 }
 
 /** Calls called people once more: one part, or the latest. */
@@ -222,7 +222,7 @@ async function keepFromPace({ roundId, siteId, entranceId }: CallDocument, tx: C
 }
 
 async function told(callId: string): Promise<Call> {
-  const [call] = await presentCalls(await callsChanged([callId]))
+  const [call] = await presentCalls(await callsChanged([callId], 'person'))
   if (!call) throw new Refused('notFound')
   return call
 }

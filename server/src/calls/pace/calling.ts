@@ -18,7 +18,7 @@ export async function callPlanned({ round, decision }: Look) {
       if (call.siteId !== siteId) continue
       const { entranceId, householdIds } = call
       try {
-        await callsChanged(await callHouseholds(site, [{ entranceId, householdIds }], 'pace', pace))
+        await callsChanged(await callHouseholds(site, [{ entranceId, householdIds }], 'pace', pace), 'pace')
       } catch (error) {
         if (!(error instanceof Refused)) throw error
         log.info({ siteId, code: error.code }, 'the pace did not call')
