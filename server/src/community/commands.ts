@@ -7,7 +7,7 @@ import { Refused } from '@loumen/shared/refusals'
 import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
-import { duplicateKey, newId, oid } from '../base/db'
+import { duplicateKey, native, newId, oid } from '../base/db'
 import { publish } from '../realtime/publish'
 import { type EntranceDocument, EntranceModel, GridModel, NodeModel } from './model'
 import { forgetPaths, pathOfScope } from './paths'
@@ -138,8 +138,10 @@ export async function ensureEntrances(communityId: string, names: readonly Entra
     order: start + i,
     colour: (start + i) % 12,
     gridId: null,
+    hours: [],
+    formerly: [],
   }))
-  if (documents.length) await EntranceModel.insertMany(documents, { session })
+  if (documents.length) await native(EntranceModel).insertMany(documents as never, { session })
   for (const document of documents) ids.set(nameKey(document), document._id)
   return (name: EntranceName) => {
     const id = existing(name)?._id ?? ids.get(nameKey(name))

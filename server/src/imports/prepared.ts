@@ -2,7 +2,7 @@ import type { ReadHousehold } from '@loumen/shared/imports/reading'
 import type { Types } from 'mongoose'
 import { newId } from '../base/db'
 import { sealAside } from './reader'
-import { type SealedPerson, sealedPerson } from './sealing'
+import type { SealedPerson } from './sealing'
 import { unsqueeze } from './squeeze'
 
 type Sealed = AsyncGenerator<SealedPerson & { _id: Types.ObjectId }>
@@ -54,7 +54,11 @@ export function startSealing(
   return async function* () {
     for (const { ids, sealed } of batches) {
       const all = await sealed
-      for (const [at, _id] of ids.entries()) yield { _id, ...sealedPerson(all, at) }
+      for (const [at, _id] of ids.entries()) {
+        const person = all[at]
+        if (!person) throw new Error('a person was not sealed')
+        yield Object.assign(person, { _id })
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import { type RefusalCode, Refused } from '@loumen/shared/refusals'
 import { lendKeys } from '../base/personal'
 import { rosterKey } from '../roster/personal'
 import type { ReaderMessage, ReaderTask } from './roster-reader'
-import type { SealTask } from './sealing'
+import { type SealedPerson, type SealTask, sealedPeople } from './sealing'
 import { unreadable } from './sheet'
 import { Thread } from './thread'
 
@@ -52,19 +52,19 @@ export async function readFileAside(
   return { households, problems, counts, totals, look }
 }
 
-/** Seals the people of a part in a thread of its own: the fields of all of them, in their order. */
-export async function sealAside(communityId: string, packed: Uint8Array, ids: string): Promise<string[]> {
-  let fields: string[] = []
+/** Seals the people of a part in a thread of its own. */
+export async function sealAside(communityId: string, packed: Uint8Array, ids: string): Promise<SealedPerson[]> {
+  let people: SealedPerson[] = []
   await sealer.run(
     { kind: 'seal', communityId, packed, ids, keys: lendKeys(rosterKey(communityId), ['document', 'phone', 'import']) },
     (message) => {
       if (message.kind === 'failed') throw new Error(message.error)
-      if (message.kind === 'sealed') fields = message.fields
+      if (message.kind === 'sealed') people = sealedPeople(message.people)
       return message.kind === 'sealed'
     },
     () => new Error('the sealing thread ended'),
   )
-  return fields
+  return people
 }
 
 /** Ends the threads, with what they may be doing. */

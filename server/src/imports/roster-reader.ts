@@ -28,7 +28,7 @@ export type ReaderMessage =
   | { kind: 'households'; packed: Uint8Array }
   | { kind: 'problems'; packed: Uint8Array }
   | { kind: 'done'; totals: RosterTotals; counts: { code: string; count: number }[]; look: FileLook }
-  | { kind: 'sealed'; fields: string[] }
+  | { kind: 'sealed'; people: string }
   | { kind: 'refused'; code: string; details: Record<string, unknown> }
   | { kind: 'failed'; error: string }
 
@@ -75,7 +75,7 @@ function found({ message: _, ...problem }: Problem, sheets: readonly Sheet[]): F
 
 async function work(task: ReaderTask | SealTask) {
   if (task.kind === 'read') await read(task)
-  else tell({ kind: 'sealed', fields: sealPart(task) })
+  else tell({ kind: 'sealed', people: sealPart(task) })
 }
 
 stepBack()

@@ -16,27 +16,29 @@ export interface SealTask {
   keys: { data: Uint8Array; blind: Record<string, Uint8Array> }
 }
 
-/** The sealed fields of a person, in this order; empty where there is nothing to seal. */
-export const sealedFields = [
-  'name',
-  'document',
-  'documentIndex',
-  'phone',
-  'phoneIndex',
-  'birthDate',
-  'note',
-  'said',
-] as const
-export type SealedPerson = Record<(typeof sealedFields)[number], string>
+/** The sealed fields of a person; empty where there is nothing to seal. */
+export type SealedPerson = Record<
+  'name' | 'document' | 'documentIndex' | 'phone' | 'phoneIndex' | 'birthDate' | 'note' | 'said',
+  string
+>
 
-/** The fields of one person among those of a part. */
-export function sealedPerson(fields: readonly string[], at: number): SealedPerson {
-  const from = at * sealedFields.length
-  return Object.fromEntries(sealedFields.map((field, i) => [field, fields[from + i] ?? ''])) as SealedPerson
+/** Between two fields of a part: sealed values, blind indexes and prints have no such character. */
+const between = '\n'
+
+/** The people of a part that was sealed. */
+export function sealedPeople(packed: string): SealedPerson[] {
+  const fields = packed.split(between)
+  const people: SealedPerson[] = []
+  for (let at = 0; at + 8 <= fields.length; at += 8) {
+    const [name = '', document = '', documentIndex = '', phone = ''] = fields.slice(at, at + 4)
+    const [phoneIndex = '', birthDate = '', note = '', said = ''] = fields.slice(at + 4, at + 8)
+    people.push({ name, document, documentIndex, phone, phoneIndex, birthDate, note, said })
+  }
+  return people
 }
 
-/** Seals the people of one part; their fields one after the other, person by person. */
-export function sealPart({ communityId, packed, ids, keys }: SealTask): string[] {
+/** Seals the people of one part; their fields one after the other, person by person, as one text: many texts are slow to hand over. */
+export function sealPart({ communityId, packed, ids, keys }: SealTask): string {
   const blind = new Map(Object.entries(keys.blind).map(([kind, key]) => [kind, Buffer.from(key)]))
   const data = Buffer.from(keys.data)
   useKeys({ dataKey: () => data, blindKey: (kind: string) => blind.get(kind) } as unknown as KeyStore)
@@ -61,5 +63,5 @@ export function sealPart({ communityId, packed, ids, keys }: SealTask): string[]
         prints.of(id, texts),
       )
     }
-  return fields
+  return fields.join(between)
 }

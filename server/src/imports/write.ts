@@ -155,30 +155,35 @@ async function residentOf(change: PersonChange, writing: Writing): Promise<Resid
   return next && !next.done ? sealedResident(change, next.value, writing) : newResident(change, writing)
 }
 
+/** One field after the other: thousands of documents made by spreading are slow. */
 function sealedResident(
   { household, person, texts }: PersonChange,
-  { _id, said, name, ...rest }: SealedPerson & { _id: Types.ObjectId },
+  sealed: SealedPerson & { _id: Types.ObjectId },
   writing: Writing,
 ): ResidentDocument {
-  const { documentIndex, document, phone, phoneIndex, birthDate, note } = rest
-  return marked(
-    {
-      _id,
-      communityId: oid(writing.communityId),
-      householdId: household.id,
-      name,
-      ...(person.relation && { relation: person.relation }),
-      ...(person.document && { documentType: person.document.type, document, documentIndex }),
-      ...(phone && { phone, phoneIndex }),
-      ...(birthDate && { birthDate }),
-      ...(person.sex && { sex: person.sex }),
-      toVerify: person.documentState === 'toVerify',
-      tags: person.tags,
-      ...(note && { note }),
-    },
-    writing.prints.placed(_id, said, texts.place),
-    writing,
-  )
+  const { _id, name, documentIndex, document, phone, phoneIndex, birthDate, note, said } = sealed
+  const resident: ResidentDocument = {
+    _id,
+    communityId: oid(writing.communityId),
+    householdId: household.id,
+    name,
+    toVerify: person.documentState === 'toVerify',
+    tags: person.tags,
+  }
+  if (person.relation) resident.relation = person.relation
+  if (person.document) {
+    resident.documentType = person.document.type
+    resident.document = document
+    resident.documentIndex = documentIndex
+  }
+  if (phone) {
+    resident.phone = phone
+    resident.phoneIndex = phoneIndex
+  }
+  if (birthDate) resident.birthDate = birthDate
+  if (person.sex) resident.sex = person.sex
+  if (note) resident.note = note
+  return marked(resident, writing.prints.placed(_id, said, texts.place), writing)
 }
 
 function newResident({ household, person, texts }: PersonChange, writing: Writing): ResidentDocument {
@@ -249,8 +254,10 @@ function changedResident(
   return marked(after, prints.of(_id, texts, before.imported?.said), writing)
 }
 
+/** Marks a document that was made to be written. */
 function marked<T extends HouseholdDocument | ResidentDocument>(document: T, said: string, { importId }: Writing): T {
-  return { ...document, imported: { by: oid(importId), said, mark: markOf(document) } }
+  document.imported = { by: oid(importId), said, mark: markOf(document) }
+  return document
 }
 
 async function keepBefore(

@@ -3,11 +3,11 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/roster/people-api'
 import type { DuplicateCause, DuplicatePair } from '@loumen/shared/roster/people-schema'
 import type { Actor } from '../base/actor'
-import { oid } from '../base/db'
-import { unseal } from '../base/personal'
+import { native, oid } from '../base/db'
 import { presentMerges } from './merges'
-import { MergeModel } from './model'
-import { type Named, namesIn } from './names'
+import { MergeModel, type ResidentDocument, ResidentModel } from './model'
+import { namesIn } from './names'
+import { openResident } from './personal'
 import { entrancesFor, readResidents } from './queries'
 import { rowsOf } from './search'
 
@@ -15,18 +15,38 @@ const mostPairs = 100
 /** More of one kind in one place are no duplicates but a placeholder that somebody typed. */
 const mostAlike = 12
 
+/** What tells whether two entries may be one person. */
+interface Named
+  extends Pick<
+    ResidentDocument,
+    '_id' | 'householdId' | 'documentIndex' | 'documentType' | 'phoneIndex' | 'toVerify' | 'birthDate'
+  > {
+  id: string
+  /** Bare. */
+  name: string
+}
+
+const fields = {
+  householdId: 1,
+  documentIndex: 1,
+  documentType: 1,
+  phoneIndex: 1,
+  toVerify: 1,
+  birthDate: 1,
+}
+
 export const pairOf = (a: string, b: string) => [a, b].sort().join(' ')
 
 /** Pairs of entries that may be one person, the surest first; pairs that somebody has decided are left out. */
 export async function listDuplicates({ communityId }: Parsed<typeof api.listDuplicates>, actor: Actor) {
   const reached = await entrancesFor(actor, 'roster.merge', communityId)
-  const names = await namesIn(communityId)
+  const people = await named(communityId)
   const decided = new Set(
     (await MergeModel.find({ communityId: oid(communityId), state: 'distinct' }, { pair: 1 }).lean()).map(
       ({ pair }) => pair,
     ),
   )
-  const found = [...(await candidates([...names.values()]))]
+  const found = [...(await candidates(people))]
     .filter(([pair]) => !decided.has(pair))
     .sort(([, a], [, b]) => b.length - a.length || Number(b.includes('document')) - Number(a.includes('document')))
   const pairs: DuplicatePair[] = []
@@ -48,6 +68,21 @@ export async function listDuplicates({ communityId }: Parsed<typeof api.listDupl
     more: pairs.length > mostPairs,
     merges: (await presentMerges(merges, reached, actor)).filter(({ kept }) => kept),
   }
+}
+
+async function named(communityId: string): Promise<Named[]> {
+  const names = await namesIn(communityId)
+  const people: Named[] = []
+  const found = native(ResidentModel).find(
+    { communityId: oid(communityId), leftAt: null as never },
+    { projection: fields, batchSize: 2_000 },
+  )
+  for await (const resident of found) {
+    const id = String(resident._id)
+    const name = names.get(id)
+    if (name !== undefined) people.push(Object.assign(resident, { id, name }))
+  }
+  return people
 }
 
 /** Pairs by what they have in common. Two sound documents of one kind that differ are two people. */
@@ -73,11 +108,11 @@ async function candidates(people: readonly Named[]): Promise<Map<string, Duplica
     }
     return [...groups.values()].filter((group) => group.length > 1)
   }
-  for (const alike of by(people, ({ document }) => document)) pairUp(alike, 'document')
+  for (const alike of by(people, ({ documentIndex }) => documentIndex)) pairUp(alike, 'document')
   let opened = 0
   for (const namesakes of by(people, ({ name }) => name)) {
-    for (const alike of by(namesakes, ({ householdId }) => householdId)) pairUp(alike, 'nameAndDoor')
-    for (const alike of by(namesakes, ({ phone }) => phone)) pairUp(alike, 'nameAndPhone')
+    for (const alike of by(namesakes, ({ householdId }) => String(householdId))) pairUp(alike, 'nameAndDoor')
+    for (const alike of by(namesakes, ({ phoneIndex }) => phoneIndex)) pairUp(alike, 'nameAndPhone')
     for (const alike of by(namesakes, birthOf)) pairUp(alike, 'nameAndBirth')
     opened += namesakes.length
     if (opened > 200) {
@@ -88,12 +123,12 @@ async function candidates(people: readonly Named[]): Promise<Map<string, Duplica
   return causes
 }
 
-const birthOf = ({ id, born }: Named) => born && unseal(`residents.birthDate|${id}`, born)
+const birthOf = (person: Named) => openResident(person, 'birthDate')
 
 const apart = (one: Named, other: Named) =>
   !one.toVerify &&
   !other.toVerify &&
   one.documentType === other.documentType &&
-  !!one.document &&
-  !!other.document &&
-  one.document !== other.document
+  !!one.documentIndex &&
+  !!other.documentIndex &&
+  one.documentIndex !== other.documentIndex

@@ -1,28 +1,15 @@
 import { setImmediate as rest } from 'node:timers/promises'
 import { native, oid } from '../base/db'
-import type { Sealed } from '../base/personal'
 import { real } from '../clock'
 import { NodeModel } from '../community/model'
 import { type ResidentDocument, ResidentModel } from './model'
 import { openResident } from './personal'
 
-/** A person as names are kept in memory: what a search and a look for duplicates need. */
-export interface Named {
-  id: string
-  householdId: string
-  /** Without spaces, dots and case. */
-  name: string
-  document?: string
-  documentType?: string
-  phone?: string
-  toVerify: boolean
-  born?: Sealed
-}
-
 interface Kept {
   rosterRev: number
   readAt: Date
-  people: Map<string, Named>
+  /** Bare names by the id of their person. */
+  people: Map<string, string>
 }
 
 const keptFor = 15 * 60_000
@@ -30,30 +17,27 @@ const keptFor = 15 * 60_000
 const overlap = 5_000
 /** People opened in one turn, so that others are answered in between. */
 const turn = 500
-const fields = {
-  householdId: 1,
-  name: 1,
-  documentIndex: 1,
-  documentType: 1,
-  phoneIndex: 1,
-  toVerify: 1,
-  birthDate: 1,
-  leftAt: 1,
-}
+const stretch = 2_000
+const fields = { name: 1, leftAt: 1 }
 
 const kept = new Map<string, Promise<Kept>>()
 
 /** Forgets every name: at the end of the house, and to measure the first search. */
 export const forgetNames = () => kept.clear()
 
+const onlyHan = /^[\u4e00-\u9fff]+$/
+
+/** A name without spaces, dots and case. */
 export const bareName = (name: string) =>
-  name
-    .normalize('NFKC')
-    .replace(/[\s·•]/g, '')
-    .toLowerCase()
+  onlyHan.test(name)
+    ? name
+    : name
+        .normalize('NFKC')
+        .replace(/[\s·•]/g, '')
+        .toLowerCase()
 
 /** The names of a community, opened on first use and forgotten after a quarter of an hour; never older than the last edit. */
-export async function namesIn(communityId: string): Promise<Map<string, Named>> {
+export async function namesIn(communityId: string): Promise<Map<string, string>> {
   const rosterRev = (await NodeModel.findById(oid(communityId), { rosterRev: 1 }).lean())?.rosterRev ?? 0
   const before = await kept.get(communityId)?.catch(() => undefined)
   if (!before || before.rosterRev !== rosterRev) return (await open(communityId, rosterRev)).people
@@ -77,35 +61,29 @@ function open(communityId: string, rosterRev: number): Promise<Kept> {
   return reading
 }
 
+/** The next names are on their way while those before them are opened. */
 async function read(communityId: string, rosterRev: number): Promise<Kept> {
-  const people = new Map<string, Named>()
+  const people = new Map<string, string>()
   const readAt = new Date(real())
   const found = native(ResidentModel).find(
     { communityId: oid(communityId), leftAt: null as never },
-    { projection: fields, batchSize: 2_000 },
+    { projection: fields, batchSize: stretch },
   )
-  let opened = 0
-  for await (const resident of found) {
-    keep(people, resident)
-    if (++opened % turn === 0) await rest()
+  let more = found.hasNext()
+  while (await more) {
+    const residents = found.readBufferedDocuments()
+    more = found.hasNext()
+    more.catch(() => {})
+    for (const [at, resident] of residents.entries()) {
+      keep(people, resident)
+      if ((at + 1) % turn === 0) await rest()
+    }
   }
   return { rosterRev, readAt, people }
 }
 
-function keep(people: Map<string, Named>, resident: ResidentDocument) {
+function keep(people: Map<string, string>, resident: Pick<ResidentDocument, '_id' | 'name' | 'leftAt'>) {
   const id = String(resident._id)
-  if (resident.leftAt) {
-    people.delete(id)
-    return
-  }
-  people.set(id, {
-    id,
-    householdId: String(resident.householdId),
-    name: bareName(openResident(resident, 'name')),
-    document: resident.documentIndex,
-    documentType: resident.documentType,
-    phone: resident.phoneIndex,
-    toVerify: resident.toVerify,
-    born: resident.birthDate,
-  })
+  if (resident.leftAt) people.delete(id)
+  else people.set(id, bareName(openResident(resident, 'name')))
 }

@@ -54,7 +54,7 @@ async function byName(communityId: string, text: string): Promise<ResidentDocume
   const wanted = bareName(text)
   if (!wanted) return []
   const ranked: { id: string; rank: number }[] = []
-  for (const { id, name } of (await namesIn(communityId)).values()) {
+  for (const [id, name] of await namesIn(communityId)) {
     const at = name.indexOf(wanted)
     if (at >= 0) ranked.push({ id, rank: name === wanted ? 0 : at + 1 })
   }
