@@ -48,11 +48,8 @@ export interface Keys {
 
 /** Every key that a document has in an index; arrays give one for each element. */
 export function keysOf(document: Document, fields: readonly IndexField[]): Keys {
-  const only = fields[0] as IndexField
-  if (fields.length === 1 && only.parts.length === 1) {
-    const value = fieldOf(document, only.path)
-    if (!Array.isArray(value)) return { keys: [component(value, only)], multikey: false }
-  }
+  const plain = plainKey(document, fields)
+  if (plain !== undefined) return { keys: [plain], multikey: false }
   const keys = new Set<string>()
   const multikey = expand(
     fields.map((field) => ({ value: document, rest: field.parts })),
@@ -60,6 +57,18 @@ export function keysOf(document: Document, fields: readonly IndexField[]): Keys 
     keys,
   )
   return { keys: [...keys], multikey }
+}
+
+/** The key of a document whose indexed fields are its own and no arrays, which most are; undefined for all others. */
+function plainKey(document: Document, fields: readonly IndexField[]): string | undefined {
+  let key = ''
+  for (const field of fields) {
+    if (field.parts.length > 1) return undefined
+    const value = fieldOf(document, field.path)
+    if (Array.isArray(value)) return undefined
+    key += component(value, field)
+  }
+  return key
 }
 
 function expand(walks: Walk[], fields: readonly IndexField[], out: Set<string>): boolean {

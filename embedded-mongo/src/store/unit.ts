@@ -72,7 +72,7 @@ export class Unit {
   }
 
   private index(collection: Collection, record: RecordEntry, document: Document, before: Document | null): void {
-    const added: (() => void)[] = []
+    const added: [Collection['indexes'][number], string[]][] = []
     for (const index of collection.indexes) {
       if (before && !index.touchedBy(before, document)) continue
       const keys = index.keysOf(document)
@@ -80,11 +80,9 @@ export class Unit {
         for (const key of keys)
           for (const other of index.at(key))
             if (other !== record) this.checkUnique(collection, index, key, other, document)
-      added.push(() => {
-        for (const key of keys) index.add(key, record)
-      })
+      added.push([index, keys])
     }
-    for (const add of added) add()
+    for (const [index, keys] of added) for (const key of keys) index.add(key, record)
   }
 
   private checkUnique(

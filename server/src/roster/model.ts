@@ -117,7 +117,7 @@ export const ResidentModel = mongoose.model(
     editedAt: Date,
     imported: importedShape,
   })
-    .index({ communityId: 1, documentIndex: 1 })
+    .index({ communityId: 1 })
     .index({ documentIndex: 1 })
     .index({ householdId: 1 })
     .index({ phoneIndex: 1 })
