@@ -50,7 +50,7 @@ import { freezeRecalled, openOnOutcome } from './incidents/open'
 import { incidents } from './incidents/routes'
 import { configureAlerts } from './incidents/sender'
 import { followClaims, followResults } from './incidents/told'
-import { dropApplications, exportApplications } from './joining/applications'
+import { dropApplications, exportApplications, joinApplications } from './joining/applications'
 import { joining } from './joining/routes'
 import { operations } from './operations/routes'
 
@@ -69,15 +69,16 @@ import { dropClaims, exportClaims, joinClaims } from './roster/phones'
 import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
 import { whenOpened, whenRoundChanges } from './rounds/commands'
+import { completeOrder } from './rounds/order'
 import { liveRounds, sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
 import { sweeps } from './sweeps/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
-import { followPeople } from './tickets/follow'
+import { followPeople, takeSampledFrom } from './tickets/follow'
 import { countTicketed } from './tickets/queries'
 import { tickets } from './tickets/routes'
 import { whenTubeChanges } from './tubes/changed'
-import { hindersJoining } from './tubes/joining'
+import { hindersJoining, isInTube } from './tubes/joining'
 import { oldestCarried } from './tubes/queries'
 import { tubes } from './tubes/routes'
 import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
@@ -104,6 +105,7 @@ function wire() {
   grantResidentsBy(grantsOfResident)
   whenAccountsJoin(joinClaims)
   whenAccountsJoin(joinVolunteering)
+  whenAccountsJoin(joinApplications)
   keepForAccounts('households', exportClaims, dropClaims)
   keepForAccounts('applications', exportApplications, dropApplications)
   keepForAccounts('volunteering', exportVolunteering, dropVolunteering)
@@ -114,6 +116,7 @@ function wire() {
   countTicketsBy(countTicketed)
   followRoster(followPeople)
   hinderMergesBy(hindersJoining)
+  takeSampledFrom(isInTube)
   whenOpened(giveTickets)
   whenOpened((_round, _people, tx) => freezeRecalled(tx))
   whenResulted(openOnOutcome)
@@ -130,6 +133,7 @@ function wire() {
   })
   whenEntrancesChange((communityId) => {
     const tell = async () => {
+      await completeOrder(communityId)
       for (const { _id, communityIds } of await liveRounds()) {
         if (!communityIds.some((id) => String(id) === communityId)) continue
         changed(String(_id))

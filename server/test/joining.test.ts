@@ -23,7 +23,7 @@ import { HouseholdModel } from '../src/roster/model'
 import { RoundModel } from '../src/rounds/model'
 import { TicketModel } from '../src/tickets/model'
 import { desk, householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
-import { atOnce, refusal, startHouse, type TestHouse } from './house'
+import { atOnce, refusal, startHouse, type TestHouse, until } from './house'
 
 let house: TestHouse
 let day: Scene
@@ -161,12 +161,33 @@ describe('a group', () => {
     expect(new Set(members.map(({ householdId }) => householdId)).size).toBe(2)
     both.residentId = joined.residentId
     expect(await refusal(head.call(moveMember, both))).toBe('auth.forbidden')
+    const ticket = () => TicketModel.findOne({ residentId: oid(joined.residentId), live: true }).lean()
+    expect(String((await ticket())?.entranceId)).toBe(one.id)
     await day.lead.call(moveMember, both)
+    const moved = await ticket()
+    expect([String(moved?.entranceId), moved?.door]).toEqual([two.id, '1'])
+    expect(moved?.householdId).not.toEqual(oid(joined.householdId))
     expect((await day.lead.call(listMembers, { entranceId: two.id })).members).toMatchObject([{ name: '高师傅' }])
     expect((await head.call(listMembers, { entranceId: one.id })).left).toMatchObject([{ name: '高师傅' }])
     const leave = () => day.lead.call(leaveGroup, { residentId: joined.residentId })
     expect(await atOnce(leave(), leave())).toEqual(['done', 'member.left'])
     expect((await day.lead.call(listMembers, { entranceId: two.id })).members).toEqual([])
+  })
+
+  it('comes into the call order of the round under way, and keeps where somebody was sampled', async () => {
+    const [one, two] = [await group('锻造车间'), await group('热处理车间')]
+    const order = async () => (await RoundModel.findById(day.round.id).lean())?.entranceIds.map(String)
+    await until(order, (ids) => [one.id, two.id].every((id) => ids?.includes(id)))
+    const joined = await day.lead.call(addMember, { entranceId: one.id, name: '钱师傅', document: 'E87654321' })
+    const { registrar } = await desk(house, day)
+    const tube = await registrar.call(openTube, { tableId: nth(day.tableIds, 1), barcode: 'JOIN-0002' })
+    const scan = { kind: 'document' as const, number: 'E87654321' }
+    await registrar.call(admit, { tubeId: tube.id, scan, reason: '补检' })
+    const known = await TicketModel.findOne({ residentId: oid(joined.residentId), live: true }).lean()
+    await day.lead.call(moveMember, { residentId: joined.residentId, entranceId: two.id })
+    const after = await TicketModel.findOne({ residentId: oid(joined.residentId), live: true }).lean()
+    expect(after).toMatchObject({ entranceId: oid(one.id), number: known?.number, door: '1' })
+    expect(after?.householdId).not.toEqual(known?.householdId)
   })
 
   it('is not kept by strangers, and villages keep households instead', async () => {

@@ -100,6 +100,12 @@ export const changeIn = (actor: Actor, session: ClientSession): Change => ({
   note: (what, subjects, reason) => note(actor, session, what, subjects, reason),
 })
 
+/** Whether the actor did just this before; asked where the first time took away what a command looks for. */
+export async function replayed(actor: Actor): Promise<boolean> {
+  actor.self()
+  return !!actor.operation && !!(await happened(actor))
+}
+
 const claim = ({ operation, account }: Actor) => ({
   _id: operation?.id,
   accountId: account.id,

@@ -5,7 +5,7 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
-import { type Change, change } from '../base/change'
+import { type Change, change, replayed } from '../base/change'
 import { duplicateKey, newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { publish } from '../realtime/publish'
@@ -27,7 +27,8 @@ const listeners: ((communityId: string) => void)[] = []
 /** Hears of communities whose entrances or groups changed: names, hours, places. */
 export const whenEntrancesChange = (listener: (communityId: string) => void) => listeners.push(listener)
 
-function tell(communityId: string) {
+/** Tells that a community's entrances or groups changed. */
+export function entrancesChanged(communityId: string) {
   publish.changed('community', communityId, 'roster')
   for (const listener of listeners) listener(communityId)
 }
@@ -95,6 +96,7 @@ export async function placeEntrance({ entranceId, place }: Parsed<typeof api.pla
 
 /** Removes an entrance behind which nobody lives. Refuses with entrance.notEmpty. */
 export async function removeEntrance({ entranceId }: Parsed<typeof api.removeEntrance>, actor: Actor) {
+  if (await replayed(actor)) return { entranceId }
   const entrance = await find(entranceId, actor)
   const communityId = String(entrance.communityId)
   await change(actor, async (tx) => {
@@ -106,7 +108,7 @@ export async function removeEntrance({ entranceId }: Parsed<typeof api.removeEnt
     await tx.note('entrance.removed', [communityId, entranceId])
     return { entranceId }
   })
-  tell(communityId)
+  entrancesChanged(communityId)
   return { entranceId }
 }
 
@@ -138,7 +140,7 @@ export async function renamePlace({ communityId, estate, building, to }: Parsed<
     await tx.note('place.renamed', [communityId, ...meant.map(({ _id }) => String(_id))])
     return { communityId }
   }).catch(named)
-  tell(communityId)
+  entrancesChanged(communityId)
   return { entrances: await viewEntrances(await entrancesOf(communityId), actor) }
 }
 
@@ -195,7 +197,7 @@ function named(error: unknown): never {
 async function told(entranceId: string, actor: Actor): Promise<Entrance> {
   const entrance = await readEntrance(entranceId)
   if (!entrance) throw new Refused('notFound')
-  tell(String(entrance.communityId))
+  entrancesChanged(String(entrance.communityId))
   const [view] = await viewEntrances([entrance], actor)
   return view as Entrance
 }

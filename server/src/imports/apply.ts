@@ -6,6 +6,7 @@ import type { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { oid } from '../base/db'
 import { now } from '../clock'
+import { entrancesChanged } from '../community/entrances'
 import { GridModel, NodeModel } from '../community/model'
 import { forgetPaths, pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
@@ -36,7 +37,9 @@ export async function applyImport(input: Parsed<typeof api.applyImport>, actor: 
   forgetPaths()
   await forgetOldSteps(document)
   publish.changed('community', communityId, 'roster', importId)
-  return present(await findImport(importId, actor), actor)
+  const applied = await findImport(importId, actor)
+  if (applied.entranceIds?.length) entrancesChanged(communityId)
+  return present(applied, actor)
 }
 
 /** The transaction that writes an import, on the connection of this thread. */

@@ -3,7 +3,7 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/joining/api'
 import type { OwnApplication } from '@loumen/shared/joining/schema'
 import { Refused } from '@loumen/shared/refusals'
-import type { ClientSession } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import { AccountModel } from '../accounts/model'
 import { phonePlace } from '../accounts/present'
 import type { Actor } from '../base/actor'
@@ -162,6 +162,21 @@ export async function exportApplications(accountId: string) {
       note: said(application, 'note') || null,
     })),
   )
+}
+
+/** The applications of an account that becomes part of another; of two that ask for the same the other's stays. */
+export async function joinApplications(from: Types.ObjectId, into: Types.ObjectId, session: ClientSession) {
+  const theirs = await ApplicationModel.find(
+    { accountId: into, state: 'waiting' },
+    { fingerprint: 1 },
+    { session },
+  ).lean()
+  await ApplicationModel.updateMany(
+    { accountId: from, state: 'waiting', fingerprint: { $in: theirs.map(({ fingerprint }) => fingerprint) } },
+    { $set: { state: 'withdrawn', decidedAt: now() } },
+    { session },
+  )
+  await ApplicationModel.updateMany({ accountId: from }, { $set: { accountId: into } }, { session })
 }
 
 export async function dropApplications(accountId: string, session: ClientSession) {

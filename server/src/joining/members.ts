@@ -5,6 +5,7 @@ import type { Member } from '@loumen/shared/joining/schema'
 import { maskDocument, maskName, maskPhone, type PersonView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type { ClientSession, Types } from 'mongoose'
+import { forget } from '../accounts/sessions'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { newId, oid } from '../base/db'
@@ -12,11 +13,12 @@ import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readEntrance } from '../community/queries'
 import { publish } from '../realtime/publish'
-import { HouseholdModel, living, type ResidentDocument, ResidentModel } from '../roster/model'
+import { ClaimModel, HouseholdModel, living, type ResidentDocument, ResidentModel } from '../roster/model'
 import { addResident, householdBehind } from '../roster/newcomers'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
 import { ticketsChanged } from '../tickets/commands'
+import { followPeople } from '../tickets/follow'
 import { TicketModel } from '../tickets/model'
 import { type MembershipDocument, MembershipModel } from './model'
 import { changedRoster, joinRound } from './settle'
@@ -115,6 +117,7 @@ export async function moveMember({ residentId, entranceId }: Parsed<typeof api.m
   await groupFor(from, actor)
   const entrance = await groupFor(entranceId, actor)
   if (!entrance.communityId.equals(household.communityId)) throw new Refused('notFound')
+  const phones = await phonesOf(household._id)
   await change(actor, async (tx) => {
     const { session } = tx
     if (await TicketModel.exists({ residentId: resident._id, live: true, frozen: true }).session(session))
@@ -130,12 +133,28 @@ export async function moveMember({ residentId, entranceId }: Parsed<typeof api.m
     await endMembership(household.entranceId, resident._id, session)
     const membership = { _id: newId(), entranceId: entrance._id, residentId: resident._id, from: now(), until: null }
     await MembershipModel.create([membership], { session })
-    await changedRoster(String(household.communityId), tx)
+    const { communityId } = household
+    await followPhones(household._id, target._id, session)
+    await followPeople({ kind: 'moved', household: target, residentIds: [resident._id], communityId, actor }, tx)
+    await changedRoster(String(communityId), tx)
     await tx.note('member.moved', [from, entranceId, String(target._id), residentId])
     return { residentId }
   })
+  for (const accountId of phones) {
+    forget(accountId)
+    publish.changed('resident', accountId, 'household')
+  }
   publish.changed('entrance', from, 'roster')
   return told(residentId, actor)
+}
+
+const phonesOf = async (householdId: Types.ObjectId) =>
+  (await ClaimModel.distinct('accountId', { householdId, state: 'granted' })).map(String)
+
+/** The phones of somebody who lived behind a door of their own see them behind the new one. */
+async function followPhones(from: Types.ObjectId, to: Types.ObjectId, session: ClientSession) {
+  if (await ResidentModel.exists({ householdId: from, ...living }).session(session)) return
+  await ClaimModel.updateMany({ householdId: from, state: 'granted' }, { $set: { householdId: to } }, { session })
 }
 
 /** A group whose people are kept one by one, and by this actor. Refuses with group.noMembers. */

@@ -1,6 +1,6 @@
 import { Refused } from '@loumen/shared/refusals'
 import { routeOf } from '@loumen/shared/tickets/rules'
-import type { Types } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import type { Change } from '../base/change'
 import { newId } from '../base/db'
 import { now, real } from '../clock'
@@ -11,9 +11,18 @@ import { liveRoundOf } from '../rounds/queries'
 import { ticketsChanged } from './commands'
 import { CounterModel, type TicketDocument, TicketModel } from './model'
 
+type Sampled = (roundId: Types.ObjectId, residentId: Types.ObjectId, session: ClientSession) => Promise<boolean>
+let isSampled: Sampled = async () => false
+
+/** Takes from a later domain whether somebody was sampled in a round. */
+export const takeSampledFrom = (source: Sampled) => {
+  isSampled = source
+}
+
 /**
  * Lets the round under way follow the roster: who comes gets a ticket, who leaves is excused, who moves takes a number of the
- * new entrance, and of two entries of one person one ticket stays. Refuses with household.frozen where a recall keeps people.
+ * new entrance unless they were sampled, and of two entries of one person one ticket stays. Refuses with household.frozen
+ * where a recall keeps people.
  */
 export async function followPeople(happened: RosterChange, tx: Change): Promise<() => void> {
   const round = await liveRoundOf(happened.communityId, tx)
@@ -116,16 +125,16 @@ async function moveTicket(round: RoundDocument, household: HouseholdDocument, re
   if (!ticket) return giveTicket(round, household, residentId, tx)
   if (ticket.frozen) throw new Refused('household.frozen')
   await mustNotBeFrozen(round, household, tx)
+  // Who was sampled keeps the number and the entrance under which it was done.
+  const done = await isSampled(round._id, residentId, tx.session)
   const elsewhere = !ticket.entranceId.equals(household.entranceId)
   await TicketModel.updateOne(
     { _id: ticket._id },
     {
       $set: {
         householdId: household._id,
-        entranceId: household.entranceId,
-        door: household.door,
-        route: routeOf(household.tags),
-        ...(elsewhere ? { number: await nextNumber(round, household.entranceId, tx) } : {}),
+        ...(done ? {} : { entranceId: household.entranceId, door: household.door, route: routeOf(household.tags) }),
+        ...(elsewhere && !done ? { number: await nextNumber(round, household.entranceId, tx) } : {}),
         changedAt: new Date(real()),
       },
     },

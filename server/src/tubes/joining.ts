@@ -1,9 +1,13 @@
 import type { RefusalCode } from '@loumen/shared/refusals'
-import type { Types } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import { roundsOf } from '../rounds/queries'
 import { VisitModel } from '../visits/model'
 import { TubeModel } from './model'
 import { tubesOf } from './queries'
+
+/** Whether somebody is in a tube of a round that counts. */
+export const isInTube = async (roundId: Types.ObjectId, residentId: Types.ObjectId, session: ClientSession) =>
+  !!(await TubeModel.exists({ roundId, live: true, 'people.residentId': residentId }).session(session))
 
 /**
  * Why two entries of one person cannot be joined now: the one that would go is in a tube of a round under way or without a

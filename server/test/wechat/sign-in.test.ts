@@ -1,4 +1,5 @@
 import { linkWechat, me, signInByWechat } from '@loumen/shared/accounts/api'
+import { apply, myApplications } from '@loumen/shared/joining/api'
 import { claimHousehold, decideClaim, listClaims } from '@loumen/shared/roster/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { AccountModel, SessionModel } from '../../src/accounts/model'
@@ -133,4 +134,21 @@ it('links for residents only', async () => {
   const lead = await staff(house, 'communityLead', 'all')
   expect(await refusal(lead.call(linkWechat, { code: loginCode('o-nine') }))).toBe('auth.forbidden')
   expect(await refusal(house.client().call(linkWechat, { code: loginCode('o-nine') }))).toBe('auth.required')
+})
+
+it('takes a newcomer’s applications along, and of two for the same keeps one waiting', async () => {
+  const lead = await staff(house, 'communityLead', 'all')
+  const communityId = await importCommunity(lead, '搬来社区')
+  const known = await resident(house, '13700000066')
+  const alone = await signIn('o-sixty')
+  const asks = (who: typeof known | typeof alone, name: string) =>
+    who.call(apply, { communityId, kind: 'tenant', name, entranceId: null, door: null, address: '东门板房' })
+  await asks(known, '两边都问')
+  await asks(alone, '两边都问')
+  await asks(alone, '只问一边')
+  await signIn('o-sixty', '13700000066')
+  const { applications } = await known.call(myApplications, {})
+  expect(applications.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(
+    ['两边都问 waiting', '两边都问 withdrawn', '只问一边 waiting'].sort(),
+  )
 })

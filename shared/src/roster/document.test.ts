@@ -77,7 +77,9 @@ test('a number that does not fit its type is to be verified', () => {
 })
 
 test('a number of which digits were lost shows which, and keeps the birth date', () => {
-  expect(read('1.10105194912310E+17')).toMatchObject({ number: '110105194912310???', birthDate: '1949-12-31' })
+  const lost = { number: '110105194912310???', birthDate: '1949-12-31', fault: 'documentLostDigits' }
+  expect(read('1.10105194912310E+17')).toMatchObject(lost)
+  expect(read('110105194912310???', 'residentId')).toMatchObject(lost)
 })
 
 test('a travel permit stays the same person over its renewals, other documents differ by type and number', () => {

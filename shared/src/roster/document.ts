@@ -77,6 +77,8 @@ export function readDocument(
 ): DocumentReading | undefined {
   const text = plain(written.slice(0, 100))
   const lost = /^(\d)\.(\d+)E\+?(\d+)$/i.exec(text.replace(/ /g, ''))
+  const known = /^([1-9]\d{13,14})\?{3,4}$/.exec(text)
+  if (known?.[1]) return lostDigits(known[1], 18, today)
   if (lost) return lostDigits(`${lost[1]}${lost[2]}`, Number(lost[3]) + 1, today)
   if (declared === 'other' && !nothing.test(text)) return otherDocument(text)
   const label = /^([\u4e00-\u9fff]{2,12})[号码:]*\s*(?=[A-Z0-9])/i.exec(text)
