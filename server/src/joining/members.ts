@@ -134,7 +134,7 @@ export async function moveMember({ residentId, entranceId }: Parsed<typeof api.m
     const membership = { _id: newId(), entranceId: entrance._id, residentId: resident._id, from: now(), until: null }
     await MembershipModel.create([membership], { session })
     const { communityId } = household
-    await followPhones(household._id, target._id, session)
+    await followPhones(resident._id, household._id, target._id, session)
     await followPeople({ kind: 'moved', household: target, residentIds: [resident._id], communityId, actor }, tx)
     await changedRoster(String(communityId), tx)
     await tx.note('member.moved', [from, entranceId, String(target._id), residentId])
@@ -151,10 +151,19 @@ export async function moveMember({ residentId, entranceId }: Parsed<typeof api.m
 const phonesOf = async (householdId: Types.ObjectId) =>
   (await ClaimModel.distinct('accountId', { householdId, state: 'granted' })).map(String)
 
-/** The phones of somebody who lived behind a door of their own see them behind the new one. */
-async function followPhones(from: Types.ObjectId, to: Types.ObjectId, session: ClientSession) {
-  if (await ResidentModel.exists({ householdId: from, ...living }).session(session)) return
-  await ClaimModel.updateMany({ householdId: from, state: 'granted' }, { $set: { householdId: to } }, { session })
+/** Somebody's own phones see them behind the new door: those of the person, and of an old door where nobody is left. */
+async function followPhones(
+  residentId: Types.ObjectId,
+  from: Types.ObjectId,
+  to: Types.ObjectId,
+  session: ClientSession,
+) {
+  const left = await ResidentModel.exists({ householdId: from, ...living }).session(session)
+  await ClaimModel.updateMany(
+    { householdId: from, state: 'granted', ...(left ? { residentId } : {}) },
+    { $set: { householdId: to } },
+    { session },
+  )
 }
 
 /** A group whose people are kept one by one, and by this actor. Refuses with group.noMembers. */

@@ -68,6 +68,9 @@ export function fieldOf(numbered: string): RosterField | null | undefined {
   const named = names.find(([pattern]) => pattern.test(label))
   if (named) return named[1]
   if (label.length <= 8 && readTags(label).length > 0) return 'flag'
+  const part = /^(?:居住|家庭|现|房屋)?(?:地址|住址)(.+)$/.exec(label)?.[1]
+  const inPart = part && !/^(门牌号?码?|详情|信息|明细)$/.test(part) ? fieldOf(part) : undefined
+  if (inPart) return inPart
   const place = places.find(([pattern]) => pattern.test(label))
   if (place) return place[1]
   if (building.test(label)) return 'building'

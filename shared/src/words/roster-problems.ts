@@ -76,6 +76,10 @@ export const rosterFileFaults = {
     'The file is packed in an unusual way or too large inside, and was refused',
   ],
   damaged: ['文件已损坏，或不是 Excel、CSV 文件', 'The file is damaged, or is neither Excel nor CSV'],
+  webPage: [
+    '这是网页格式的表格，请用 Excel 打开后另存为 .xlsx',
+    'This is a web page that looks like a table; please open it in Excel and save it as .xlsx',
+  ],
   picture: [
     '这是图片或 PDF，请用 Excel 表格，或把表格内容粘贴进来',
     'A picture or PDF; please use a spreadsheet, or paste the table',
