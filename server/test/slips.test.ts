@@ -2,9 +2,9 @@ import { exportMe } from '@loumen/shared/accounts/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import { claimBySlip, myTickets, printBlankSlips, readSlips, register, reissueSlip } from '@loumen/shared/tickets/api'
 import { parseSlipCode } from '@loumen/shared/tickets/code'
-import { admit, openTube, voidTube } from '@loumen/shared/tubes/api'
+import { admit, admitWalkIn, openTube, voidTube } from '@loumen/shared/tubes/api'
 import { readScan } from '@loumen/shared/tubes/rules'
-import type { SlipBearer, Tube } from '@loumen/shared/tubes/schema'
+import type { SlipBearer, Tube, WalkIn } from '@loumen/shared/tubes/schema'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
 import { TicketModel } from '../src/tickets/model'
@@ -211,6 +211,47 @@ describe('a blank slip', () => {
     expect(await scan(registrar, found.code, document(8))).toMatchObject({ admitted: [{ number: found.number }] })
     expect(await refusal(scan(registrar, lost.code))).toBe('slip.replaced')
     expect(await refusal(scan(registrar, lost.code, document(9)))).toBe('slip.replaced')
+  })
+})
+
+describe('a blank slip of somebody who is on no list', () => {
+  const newcomer = (n: number, door = '101'): WalkIn => ({
+    name: '新来的人',
+    document: `14999919900101${String(n).padStart(4, '0')}`,
+    home: { kind: 'door', entranceId: entrance(), door },
+    tags: [],
+  })
+  const walkIn = (who: Player, slip: string, person: WalkIn, tube = tubes[0]) =>
+    who.call(admitWalkIn, { tubeId: tube.id, walkIn: person, slip })
+
+  it('becomes theirs with the admission, and its code is enough from then on', async () => {
+    const { code, number } = nth(await blank(), 0)
+    const once = { operationId: 'walk-in-with-a-blank-slip' }
+    const asked = { tubeId: tubes[0].id, walkIn: newcomer(11), slip: code }
+    const admitted = { kind: 'admitted', admitted: [{ name: '新来的人', number }] }
+    expect(await registrar.call(admitWalkIn, asked, once)).toMatchObject(admitted)
+    expect(await registrar.call(admitWalkIn, asked, once)).toMatchObject(admitted)
+    expect(await refusal(scan(registrar, code))).toBe('person.inTube')
+    expect(await refusal(walkIn(second, code, newcomer(38)))).toBe('slip.taken')
+  })
+
+  it('is refused to strangers, as no slip, of another entrance and out of use; nobody is made up by that', async () => {
+    const { code } = nth(await blank(), 0)
+    const before = await TicketModel.countDocuments()
+    expect(await refusal(walkIn(await resident(house, '19900000012'), code, newcomer(54)))).toBe('auth.forbidden')
+    expect(await refusal(walkIn(registrar, 'LS1.nothing', newcomer(54)))).toBe('scan.unreadable')
+    expect(await refusal(walkIn(registrar, 'x'.repeat(301), newcomer(54)))).toBe('input.invalid')
+    const far: WalkIn = { ...newcomer(54), home: { kind: 'elsewhere', address: '和平路 3 号' } }
+    expect(await refusal(walkIn(registrar, code, far))).toBe('slip.otherEntrance')
+    expect(await TicketModel.countDocuments()).toBe(before)
+    expect(await scan(registrar, code)).toMatchObject({ kind: 'bind' })
+  })
+
+  it('goes to one of two newcomers at two desks at once', async () => {
+    const { code } = nth(await blank(), 0)
+    const tube = await registrar.call(openTube, { tableId: nth(day.tableIds, 1), barcode: 'SLIP-0003' })
+    const both = [walkIn(registrar, code, newcomer(54)), walkIn(second, code, newcomer(70), tube)]
+    expect(await atOnce(...both)).toEqual(['done', 'slip.taken'])
   })
 })
 

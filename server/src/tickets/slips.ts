@@ -5,7 +5,7 @@ import { parseSlipCode, type SlipCode, slipCodeBody } from '@loumen/shared/ticke
 import { blankSlipsFrom } from '@loumen/shared/tickets/rules'
 import type { Slip, SlipSheet } from '@loumen/shared/tickets/schema'
 import { Actor } from '../base/actor'
-import { change } from '../base/change'
+import { type Change, change } from '../base/change'
 import { duplicateKey, oid } from '../base/db'
 import { isSigned, signText } from '../base/personal'
 import { real } from '../clock'
@@ -192,32 +192,39 @@ export async function claimBySlip({ code }: Parsed<typeof api.claimBySlip>, acto
  * Binds a blank slip to its bearer for good: its number becomes the person's. Two desks at once bind it to one person.
  * Refuses with slip.otherEntrance, slip.taken.
  */
-export async function bindSlip(
+export async function bindSlip(slip: ScannedSlip, ticket: TicketDocument, actor: Actor): Promise<TicketDocument> {
+  let bound = ticket
+  // The admission carries the operation; this is the part of it that stands even if the tube turns out to be full.
+  await change(new Actor(actor.account, actor.from), async (tx) => {
+    bound = await bindWithin(slip, ticket, tx)
+    return {}
+  })
+  ticketsChanged(slip.code.roundId, String(ticket.householdId))
+  return bound
+}
+
+/** Binds a blank slip as part of another command, which tells the ticket's changes itself. Refuses like bindSlip. */
+export async function bindWithin(
   { code, entrance }: ScannedSlip,
   ticket: TicketDocument,
-  actor: Actor,
+  tx: Change,
 ): Promise<TicketDocument> {
   const { number, issue } = code
+  const { session } = tx
   if (String(ticket.entranceId) !== code.entranceId)
     throw new Refused('slip.otherEntrance', { entrance: entrance.label })
   const taken = new Refused('slip.taken', { entrance: entrance.label, number })
-  // The admission carries the operation; this is the part of it that stands even if the tube turns out to be full.
-  await change(new Actor(actor.account, actor.from), async (tx) => {
-    const { session } = tx
-    await CounterModel.updateOne({ _id: counterOf(code.roundId, code.entranceId) }, { $inc: { bound: 1 } }, { session })
-    const own = { roundId: ticket.roundId, entranceId: ticket.entranceId }
-    if (await TicketModel.exists({ ...own, formerNumbers: number }).session(session)) throw taken
-    const { modifiedCount } = await TicketModel.updateOne(
-      { _id: ticket._id, state: 'registered', number: ticket.number },
-      { $set: { number, issue, changedAt: new Date(real()) }, $push: { formerNumbers: ticket.number } },
-      { session },
-    )
-    if (!modifiedCount) throw new Refused('operation.running')
-    await tx.note('slip.bound', [code.roundId, code.entranceId, String(ticket.residentId)])
-    return {}
-  }).catch((error) => {
+  await CounterModel.updateOne({ _id: counterOf(code.roundId, code.entranceId) }, { $inc: { bound: 1 } }, { session })
+  const own = { roundId: ticket.roundId, entranceId: ticket.entranceId }
+  if (await TicketModel.exists({ ...own, formerNumbers: number }).session(session)) throw taken
+  const { modifiedCount } = await TicketModel.updateOne(
+    { _id: ticket._id, state: 'registered', number: ticket.number },
+    { $set: { number, issue, changedAt: new Date(real()) }, $push: { formerNumbers: ticket.number } },
+    { session },
+  ).catch((error) => {
     throw duplicateKey(error) ? taken : error
   })
-  ticketsChanged(code.roundId, String(ticket.householdId))
+  if (!modifiedCount) throw new Refused('operation.running')
+  await tx.note('slip.bound', [code.roundId, code.entranceId, String(ticket.residentId)])
   return { ...ticket, number, issue }
 }

@@ -13,15 +13,19 @@ import { policyOf } from '../rounds/present'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { giveTicket, ticketsChanged } from '../tickets/commands'
 import { ticketsOfResidents } from '../tickets/queries'
+import { bindWithin, readSlip, type ScannedSlip } from '../tickets/slips'
 import { admissible } from './admissible'
 import { homeOf, presentAdmission, put } from './admit'
 import { tubesChanged } from './changed'
 import { findTube } from './queries'
 import type { Found } from './scan'
 
-/** Nobody is turned away: who is on no list becomes a provisional resident with a ticket, and goes into the tube. */
+/**
+ * Nobody is turned away: who is on no list becomes a provisional resident with a ticket, and goes into the tube. The number of a
+ * blank slip in their hand becomes theirs.
+ */
 export async function admitWalkIn(
-  { tubeId, walkIn, ...how }: Parsed<typeof api.admitWalkIn>,
+  { tubeId, walkIn, slip: code, ...how }: Parsed<typeof api.admitWalkIn>,
   actor: Actor,
 ): Promise<Admission> {
   const { roundId, path } = await homeOf(tubeId)
@@ -29,8 +33,10 @@ export async function admitWalkIn(
   const round = await findRound(roundId)
   const { residentId } = await change(actor, async (tx) => {
     mustBeLive(round)
+    const slip = code === undefined ? undefined : await blankSlip(code, round)
     if (!walkIn.document && !how.vouch) throw new Refused('person.voucherNeeded')
-    const found = await findOrAdd(walkIn, round, tx)
+    const person = await findOrAdd(walkIn, round, tx)
+    const found = slip ? { ...person, ticket: await bindWithin(slip, person.ticket, tx) } : person
     // Who is on no list has no turn to wait for.
     const people = await admissible([found], round, { reason: 'walkIn', ...how })
     if (policyOf(round).codedSingly && people.lane === 'separate') throw new Refused('person.single')
@@ -50,6 +56,13 @@ export async function admitWalkIn(
 /** Somebody of the round with this document number, or a provisional resident with a ticket. */
 export const findOrAdd = async (walkIn: WalkIn, round: RoundDocument, tx: Change): Promise<Found> =>
   (await known(walkIn, round)) ?? (await newcomer(walkIn, round, tx))
+
+/** A slip that belongs to nobody yet. Refuses with slip.taken, and as readSlip does. */
+async function blankSlip(code: string, round: RoundDocument): Promise<ScannedSlip> {
+  const slip = await readSlip(code, round)
+  if (slip.ticket) throw new Refused('slip.taken', { entrance: slip.entrance.label, number: slip.code.number })
+  return slip
+}
 
 /** Somebody of the round with this document number. */
 async function known({ document }: WalkIn, round: RoundDocument): Promise<Found | undefined> {

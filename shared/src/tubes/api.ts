@@ -55,13 +55,14 @@ export const admit = endpoint({
 
 /**
  * Admits somebody who is on no roster: they become a provisional resident with a ticket, so that the round counts them.
- * Somebody who is known by the document number is admitted as who they are. Refuses like admit.
+ * Somebody who is known by the document number is admitted as who they are. `slip` is the code of a blank slip in their
+ * hand: its number becomes theirs. Refuses like admit.
  */
 export const admitWalkIn = endpoint({
   name: 'admitWalkIn',
   method: 'POST',
   path: '/tubes/:tubeId/walk-ins',
-  input: Circumstances.extend({ tubeId: Id, walkIn: WalkIn }),
+  input: Circumstances.extend({ tubeId: Id, walkIn: WalkIn, slip: z.string().max(300).optional() }),
   output: Admission,
 })
 

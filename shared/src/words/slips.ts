@@ -8,6 +8,7 @@ export const slipWords = {
   bindWho: ['证件号码，或后四位加门牌', 'Document number, or last four digits and door'],
   bindWhoHint: ['如 4821 501', 'For example 4821 501'],
   bindAdmit: ['绑定并接收', 'Bind and admit'],
+  bindNewcomer: ['名单上没有这个人，登记并绑定', 'Not on the list: register and bind'],
 } as const satisfies Record<string, readonly [string, string]>
 
 /** What a resident's phone says to somebody who holds a slip, or scanned one. */

@@ -9,12 +9,13 @@ import { ScanField } from '../scan-field'
 interface Props {
   blank: Extract<Admission, { kind: 'bind' }>
   onBind: (text: string) => void
+  onNewcomer: () => void
   onCancel: () => void
   busy: boolean
 }
 
 /** A blank slip: whose it is from now on, who goes into the tube with the same step. */
-export function BlankSlip({ blank: { entrance, colour, number }, onBind, onCancel, busy }: Props) {
+export function BlankSlip({ blank: { entrance, colour, number }, onBind, onNewcomer, onCancel, busy }: Props) {
   const { t } = useWords(slipWords)
   const shared = useWords()
   return (
@@ -31,6 +32,9 @@ export function BlankSlip({ blank: { entrance, colour, number }, onBind, onCance
           </BigButton>
         )}
       </ScanField>
+      <QuietButton id="bind-newcomer" onPress={onNewcomer} disabled={busy}>
+        {t('bindNewcomer')}
+      </QuietButton>
       <QuietButton id="bind-cancel" onPress={onCancel}>
         {shared.t('cancel')}
       </QuietButton>

@@ -1,4 +1,5 @@
 import type { Tube } from '@loumen/shared/tubes/schema'
+import { useState } from 'react'
 import { Box } from '../../ui/elements'
 import { useStaffWords } from '../use-staff-words'
 import { useTableWords } from '../use-table-words'
@@ -9,6 +10,7 @@ import { NotCalled } from './not-called'
 import { SingleTube } from './single-tube'
 import type { useAdmission } from './use-admission'
 import { VouchForm } from './vouch-form'
+import { WalkInForm } from './walk-in-form'
 import { WhoIsHere } from './who-is-here'
 
 interface Props {
@@ -22,6 +24,8 @@ export function Questions({ tube, desk, onCarry }: Props) {
   const { t } = useTableWords()
   const staff = useStaffWords()
   const { question, busy, turnAway } = desk
+  /** The blank slip of somebody who is on no list. */
+  const [newcomer, setNewcomer] = useState<string>()
   if (!question) return null
   const carry = (who: string, reason: string | undefined, residentIds?: string[]) => {
     const { scan, how } = question
@@ -48,7 +52,28 @@ export function Questions({ tube, desk, onCarry }: Props) {
         />
       )
     case 'bind':
-      return <BlankSlip blank={question.blank} onBind={desk.bindTo} onCancel={turnAway} busy={busy} />
+      if (newcomer === question.scan.code)
+        return (
+          <WalkInForm
+            tube={tube}
+            declared={question.how.declared ?? {}}
+            slip={newcomer}
+            onDone={(answer) => {
+              turnAway()
+              desk.taken(answer)
+            }}
+            onCancel={() => setNewcomer(undefined)}
+          />
+        )
+      return (
+        <BlankSlip
+          blank={question.blank}
+          onBind={desk.bindTo}
+          onNewcomer={() => setNewcomer(question.scan.code)}
+          onCancel={turnAway}
+          busy={busy}
+        />
+      )
     case 'vouch':
       return <VouchForm onVouch={(vouch) => desk.again({ vouch })} onCancel={turnAway} busy={busy} />
     case 'single':

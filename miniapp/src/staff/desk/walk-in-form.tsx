@@ -16,12 +16,14 @@ import { useWork } from '../use-work'
 interface Props {
   tube: Tube
   declared: Declaration
+  /** The code of the blank slip in their hand, whose number becomes theirs. */
+  slip?: string
   onDone: (admission: Extract<Admission, { kind: 'admitted' }>) => void
   onCancel: () => void
 }
 
 /** Somebody who is on no list, in three fields: name, document, where they live; a witness when there is no document. */
-export function WalkInForm({ tube, declared, onDone, onCancel }: Props) {
+export function WalkInForm({ tube, declared, slip, onDone, onCancel }: Props) {
   const { t } = useTableWords()
   const shared = useWords()
   const { write, busy, problem, retry } = useWrite('staff')
@@ -42,7 +44,7 @@ export function WalkInForm({ tube, declared, onDone, onCancel }: Props) {
     const vouch = document ? {} : { vouch: { by, name: witness } }
     void write(
       admitWalkIn,
-      { tubeId: tube.id, walkIn, declared, ...vouch },
+      { tubeId: tube.id, walkIn, declared, ...vouch, ...(slip ? { slip } : {}) },
       (answer) => {
         if (answer.kind === 'admitted') onDone(answer)
       },
