@@ -7,13 +7,17 @@ import { countUpTo } from './rising'
 import type { SiteDay } from './site-day'
 
 const walksRemembered = 48
-/** In calls: after so many newer ones a walk counts half. */
+/** Calls that are looked at at all. */
+const most = 400
+/** In calls: after so many newer ones a walk counts half, or after those of a few minutes where many are called. */
 const walkHalfLife = 12
 const walkPrior = 2
 const spreadPrior = 6
-/** In people: after so many newer ones somebody's coming counts half. */
+/** In people: after so many newer ones somebody's coming counts half, or after those of some minutes. */
 const shareHalfLife = 40
 const sharePrior = 15
+/** Minutes. */
+const recently = 8
 
 export interface FollowingLearned extends Following {
   /** How many calls the walking time was learned from, newer ones counting more. */
@@ -23,20 +27,43 @@ export interface FollowingLearned extends Following {
 /** Learns from a site's calls and scans how long people walk, how many come and how closely together. */
 export function learnFollowing(site: SiteDay, curve: ArrivalCurve, head: Minute): FollowingLearned {
   const apart = learnApart(site)
-  const seen = site.cohorts.slice(-walksRemembered).map((cohort) => ({ cohort, walk: walkOf(site, cohort, curve) }))
+  const seen = latestSeen(site, curve)
   const looked = curve.queue(site.now) !== undefined
   let walk: Spread & { calls: number } = { ...usualFollowing.walk, calls: 0 }
   let share = usualFollowing.share
+  const recent = site.cohorts.slice(countUpTo(calledAt(site), site.now - recently))
+  const half = {
+    calls: Math.max(walkHalfLife, recent.length / 2),
+    people: Math.max(
+      shareHalfLife,
+      recent.reduce((sum, { people }) => sum + people, 0),
+    ),
+  }
   for (let i = 0; i < 4; i++) {
-    walk = learnWalk(seen, { walk, share, apart }, site.now, looked ? head : undefined)
-    share = learnShare(site, { walk, share, apart }, head)
+    walk = learnWalk(seen, { walk, share, apart }, site.now, looked ? head : undefined, half.calls)
+    share = learnShare(site, { walk, share, apart }, head, half.people)
   }
   return { walk, share, apart, calls: walk.calls }
 }
 
+const calledAt = (site: SiteDay) => site.cohorts.map(({ at }) => at)
+
 interface Seen {
   cohort: Cohort
   walk: Minute | undefined
+}
+
+/** The latest calls, newest first: all that are still on their way, and so many that have come as are remembered. */
+function latestSeen(site: SiteDay, curve: ArrivalCurve): Seen[] {
+  const seen: Seen[] = []
+  for (let i = site.cohorts.length - 1, come = 0; i >= 0 && come < walksRemembered && seen.length < most; i--) {
+    const cohort = site.cohorts[i]
+    if (!cohort) continue
+    const walk = walkOf(site, cohort, curve)
+    seen.push({ cohort, walk })
+    if (walk !== undefined) come++
+  }
+  return seen
 }
 
 /** From a call to the arrival of its first person, if the queue was looked at around then. */
@@ -48,21 +75,21 @@ function walkOf(site: SiteDay, cohort: Cohort, curve: ArrivalCurve): Minute | un
 }
 
 /** Calls nobody of which has come yet count with what they would last on average, as far as that says anything. */
-function learnWalk(seen: readonly Seen[], following: Following, now: Minute, head: Minute | undefined) {
+function learnWalk(seen: readonly Seen[], following: Following, now: Minute, head: Minute | undefined, half: number) {
   const before = usualFollowing.walk
   let newest = 1
   const used: { w: number; value: number }[] = []
-  for (let i = seen.length - 1; i >= 0; i--) {
-    const { cohort, walk } = seen[i] ?? {}
-    if (!cohort) continue
+  for (const { cohort, walk } of seen) {
+    // What a call says makes older ones count less; one that was made just now says nothing.
+    let says = 1
     if (walk !== undefined) used.push({ w: newest, value: walk })
     else if (cohort.scans.length === 0 && !cohort.blurred && head !== undefined) {
       const beyond = head - cohort.at
       const come = 1 - stillComing(cohort, following, now, head).decided
-      const w = newest * overAfter(following.walk, beyond) * Math.min(1, come * 2)
-      used.push({ w, value: Math.min(beyond * 1.6 + 1, meanBeyond(following.walk, beyond)) })
+      says = overAfter(following.walk, beyond) * Math.min(1, come * 2)
+      used.push({ w: newest * says, value: Math.min(beyond * 1.6 + 1, meanBeyond(following.walk, beyond)) })
     } else continue
-    newest *= 0.5 ** (1 / walkHalfLife)
+    newest *= 0.5 ** (says / half)
   }
   let [weight, sum] = [walkPrior * newest, walkPrior * newest * before.mean]
   for (const { w, value } of used) {
@@ -82,7 +109,7 @@ function learnWalk(seen: readonly Seen[], following: Following, now: Minute, hea
   }
 }
 
-function learnShare(site: SiteDay, following: Following, head: Minute): number {
+function learnShare(site: SiteDay, following: Following, head: Minute, half: number): number {
   let [came, decided, newest] = [0, 0, 1]
   for (let i = site.cohorts.length - 1; i >= 0 && newest > 0.02; i--) {
     const cohort = site.cohorts[i]
@@ -92,7 +119,7 @@ function learnShare(site: SiteDay, following: Following, head: Minute): number {
     const people = cohort.people * coming.decided
     came += newest * Math.min(here, cohort.people) * coming.decided
     decided += newest * people
-    newest *= 0.5 ** (people / shareHalfLife)
+    newest *= 0.5 ** (people / half)
   }
   const prior = sharePrior * newest
   return Math.min(0.98, Math.max(0.1, (came + prior * usualFollowing.share) / (decided + prior)))

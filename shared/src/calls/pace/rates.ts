@@ -26,6 +26,8 @@ const remembered = 40
 /** In people: after so many newer ones a time counts half; more where times differ much. */
 const halfLife = { least: 5, most: 25 }
 const evenCv = 0.45
+/** In times of one person: after so long without a scan a table has nobody, if nothing says otherwise. */
+const restsAfter = 2
 
 interface Time {
   minutes: Minute
@@ -57,9 +59,24 @@ function learnTable(site: SiteDay, table: TableDay, curve: ArrivalCurve): TableL
   )
   const last = table.scans.at(-1)
   const waiting = curve.queue(site.now)
-  const resting = last !== undefined && site.now - last > mean * 2 && !(waiting !== undefined && waiting >= 2)
+  const resting =
+    last !== undefined &&
+    site.now - last > mean * restsAfter &&
+    !(waiting !== undefined && waiting >= 2) &&
+    !othersBusy(site, table, last + mean, mean)
   const doing = !table.open ? 'closed' : table.silentSince !== null ? 'unknown' : resting || !last ? 'idle' : 'working'
   return { tableId: table.table.id, doing, perHour: 60 / mean, cv, people }
+}
+
+/** Whether other tables took people one right after another since a moment: then there is a queue, and this one is slow. */
+function othersBusy(site: SiteDay, table: TableDay, since: Minute, mean: Minute): boolean {
+  let seamless = 0
+  for (const { scans } of site.tables) {
+    if (scans === table.scans) continue
+    for (let i = scans.length - 1; i > 0 && (scans[i] ?? 0) > since; i--)
+      if ((scans[i] ?? 0) - (scans[i - 1] ?? 0) < mean * 1.3) seamless++
+  }
+  return seamless >= 2
 }
 
 /** The times people took at a table, newest first, each weighted by how surely it is free of idle time. */
