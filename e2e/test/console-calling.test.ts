@@ -1,10 +1,13 @@
-import { listCalls, readBoard, readCalling } from '@loumen/shared/calls/api'
+import { grantCall, listCalls, readBoard, readCalling } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
-import { myWork } from '@loumen/shared/rounds/api'
+import { changeEntrance, listEntrances } from '@loumen/shared/community/api'
+import { minuteOfDay } from '@loumen/shared/community/units'
+import { myWork, readRound } from '@loumen/shared/rounds/api'
 import type { SlipSheet } from '@loumen/shared/tickets/schema'
 import { admit, openTube } from '@loumen/shared/tubes/api'
 import type { Locator, Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
+import { hire } from '../src/cast'
 import { staffAt } from '../src/client'
 import { button, callRow, enterConsole, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
@@ -105,6 +108,35 @@ test('the site pauses with a reason and an expected restart, nobody is called me
   await page.getByTestId('site-paused').waitFor({ state: 'detached' })
   await page.getByTestId('queue-count').getByRole('button', { name: '5', exact: true }).click()
   await page.getByTestId('queue-count').getByText('5 人').waitFor()
+})
+
+test('a captain calls floors that the site granted, outside of the agreed hours with a second click', async () => {
+  const { units } = await lead(readBoard, { roundId: roundId() })
+  const waiting = [...units].reverse().find(({ state, held }) => state === 'waiting' && !held)
+  const { entrances } = await lead(listEntrances, { communityId: house.ready.communityId })
+  const own = entrances.find(({ id }) => id === waiting?.entranceId)
+  if (!own) throw new Error('nobody waits')
+  const captain = await hire(lead, house.origin, { login: 'tower9', name: '楼长', role: 'captain', scope: own.id })
+  // Closed now, whenever the test runs.
+  const clock = (minute: number) =>
+    [Math.floor(minute / 60) % 24, minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  const soon = minuteOfDay(Date.now()) + 120
+  await lead(changeEntrance, { ...own, entranceId: own.id, hours: [{ from: clock(soon), to: clock(soon + 60) }] })
+  const siteId = (await lead(readRound, { roundId: roundId() })).sites[0]?.id ?? ''
+  await lead(grantCall, { siteId, entranceId: own.id })
+
+  const desk = await browser.desk(house.origin)
+  await enterConsole(desk, captain)
+  await goTo(desk, house.ready.communityId, 'calling')
+  const row = callRow(desk, own.label)
+  await row.and(desk.locator('[data-state=granted]')).waitFor()
+  await row.locator('[data-action=details]').click()
+  await row.getByText(word('calling.floor', { floor: 2 }), { exact: true }).click()
+  await row.locator('[data-action=call-floors]').click()
+  await row.locator('[data-action=call-anyway]').click()
+  await row.and(desk.locator('[data-state=called]')).waitFor()
+  const { calls } = await lead(listCalls, { roundId: roundId() })
+  expect(calls.find(({ entranceId }) => entranceId === own.id)?.parts.map(({ floors }) => floors)).toEqual([[2]])
 })
 
 test('slips are printed readable without colour, and a blank one is bound at the desk', async () => {

@@ -1,4 +1,4 @@
-import { callAgain, callDown, followEntrance, tickChannel, withdrawPart } from '@loumen/shared/calls/api'
+import { callAgain, followEntrance, tickChannel, withdrawPart } from '@loumen/shared/calls/api'
 import type { Board, BoardUnit, Call, CallPart } from '@loumen/shared/calls/schema'
 import type { Site } from '@loumen/shared/rounds/schema'
 import { floorsSaid } from '@loumen/shared/words/floors'
@@ -11,6 +11,7 @@ import { useWords } from '../ui/language'
 import { useTimeNear } from '../ui/time'
 import { CallRefused } from './call-refused'
 import { ReachFigures } from './reach-figures'
+import { isLive, useCallDown } from './use-call-down'
 
 interface Props {
   unit: BoardUnit
@@ -27,7 +28,9 @@ export function CallDetail({ unit, call, site, board, mayGrant, mayCall }: Props
   const followed = useRead(followEntrance, { roundId: board.roundId, entranceId: unit.entranceId })
   return (
     <div className="call-detail" data-testid={`detail-${unit.label}`}>
-      {mayGrant && unit.left.length > 0 && <Floors key={unit.left.join()} unit={unit} site={site} />}
+      {(mayGrant || (mayCall && isLive(call))) && unit.left.length > 0 && (
+        <Floors key={unit.left.join()} unit={unit} site={site} call={call} mayGrant={mayGrant} />
+      )}
       {call && call.parts.length > 0 && (
         <section>
           <h3>{t('calling.parts')}</h3>
@@ -48,12 +51,11 @@ export function CallDetail({ unit, call, site, board, mayGrant, mayCall }: Props
 }
 
 /** Floors that nobody asked down yet, chosen one by one. */
-function Floors({ unit, site }: { unit: BoardUnit; site: Site }) {
+function Floors(asked: { unit: BoardUnit; site: Site; call?: Call; mayGrant: boolean }) {
+  const { unit } = asked
   const { t } = useWords()
   const [chosen, setChosen] = useState<number[]>([])
-  const down = useWrite(callDown)
-  const callChosen = (outsideHours?: true) =>
-    void down.run({ siteId: site.id, units: [{ entranceId: unit.entranceId, floors: chosen }], outsideHours })
+  const down = useCallDown(asked)
   return (
     <section>
       <h3>{t('calling.floors')}</h3>
@@ -72,12 +74,12 @@ function Floors({ unit, site }: { unit: BoardUnit; site: Site }) {
           disabled={!chosen.length}
           loading={down.running}
           data-action="call-floors"
-          onClick={() => callChosen()}
+          onClick={() => down.callFloors(chosen)}
         >
           {chosen.length ? t('calling.callFloors', { count: chosen.length }) : t('calling.chooseFloors')}
         </Button>
       </div>
-      <CallRefused down={down} onAnyway={() => callChosen(true)} />
+      <CallRefused down={down} onAnyway={() => down.callFloors(chosen, true)} />
     </section>
   )
 }

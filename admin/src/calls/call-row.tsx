@@ -1,6 +1,6 @@
 import { HolderOutlined, MoreOutlined } from '@ant-design/icons'
 import type { Path } from '@loumen/shared/abilities'
-import { callAgain, callDown, clearCall, grantCall, holdUnit, withdrawCall } from '@loumen/shared/calls/api'
+import { callAgain, clearCall, grantCall, holdUnit, withdrawCall } from '@loumen/shared/calls/api'
 import type { Board, BoardUnit, Call } from '@loumen/shared/calls/schema'
 import type { Site } from '@loumen/shared/rounds/schema'
 import { floorsSaid } from '@loumen/shared/words/floors'
@@ -14,6 +14,7 @@ import { useWords } from '../ui/language'
 import { useTimeNear } from '../ui/time'
 import { CallDetail } from './call-detail'
 import { CallRefused } from './call-refused'
+import { isLive, useCallDown } from './use-call-down'
 
 export interface CallRowProps {
   unit: BoardUnit
@@ -39,18 +40,16 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
   const mayGrant = may('calls.grant')
   const mayCall = mayAt('calls.call', path)
   const grant = useWrite(grantCall)
-  const down = useWrite(callDown)
   const again = useWrite(callAgain)
   const clear = useWrite(clearCall)
   const back = useWrite(withdrawCall)
   const hold = useWrite(holdUnit)
+  const live = isLive(call) ? call : undefined
+  const down = useCallDown({ unit, site, call: live, mayGrant })
   const writes = [grant, down, again, clear, back, hold]
   const busy = writes.some(({ running }) => running)
   const failed = writes.find(({ error }) => error)
-  const callAll = (outsideHours?: true) =>
-    void down.run({ siteId: site.id, units: [{ entranceId: unit.entranceId }], outsideHours })
   const { entranceId, label } = unit
-  const live = call && (call.state === 'granted' || call.state === 'called') ? call : undefined
   const called = live?.state === 'called'
   const done = unit.state === 'cleared'
   const anybodyLeft = !done && (!called || unit.left.length > 0)
@@ -138,13 +137,13 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
               {t('calling.grant')}
             </Button>
           )}
-          {anybodyLeft && mayGrant && (
+          {anybodyLeft && (mayGrant || (mayCall && live)) && (
             <Button
               type={called ? 'default' : 'primary'}
               loading={down.running}
               disabled={busy}
               data-action="call"
-              onClick={() => callAll()}
+              onClick={() => down.callFloors()}
             >
               {t(called ? 'calling.callRest' : 'calling.call')}
             </Button>
@@ -174,7 +173,7 @@ export function CallRow({ unit, call, site, board, path, place, last, onMove, dr
           )}
         </span>
       </div>
-      {failed === down && <CallRefused down={down} onAnyway={() => callAll(true)} />}
+      {failed === down && <CallRefused down={down} onAnyway={() => down.callFloors(undefined, true)} />}
       {failed && failed !== down && <ErrorPanel error={failed.error} onRetry={failed.again} onClose={failed.clear} />}
       {open && <CallDetail unit={unit} call={call} site={site} board={board} mayGrant={mayGrant} mayCall={mayCall} />}
     </li>
