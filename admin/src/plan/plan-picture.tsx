@@ -10,7 +10,8 @@ import { useWords } from '../ui/language'
 
 export interface Pin {
   id: string
-  kind: 'entrance' | 'post'
+  /** The two ends of the ruler tell the plan's scale. */
+  kind: 'entrance' | 'post' | 'ruler'
   label: string
   colour?: number
   place: PlanPoint | null
@@ -44,11 +45,13 @@ export function PlanPicture({ plan, pins, mayMove, onMove }: Props) {
   }
   const onKey = (pin: Pin, event: KeyboardEvent) => {
     const step = steps[event.key]
-    if (event.key === 'Delete') onMove(pin, null)
+    if (event.key === 'Delete' && pin.kind !== 'ruler') onMove(pin, null)
     if (!step || !pin.place) return
     event.preventDefault()
     onMove(pin, { x: within(pin.place.x + step[0]), y: within(pin.place.y + step[1]) })
   }
+  const placeOf = (pin: Pin) => (dragged?.id === pin.id ? dragged.place : pin.place)
+  const [from, to] = pins.filter(({ kind }) => kind === 'ruler').map(placeOf)
   const waiting = pins.filter((pin) => !pin.place && mayMove(pin))
   return (
     <>
@@ -60,8 +63,13 @@ export function PlanPicture({ plan, pins, mayMove, onMove }: Props) {
         data-testid="plan"
       >
         {source && <img src={source} alt={t('menu.plan')} draggable={false} />}
+        {from && to && (
+          <svg className="plan-ruler" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+            <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} vectorEffect="non-scaling-stroke" />
+          </svg>
+        )}
         {pins.map((pin) => {
-          const place = dragged?.id === pin.id ? dragged.place : pin.place
+          const place = placeOf(pin)
           const movable = mayMove(pin)
           return (
             place && (
