@@ -161,6 +161,7 @@ export const consoleWords = {
   'household.peopleColumn': ['人数', 'People'],
   'household.tags': ['标签', 'Tags'],
   'household.rounds': ['各轮情况', 'In every round'],
+  'household.person': ['姓名', 'Name'],
   'household.noRounds': ['还没有参加过任何一轮。', 'Not part of any round yet.'],
   'resident.name': ['姓名', 'Name'],
   'resident.document': ['证件号码', 'Document number'],
