@@ -76,7 +76,7 @@ test('the site grants, the captain calls two floors, and the phone goes from wai
   await on(resident, 'stage-next').waitFor()
   await on(captain, 'floor-6').click()
   await on(captain, 'floor-5').click()
-  await on(captain, 'call-now').filter({ hasText: '6、5' }).click()
+  await on(captain, 'call-now').filter({ hasText: '5、6 楼' }).click()
   await on(resident, 'called').waitFor()
   await untilBuzzed(1)
   await display.getByTestId('called').waitFor()
@@ -107,6 +107,14 @@ test('the captain posts in the chat without a name, and notes with one tap what 
   const told = captain.locator('[id^="knock-"][id$="-told"]').filter({ visible: true }).first()
   await told.click()
   await on(captain, 'doors').filter({ hasText: '敲门：已告知' }).waitFor()
+})
+
+test('the captain vouches for somebody without a document, who has a ticket at once', async () => {
+  await captain.locator('[id^="vouch-"]').filter({ visible: true }).first().click()
+  await on(captain, 'vouch-name').fill('张奶奶')
+  await on(captain, 'vouch-save').click()
+  await on(captain, 'vouched').filter({ hasText: '张奶奶' }).waitFor()
+  await on(captain, 'doors').filter({ hasText: '○ 张奶奶' }).waitFor()
 })
 
 test('a pause reaches phone and display with its reason, and who slept hears at once that it goes on', async () => {

@@ -193,3 +193,18 @@ export const peopleDomainWords = {
   'contact.knocked': ['敲门', 'knocked'],
   'contact.visit': ['上门', 'visit'],
 } as const satisfies Record<string, readonly [string, string]>
+
+/** A captain's phone: somebody behind a door who has no document. */
+export const vouchingWords = {
+  vouchOpen: ['这家还有人没有证件', 'Somebody here has no document'],
+  vouchWho: ['姓名，或大家怎么称呼', 'Name, or what people call them'],
+  vouchHint: ['先登记、先采样，证件以后再补。', 'They are sampled first; the document comes later.'],
+  vouchWord: ['谁来证明是这个人', 'On whose word'],
+  'vouchWord.captain': ['楼长，我认得', 'Mine, as captain'],
+  'vouchWord.guardian': ['家里的监护人', 'A guardian’s at home'],
+  vouchSave: ['登记并领号', 'Add and give a ticket'],
+  vouched: [
+    '{name} 已登记，领了号。证件补上后由网格长核对。',
+    '{name} is added and has a ticket. The grid leader checks the document later.',
+  ],
+} as const satisfies Record<string, readonly [string, string]>

@@ -7,6 +7,7 @@ import { ContactPlanForm } from '../../ui/contact-plan-form'
 import { Box, Heading, Words } from '../../ui/elements'
 import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
+import { AddPerson } from './add-person'
 import { KnockRow } from './knock-row'
 import type { CallingDesk } from './use-calling'
 
@@ -55,6 +56,7 @@ export function HouseholdRow({ household, callId, chosen, desk }: Props) {
             busy={desk.busy}
             onSave={(way, detail, then) => desk.tell(planContact, { householdId: id, way, detail }, then)}
           />
+          <AddPerson householdId={id} desk={desk} />
         </Box>
       )}
     </Box>
