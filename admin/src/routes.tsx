@@ -126,6 +126,12 @@ export const pages: PageRoute[] = [
     menu: ['people', 'menu.volunteers'],
   },
   {
+    path: 'shifts',
+    page: lazy(() => import('./shifts/shifts-page')),
+    ability: 'shifts.plan',
+    menu: ['site', 'menu.shifts'],
+  },
+  {
     path: 'structure',
     page: lazy(() => import('./community/structure-page')),
     ability: 'entrances.edit',

@@ -81,7 +81,19 @@ const residentPages = [
   'settings',
   'volunteer',
 ]
-const staffPages = ['home', 'site', 'captain', 'desk', 'sampler', 'boxes', 'keeper', 'visits', 'sweep', 'records']
+const staffPages = [
+  'home',
+  'site',
+  'captain',
+  'desk',
+  'sampler',
+  'boxes',
+  'keeper',
+  'visits',
+  'sweep',
+  'records',
+  'mine',
+]
 
 const queryOf = (place: string) =>
   ({
@@ -163,6 +175,7 @@ const consolePages = [
   'applications',
   'groups',
   'volunteers',
+  'shifts',
   'structure',
   'plan',
   'building',

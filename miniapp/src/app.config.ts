@@ -28,6 +28,7 @@ export default defineAppConfig({
         'visits/index',
         'sweep/index',
         'records/index',
+        'mine/index',
       ],
     },
   ],

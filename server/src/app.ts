@@ -72,6 +72,7 @@ import { whenOpened, whenRoundChanges } from './rounds/commands'
 import { completeOrder } from './rounds/order'
 import { liveRounds, sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
+import { shifts } from './shifts/routes'
 import { sweeps } from './sweeps/routes'
 import { giveTickets, whenTicketsChange } from './tickets/commands'
 import { followPeople, takeSampledFrom } from './tickets/follow'
@@ -262,6 +263,7 @@ export async function createHouse(config: Config): Promise<House> {
     volunteers,
     visits,
     sweeps,
+    shifts,
     tubes,
     boxes,
     operations,

@@ -15,6 +15,7 @@ const domains = [
   'volunteers',
   'visits',
   'sweeps',
+  'shifts',
   'calls',
   'tubes',
   'boxes',

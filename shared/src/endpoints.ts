@@ -17,6 +17,7 @@ import * as results from './results/api'
 import * as roster from './roster/api'
 import * as people from './roster/people-api'
 import * as rounds from './rounds/api'
+import * as shifts from './shifts/api'
 import * as sweeps from './sweeps/api'
 import * as tickets from './tickets/api'
 import * as tubes from './tubes/api'
@@ -39,6 +40,7 @@ export const endpoints = {
   volunteers,
   visits,
   sweeps,
+  shifts,
   calls,
   tubes,
   operations: { replayOperations, readPack, readRoundPack, listOpenOperations, settleOperation },

@@ -34,6 +34,7 @@ export interface Changed {
     | 'posts'
     | 'applications'
     | 'volunteers'
+    | 'shifts'
   id?: string
 }
 

@@ -1,4 +1,5 @@
 import { coverageRefusals } from './coverage/refusals'
+import { shiftRefusals } from './shifts/refusals'
 import { sweepRefusals } from './sweeps/refusals'
 import { visitRefusals } from './visits/refusals'
 import { volunteerRefusals } from './volunteers/refusals'
@@ -13,6 +14,7 @@ export const refusals = {
   ...sweepRefusals,
   ...visitRefusals,
   ...volunteerRefusals,
+  ...shiftRefusals,
   internal: [
     500,
     '系统出了点问题，您的数据没有丢。请稍后再试。',

@@ -6,6 +6,7 @@ import { useMe, useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
 import { HouseholdDrawer } from '../roster/household-drawer'
 import { RoundPageFrame } from '../rounds/round-page-frame'
+import { ShiftsPanel } from '../shifts/shifts-panel'
 import { useAddress } from '../ui/address'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
@@ -61,6 +62,7 @@ function Live({ overview }: { overview: Overview }) {
       <div className="overview-side">
         <Alarms alarms={overview.alarms} />
         <Tables tables={overview.tables} />
+        <ShiftsPanel roundId={overview.roundId} />
         <ReachPanel roundId={overview.roundId} />
       </div>
       <HouseholdDrawer householdId={address.household} roundId={overview.roundId} onClose={close} />

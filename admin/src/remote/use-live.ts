@@ -37,6 +37,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
   posts: ['listPosts', 'readPlan'],
   applications: ['listApplications'],
   volunteers: ['listVolunteers'],
+  shifts: ['listShifts'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }
 

@@ -19,23 +19,39 @@ export function ExportDialog() {
   const { t } = useWords()
   const { may } = useSession()
   const communityId = useCommunityId()
-  const [open, setOpen] = useState(false)
-  const take = useWrite(exportRoster, ({ name, content }) => {
-    saveBytes(name, content)
-    setOpen(false)
-  })
+  const take = useWrite(exportRoster, ({ name, content }) => saveBytes(name, content))
   if (!may('roster.export')) return null
   return (
+    <ExportForm
+      open={t('roster.export')}
+      mayFull={may('roster.exportFull')}
+      take={(values) => take.run({ communityId, ...values })}
+      write={take}
+    />
+  )
+}
+
+/** Asks how a list leaves the house: its format, and masked or in full. Closes once it has. */
+export function ExportForm(props: {
+  open: string
+  mayFull: boolean
+  take: (values: Values) => Promise<unknown>
+  write: { running: boolean; error: unknown; again: () => void }
+}) {
+  const { open: name, mayFull, take, write } = props
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('roster.export')}</Button>
-      <Modal open={open} title={t('roster.exportTitle')} onCancel={() => setOpen(false)} footer={null} destroyOnHidden>
+      <Button onClick={() => setOpen(true)}>{name}</Button>
+      <Modal open={open} title={name} onCancel={() => setOpen(false)} footer={null} destroyOnHidden>
         <Form<Values>
           layout="vertical"
           requiredMark={false}
           initialValues={{ format: 'xlsx', full: false }}
-          onFinish={({ reason, ...values }) =>
-            void take.run({ communityId, ...values, reason: reason?.trim() || undefined })
-          }
+          onFinish={async ({ reason, ...values }) => {
+            if (await take({ ...values, reason: reason?.trim() || undefined })) setOpen(false)
+          }}
         >
           <Form.Item name="format">
             <Radio.Group
@@ -49,7 +65,7 @@ export function ExportDialog() {
             <Radio.Group
               options={[
                 { value: false, label: t('roster.exportMasked') },
-                ...(may('roster.exportFull') ? [{ value: true, label: t('roster.exportFull') }] : []),
+                ...(mayFull ? [{ value: true, label: t('roster.exportFull') }] : []),
               ]}
             />
           </Form.Item>
@@ -66,8 +82,8 @@ export function ExportDialog() {
               )
             }
           </Form.Item>
-          <ErrorPanel error={take.error} onRetry={take.again} />
-          <Button type="primary" htmlType="submit" loading={take.running}>
+          <ErrorPanel error={write.error} onRetry={write.again} />
+          <Button type="primary" htmlType="submit" loading={write.running}>
             {t('roster.exportGo')}
           </Button>
         </Form>

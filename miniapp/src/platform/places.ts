@@ -24,6 +24,7 @@ export type StaffPage =
   | 'sweep'
   | 'boxes'
   | 'keeper'
+  | 'mine'
   | 'records'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {

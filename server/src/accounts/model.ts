@@ -23,6 +23,8 @@ export interface AccountDocument {
   mustChangePassword: boolean
   grants: Grant[]
   createdAt: Date
+  /** Rises when their shifts change: two plans at once meet here. */
+  held?: number
 }
 
 const grantSchema = new Schema<Grant>({ role: String, scope: String, until: String }, { _id: false })
@@ -42,6 +44,7 @@ export const AccountModel = mongoose.model(
     mustChangePassword: Boolean,
     grants: [grantSchema],
     createdAt: Date,
+    held: Number,
   })
     .index({ login: 1 }, { unique: true, partialFilterExpression: { kind: 'staff' } })
     .index({ phoneIndex: 1 }, { unique: true, sparse: true })

@@ -106,7 +106,13 @@ function rowOf(
   ]
 }
 
-const disclosed = ['resident.revealed', 'roster.exported', 'roster.exportedFull']
+const disclosed = [
+  'resident.revealed',
+  'roster.exported',
+  'roster.exportedFull',
+  'hours.hoursExported',
+  'hours.hoursExportedFull',
+]
 
 /** Who looked at what was masked, and who took lists out. */
 export async function listDisclosures({ communityId }: Parsed<typeof api.listDisclosures>, actor: Actor) {

@@ -55,6 +55,7 @@ export const VisitModel = mongoose.model(
   })
     .index({ roundId: 1, state: 1 })
     .index({ householdId: 1, at: -1 })
+    .index({ workerId: 1, state: 1 })
     .index({ cause: 1 }, { sparse: true }),
 )
 

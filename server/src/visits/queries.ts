@@ -77,3 +77,12 @@ export async function latestVisits(roundId: string) {
     .lean()
   return new Map(visits.map((visit) => [String(visit.householdId), visit]))
 }
+
+/** How many visits somebody finished, by round. */
+export async function countDone(accountId: string): Promise<Map<string, number>> {
+  const rows = await VisitModel.aggregate<{ _id: unknown; count: number }>([
+    { $match: { workerId: oid(accountId), state: 'done' } },
+    { $group: { _id: '$roundId', count: { $sum: 1 } } },
+  ])
+  return new Map(rows.map(({ _id, count }) => [String(_id), count]))
+}

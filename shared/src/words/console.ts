@@ -8,6 +8,7 @@ import { incidentWords } from './incidents'
 import { paperWords } from './paper'
 import { peopleWords } from './people'
 import { roundPolicyWords } from './round-policy'
+import { shiftWords } from './shifts'
 import { slipSheetWords } from './slips'
 import { structureWords } from './structure'
 import { visitWords } from './visits'
@@ -24,6 +25,7 @@ export const consoleWords = {
   ...roundPolicyWords,
   ...visitWords,
   ...volunteerWords,
+  ...shiftWords,
   ...slipSheetWords,
   ...paperWords,
   ...incidentWords,

@@ -109,7 +109,6 @@ export const peopleWords = {
   'roster.merged': ['最近的合并', 'Joined lately'],
   'roster.undoMerge': ['撤销合并', 'Undo'],
   'roster.export': ['导出', 'Export'],
-  'roster.exportTitle': ['导出花名册', 'Export the roster'],
   'roster.exportMasked': ['脱敏名单（姓名、证件、电话打星号）', 'Masked (names, numbers and phones)'],
   'roster.exportFull': ['完整名单', 'In full'],
   'roster.exportReason': ['用途', 'What it is for'],
@@ -179,6 +178,8 @@ export const peopleDomainWords = {
   'disclosure.revealed': ['查看完整信息', 'looked at in full'],
   'disclosure.exported': ['导出脱敏名单', 'masked export'],
   'disclosure.exportedFull': ['导出完整名单', 'full export'],
+  'disclosure.hoursExported': ['导出脱敏服务时长', 'masked export of hours'],
+  'disclosure.hoursExportedFull': ['导出完整服务时长', 'full export of hours'],
 
   'doorOutcome.told': ['已告知', 'told'],
   'doorOutcome.coming': ['马上下来', 'coming'],

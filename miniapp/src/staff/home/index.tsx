@@ -1,4 +1,5 @@
 import { me as readMe, signOut } from '@loumen/shared/accounts/api'
+import { myShiftWords } from '@loumen/shared/words/shifts'
 import { useEffect } from 'react'
 import { unsent } from '../../offline/journal'
 import { forgetPacks } from '../../offline/pack'
@@ -8,7 +9,9 @@ import { beginSession, endSession, useSession } from '../../remote/session'
 import { useRead } from '../../remote/use-read'
 import { QuietButton } from '../../ui/big-button'
 import { Heading, Press, Words } from '../../ui/elements'
+import { LinkRow } from '../../ui/link-row'
 import { ProblemNote } from '../../ui/problem-note'
+import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { useWork } from '../use-work'
@@ -19,6 +22,7 @@ const mine = {}
 /** What the signed-in person can do now, by their roles. */
 export default function StaffHome() {
   const { t, word } = useStaffWords()
+  const shifts = useWords(myShiftWords)
   const session = useSession('staff')
   const work = useWork()
   const fresh = useRead('staff', readMe, session ? mine : undefined)
@@ -42,6 +46,11 @@ export default function StaffHome() {
         <Words className="quiet">
           {me.name} · {[...new Set(me.grants.map(({ role }) => word('role', role)))].join('、')}
         </Words>
+      )}
+      {me && (
+        <LinkRow id="to-mine" onPress={() => goToStaff('mine')}>
+          {shifts.t('link')}
+        </LinkRow>
       )}
       {me && rounds.map((round) => <RoundTasks key={round.id} round={round} me={me} />)}
       {work.value && !rounds.length && (

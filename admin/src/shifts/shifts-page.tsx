@@ -1,0 +1,57 @@
+import { rooms } from '@loumen/shared/events'
+import { listPosts } from '@loumen/shared/rounds/api'
+import { liveRoundStates } from '@loumen/shared/rounds/rules'
+import type { Round } from '@loumen/shared/rounds/schema'
+import { listShifts } from '@loumen/shared/shifts/api'
+import { useCommunityId } from '../community/community'
+import { useSession } from '../remote/session'
+import { useRooms } from '../remote/use-live'
+import { useRead } from '../remote/use-read'
+import { RoundPageFrame } from '../rounds/round-page-frame'
+import { EmptyState } from '../ui/empty-state'
+import { useWords } from '../ui/language'
+import { Reading } from '../ui/reading'
+import { Hours } from './hours'
+import { PlanShifts } from './plan-shifts'
+import { ShiftFigures } from './shift-figures'
+import { ThanksForm } from './thanks-form'
+import { Timetable } from './timetable'
+
+/** Who stands where, from when to when; who is late, who stands too long; the hours of everybody. */
+export default function ShiftsPage() {
+  const { t } = useWords()
+  return (
+    <RoundPageFrame title={t('menu.shifts')} note={t('shifts.note')}>
+      {(round) => <OfRound key={round.id} round={round} />}
+    </RoundPageFrame>
+  )
+}
+
+function OfRound({ round }: { round: Round }) {
+  const { t } = useWords()
+  const { may } = useSession()
+  useRooms([rooms.community(useCommunityId())])
+  const read = useRead(listShifts, { roundId: round.id })
+  const posts = useRead(listPosts, { roundId: round.id }).data?.posts ?? []
+  const live = liveRoundStates.includes(round.state)
+  return (
+    <Reading read={read}>
+      {({ shifts, people, thanks, now }) => (
+        <div className="stack">
+          <ShiftFigures shifts={shifts} now={now} />
+          {live && posts.length > 0 && <PlanShifts posts={posts} people={people} now={now} />}
+          {shifts.length ? (
+            <Timetable shifts={shifts} now={now} />
+          ) : (
+            <EmptyState
+              title={t(posts.length ? 'shifts.none' : 'shifts.noPosts')}
+              text={t(posts.length ? 'shifts.noneText' : 'shifts.noPostsText')}
+            />
+          )}
+          <Hours roundId={round.id} shifts={shifts} />
+          {may('rounds.close') && <ThanksForm roundId={round.id} thanks={thanks} />}
+        </div>
+      )}
+    </Reading>
+  )
+}

@@ -1,0 +1,215 @@
+import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
+import type * as api from '@loumen/shared/shifts/api'
+import { type Span, shiftFault } from '@loumen/shared/shifts/rules'
+import type { Shift } from '@loumen/shared/shifts/schema'
+import { namesOf } from '../accounts/queries'
+import { holdStaff, staffInside } from '../accounts/staff'
+import type { Actor } from '../base/actor'
+import { type Change, change } from '../base/change'
+import { newId, oid } from '../base/db'
+import { now } from '../clock'
+import { pathOfScope } from '../community/paths'
+import { mayInside } from '../community/queries'
+import { publish } from '../realtime/publish'
+import type { RoundDocument } from '../rounds/model'
+import { type PostDocument, PostModel } from '../rounds/post-model'
+import { findRound, mustBeLive, roundPath } from '../rounds/queries'
+import { type ShiftDocument, ShiftModel, ThanksModel } from './model'
+import { viewShifts } from './view'
+
+const mostListed = 2000
+
+/** The shifts that the actor plans or keeps the hours of, and who could stand there. */
+export async function listShifts({ roundId }: Parsed<typeof api.listShifts>, actor: Actor) {
+  const round = await findRound(roundId)
+  const all = await mustPlanInside(actor, round)
+  const shifts = await ShiftModel.find({ roundId: round._id, state: { $ne: 'cancelled' } })
+    .sort({ from: 1 })
+    .limit(mostListed)
+    .lean()
+  const people = await staffInside(round.communityIds.map(String))
+  const names = await namesOf(people.map(({ _id }) => _id))
+  const mine = all ? shifts : await shiftsOf(shifts, actor)
+  return {
+    shifts: await viewShifts(mine),
+    people: people
+      .map(({ _id, grants }) => ({
+        accountId: String(_id),
+        name: names.get(String(_id)) ?? '',
+        role: grants[0]?.role ?? '',
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'zh')),
+    thanks: (await ThanksModel.findById(round._id).lean())?.text ?? null,
+    now: now().toISOString(),
+  }
+}
+
+/** Refuses unless the actor plans somewhere in the round; whether it is everywhere. */
+export async function mustPlanInside(actor: Actor, round: RoundDocument): Promise<boolean> {
+  if (actor.may('shifts.plan', await roundPath(round))) return true
+  for (const id of round.communityIds) if (await mayInside(actor, 'shifts.plan', String(id))) return false
+  throw new Refused('auth.forbidden')
+}
+
+async function shiftsOf(shifts: readonly ShiftDocument[], actor: Actor) {
+  const mine: ShiftDocument[] = []
+  for (const shift of shifts) if (await mayPlan(shift, actor)) mine.push(shift)
+  return mine
+}
+
+const mayPlan = async ({ postId }: ShiftDocument, actor: Actor) => {
+  const post = await PostModel.findById(postId).lean()
+  return !!post && actor.may('shifts.plan', await postPath(post))
+}
+
+/** Where a post lies: its round's node, its site, its entrance with the grid. */
+export async function postPath(post: PostDocument): Promise<string[]> {
+  return [
+    ...(await pathOfScope(String(post.nodeId))),
+    ...(post.siteId ? [String(post.siteId)] : []),
+    ...(post.entranceId ? await pathOfScope(String(post.entranceId)).catch((): string[] => []) : []),
+  ]
+}
+
+async function mustPlan(postId: string, actor: Actor): Promise<PostDocument> {
+  const post = await PostModel.findOne({ _id: oid(postId), removed: false }).lean()
+  actor.must('shifts.plan', post ? await postPath(post) : [])
+  if (!post) throw new Refused('notFound')
+  return post
+}
+
+/** People one after the other at a post, all of them or none. */
+export async function planShifts(input: Parsed<typeof api.planShifts>, actor: Actor) {
+  const { postId, accountIds, minutes } = input
+  const post = await mustPlan(postId, actor)
+  const round = await findRound(String(post.roundId))
+  const length = minutes * 60_000
+  const from = Date.parse(input.from)
+  const wanted = accountIds.map((accountId, i) => ({
+    _id: newId(),
+    accountId,
+    span: { from: from + i * length, until: from + (i + 1) * length },
+  }))
+  await mustWorkHere(accountIds, round)
+  const { first = '' } = await change(actor, async (tx) => {
+    mustBeLive(round)
+    await holdStaff(accountIds, tx)
+    for (const { _id, accountId, span } of wanted) {
+      await mustBeFree(accountId, span, undefined, tx)
+      const shift: ShiftDocument = {
+        _id,
+        roundId: round._id,
+        nodeId: round.nodeId,
+        postId: post._id,
+        accountId: oid(accountId),
+        state: 'planned',
+        from: new Date(span.from),
+        until: new Date(span.until),
+        corrections: [],
+        rev: 1,
+      }
+      await ShiftModel.create([shift], { session: tx.session })
+      await tx.note('shift.planned', [String(round._id), String(_id), accountId])
+    }
+    return Object.fromEntries(wanted.map(({ _id }, i) => [i ? `shift${i}` : 'first', String(_id)]))
+  })
+  const planned = await ShiftModel.findById(oid(first)).lean()
+  tellShift(planned ?? { nodeId: round.nodeId, accountId: '' }, accountIds)
+  const ids = actor.outcome === 'applied' ? wanted.map(({ _id }) => _id) : planned ? [planned._id] : []
+  const shifts = await ShiftModel.find({ _id: { $in: ids } })
+    .sort({ from: 1 })
+    .lean()
+  return { shifts: await viewShifts(shifts) }
+}
+
+/** Gives a planned shift another person or other times; of two at once one does. */
+export async function changeShift(input: Parsed<typeof api.changeShift>, actor: Actor): Promise<Shift> {
+  const { shiftId, rev, accountId } = input
+  const shift = await findShift(shiftId, actor)
+  await mustPlan(String(shift.postId), actor)
+  const round = await findRound(String(shift.roundId))
+  const span = { from: Date.parse(input.from), until: Date.parse(input.until) }
+  await mustWorkHere([accountId], round)
+  await change(actor, async (tx) => {
+    mustBeLive(round)
+    await holdStaff([...new Set([accountId, String(shift.accountId)])], tx)
+    await mustBeFree(accountId, span, shiftId, tx)
+    const { modifiedCount } = await ShiftModel.updateOne(
+      { _id: shift._id, rev, state: 'planned' },
+      {
+        $set: { accountId: oid(accountId), from: new Date(span.from), until: new Date(span.until) },
+        $inc: { rev: 1 },
+      },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('shift.changed')
+    await tx.note('shift.changed', [String(round._id), shiftId, accountId])
+    return { shiftId }
+  })
+  return tellPlanned(shiftId, [accountId, String(shift.accountId)])
+}
+
+export async function cancelShift({ shiftId }: Parsed<typeof api.cancelShift>, actor: Actor): Promise<Shift> {
+  const shift = await findShift(shiftId, actor)
+  await mustPlan(String(shift.postId), actor)
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await ShiftModel.updateOne(
+      { _id: shift._id, state: 'planned' },
+      { $set: { state: 'cancelled' }, $inc: { rev: 1 } },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('shift.state')
+    await tx.note('shift.cancelled', [String(shift.roundId), shiftId, String(shift.accountId)])
+    return { shiftId }
+  })
+  return tellPlanned(shiftId, [String(shift.accountId)])
+}
+
+/** Everybody of these has a role in the round. Refuses with shift.notHere. */
+async function mustWorkHere(accountIds: readonly string[], round: RoundDocument) {
+  const here = new Set((await staffInside(round.communityIds.map(String))).map(({ _id }) => String(_id)))
+  if (!accountIds.every((id) => here.has(id))) throw new Refused('shift.notHere')
+}
+
+/** Refuses unless somebody can have this shift beside their others, in whatever round. */
+async function mustBeFree(accountId: string, span: Span, besides: string | undefined, tx: Change) {
+  const day = 86_400_000
+  const own = await ShiftModel.find({
+    accountId: oid(accountId),
+    state: { $ne: 'cancelled' },
+    from: { $gte: new Date(span.from - day), $lte: new Date(span.until + day) },
+  })
+    .session(tx.session)
+    .lean()
+  const others = own.filter(({ _id }) => String(_id) !== besides)
+  const spans = others.map(({ from, until }) => ({ from: from.getTime(), until: until.getTime() }))
+  const fault = shiftFault(span, spans)
+  if (!fault) return
+  const name = (await namesOf([oid(accountId)])).get(accountId) ?? ''
+  const at = spans.findIndex((other) => shiftFault(span, [other]) === 'overlap')
+  const post = at < 0 ? undefined : await PostModel.findById(others[at]?.postId).lean()
+  throw new Refused(`shift.${fault}`, { name, post: post?.name ?? '' })
+}
+
+/** A shift by its id; who plans nowhere hears no difference. */
+export async function findShift(shiftId: string, actor: Actor): Promise<ShiftDocument> {
+  const shift = await ShiftModel.findById(oid(shiftId)).lean()
+  if (shift) return shift
+  actor.must('shifts.plan', [])
+  throw new Refused('notFound')
+}
+
+/** Tells who plans, and the phones of those concerned. */
+export function tellShift({ nodeId, accountId }: { nodeId: unknown; accountId: unknown }, accountIds: string[] = []) {
+  publish.changed('community', String(nodeId), 'shifts')
+  for (const id of new Set([String(accountId), ...accountIds])) if (id) publish.changed('resident', id, 'shifts')
+}
+
+export async function tellPlanned(shiftId: string, accountIds: string[] = []): Promise<Shift> {
+  const shift = await ShiftModel.findById(oid(shiftId)).lean()
+  const [view] = shift ? await viewShifts([shift]) : []
+  if (!shift || !view) throw new Refused('notFound')
+  tellShift(shift, accountIds)
+  return view
+}
