@@ -3,8 +3,22 @@ import type { Page } from 'playwright-core'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe-core finds serious on the page as it is now, each with the first element that has it. */
+/**
+ * What axe-core finds serious on the page as it is now, each with the first element that has it. The window is made as high as the
+ * page first: what lies half below a fixed footer is scrolled up by whoever wants to touch it.
+ */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  const size = page.viewportSize()
+  const height = await page.evaluate(() =>
+    Math.max(...Array.from(document.querySelectorAll('*'), ({ scrollHeight }) => scrollHeight)),
+  )
+  if (size && height > size.height) await page.setViewportSize({ ...size, height })
+  const faults = await axeFaults(page)
+  if (size) await page.setViewportSize(size)
+  return faults
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(source)
   return page.evaluate(async (values) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }

@@ -72,6 +72,7 @@ const modes = ['ordinary', 'elder'] as const
 const residentPages = [
   'home',
   'claim',
+  'join',
   'registration',
   'ticket',
   'board',
@@ -93,6 +94,7 @@ const staffPages = [
   'sweep',
   'records',
   'mine',
+  'claims',
 ]
 
 const queryOf = (place: string) =>
@@ -169,6 +171,8 @@ const consolePages = [
   'roster/verify',
   'roster/duplicates',
   'roster/absent',
+  'roster/audit',
+  'boxes',
   'households/:household',
   'tube-claims',
   'claims',

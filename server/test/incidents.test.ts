@@ -17,7 +17,7 @@ import {
 import { Body, type Recall } from '@loumen/shared/incidents/schema'
 import { correctResult, uploadResults } from '@loumen/shared/results/api'
 import { myTickets } from '@loumen/shared/tickets/api'
-import { makeVisit, startVisit } from '@loumen/shared/visits/api'
+import { listVisits, makeTeam, makeVisit, planVisits, startVisit } from '@loumen/shared/visits/api'
 import { now, setClock } from '../src/clock'
 import { demoHouseholds } from '../src/demo/people'
 import { AlertModel, DutyModel, RecallModel } from '../src/incidents/model'
@@ -153,6 +153,9 @@ describe('a recall', () => {
     const home = await householder(house, day, place)
     const { householdId, roundId } = await ticketsOf(home)
     const visit = await day.lead.call(makeVisit, { roundId, householdId, kind: 'help' })
+    const { id: teamId } = await day.lead.call(makeTeam, { roundId, name: '一队', accountIds: [team.id] })
+    const { visits } = await day.lead.call(planVisits, { roundId, teamIds: [teamId] })
+    expect(visits).toMatchObject([{ id: visit.id, state: 'assigned' }])
     const socket = await house.socket({ token: day.lead.token })
     await socket.emitWithAck('watch', rooms.community(day.communityId))
     const told = heard(socket, 'changed', ({ what, id }) => what === 'results' && !!id)
@@ -164,6 +167,8 @@ describe('a recall', () => {
     )
     expect(recall.people.every(({ frozen, verdict }) => frozen && verdict === 'waiting')).toBe(true)
     expect(await refusal(team.call(startVisit, { visitId: visit.id }))).toBe('household.frozen')
+    const listed = await day.lead.call(listVisits, { roundId })
+    expect(listed.visits.find(({ id }) => id === visit.id)?.state).toBe('failed')
     expect((await ticketsOf(home)).tickets.map(({ result }) => result)).toEqual(documents.map(() => 'resampling'))
   })
 

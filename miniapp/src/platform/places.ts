@@ -26,6 +26,7 @@ export type StaffPage =
   | 'keeper'
   | 'mine'
   | 'records'
+  | 'claims'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {
   const query = Object.entries(values)

@@ -1,3 +1,4 @@
+import { waitingStates } from '@loumen/shared/visits/rules'
 import type { Types } from 'mongoose'
 import type { Change } from '../base/change'
 import { seal } from '../base/personal'
@@ -11,7 +12,7 @@ const why = '这一户需要单独复采，由复采队上门'
 /** Ends every ordinary visit of these households in every round: a recall has its own. Part of its transaction. */
 export async function stopVisits(householdIds: readonly Types.ObjectId[], tx: Change) {
   const visits = await VisitModel.find(
-    { householdId: { $in: householdIds }, state: { $in: ['open', 'underWay'] } },
+    { householdId: { $in: householdIds }, state: { $in: waitingStates } },
     { roundId: 1 },
     { session: tx.session },
   ).lean()

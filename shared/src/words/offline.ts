@@ -52,6 +52,13 @@ export const offlineWords = {
     '断网时记下的事实，和规则对不上的，要有人定。定之前当事人看不到“阴性”，复采也算上他们。',
     'What was recorded without a network and breaks a rule. Until somebody decides, these people see no negative, and a recall includes them.',
   ],
+  decidedTitle: ['已定的', 'Decided'],
+  decideOf: ['待核：断网记录里对不上的', 'To decide: records that do not agree'],
+  decideMissing: [
+    '请选一种，写明怎么核对的；还不知道是谁的，要填是谁。',
+    'Choose one and say how it was checked; name the person where nobody is known yet.',
+  ],
+  settleMissing: ['请写明怎么核对的。', 'Please say how it was checked.'],
   decideNone: ['没有待核的样本和记录', 'Nothing to decide'],
   decideNoneText: ['断网期间的记录都对上了。', 'All records made without a network agree.'],
   samples: ['样本', 'Samples'],

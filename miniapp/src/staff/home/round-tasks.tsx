@@ -1,4 +1,5 @@
 import type { Me } from '@loumen/shared/accounts/schema'
+import { offlineWords } from '@loumen/shared/words/offline'
 import { sweepWords } from '@loumen/shared/words/sweeps'
 import { goToStaff } from '../../platform/places'
 import { LinkRow } from '../../ui/link-row'
@@ -14,14 +15,22 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const { t } = useStaffWords()
   const tables = useTableWords()
   const sweep = useWords(sweepWords)
+  const offline = useWords(offlineWords)
   const tasks = tasksIn(round, me.grants, Date.parse(me.now))
   return (
     <>
-      {tasks.visits && (
+      {(tasks.visits || tasks.claims) && (
         <Section title={`${round.community} · ${round.name}`}>
-          <LinkRow id="to-visits" onPress={() => goToStaff('visits', { round: round.id })}>
-            {t('visitsOf')}
-          </LinkRow>
+          {tasks.visits && (
+            <LinkRow id="to-visits" onPress={() => goToStaff('visits', { round: round.id })}>
+              {t('visitsOf')}
+            </LinkRow>
+          )}
+          {tasks.claims && (
+            <LinkRow id="to-claims" onPress={() => goToStaff('claims', { round: round.id })}>
+              {offline.t('decideOf')}
+            </LinkRow>
+          )}
         </Section>
       )}
       {(tasks.site || tasks.desk || tasks.sampler || tasks.boxes) &&

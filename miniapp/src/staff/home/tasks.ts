@@ -16,6 +16,7 @@ export function tasksIn(round: RoundOfWork, grants: readonly Grant[], now: numbe
     /** One desk that fills and closes by itself. */
     both: may('tubes.fill') && may('tubes.close'),
     keeper: may('tubes.keep'),
+    claims: may('tubeClaims.decide'),
     boxes: may('boxes.pack') || may('boxes.carry') || may('boxes.receive'),
     visits: may('visits.work'),
     sweeps: may('sweeps.work') && !may('calls.call') ? sweptBy(round, grants, now) : [],
