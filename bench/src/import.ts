@@ -8,14 +8,9 @@ import { applyImport, previewImport, readImport } from '@loumen/shared/imports/a
 import { rosterRows, workbook } from './import/workbook'
 import { median, rounded } from './measure/figures'
 import { hear, pause, start } from './measure/processes'
+import { startReaders, type Taken, take } from './measure/reading'
 
 const file = (name: string) => path.join(__dirname, 'import', name)
-
-interface Taken {
-  reads: number
-  p50: number
-  p99: number
-}
 
 /** A whole import, from upload to applied, beside the least that takes the same sheet over; and the board meanwhile. */
 export async function run(
@@ -25,7 +20,7 @@ export async function run(
   const house = await startHouse({ LOG_LEVEL: 'error' })
   const plain = start(file('plain.ts'))
   await hear(plain, 'ready')
-  const readers = start(file('board-readers.ts'))
+  const readers = startReaders()
   try {
     const admin = house.ready.accounts.find((account) => account.role === 'admin')
     if (!admin) throw new Error('the demo has no administrator')
@@ -90,12 +85,6 @@ export async function run(
     await house.stop()
     tearDown(house)
   }
-}
-
-async function take(readers: ReturnType<typeof start>): Promise<Taken> {
-  const taken = hear<Taken>(readers, 'taken')
-  readers.send({ take: true })
-  return taken
 }
 
 async function importOnce(client: Call, name: string, content: string) {

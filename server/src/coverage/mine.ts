@@ -11,11 +11,13 @@ import type { Actor } from '../base/actor'
 import { unitsOf } from '../calls/board'
 import { askedOf } from '../calls/queries'
 import { now, today } from '../clock'
+import type { EntranceDocument } from '../community/model'
 import { readEntrances, readNode } from '../community/queries'
 import { recalled } from '../incidents/queries'
 import { outcomeOf } from '../results/apply'
 import { speakingTube } from '../results/own'
 import { claimsOf } from '../roster/claims'
+import type { HouseholdDocument } from '../roster/model'
 import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents } from '../roster/queries'
 import { spokenFor } from '../roster/roommates'
@@ -38,22 +40,20 @@ export async function myTickets(_input: Parsed<typeof api.myTickets>, actor: Act
   const households = await readHouseholds(
     claims.flatMap((claim) => (claim.state === 'granted' && claim.householdId ? String(claim.householdId) : [])),
   )
-  const entrances = await readEntrances(households.map((household) => String(household.entranceId)))
-  const names = new Map<string, string>()
-  const rounds: HouseholdTickets[] = []
-  for (const household of households) {
-    const communityId = String(household.communityId)
-    if (!names.has(communityId)) names.set(communityId, (await readNode(communityId))?.name ?? '')
-    for (const round of (await roundsOf(household.communityId)).slice(0, roundsShown)) {
-      const view = await householdTickets(round, String(household._id), actor)
-      if (view) rounds.push(view)
-    }
-  }
+  const places = await placesOf(households)
+  // Phones ask for this again and again: side by side, and nothing twice.
+  const views = await Promise.all(
+    households.map(async (household) => {
+      const rounds = (await roundsOf(household.communityId)).slice(0, roundsShown)
+      return Promise.all(rounds.map((round) => householdTickets(round, household, places(household), actor)))
+    }),
+  )
+  const rounds = views.flat().filter((view) => view !== undefined)
   return {
     households: households.map((household) => ({
       householdId: String(household._id),
-      community: names.get(String(household.communityId)) ?? '',
-      entrance: entrances.find((entrance) => entrance._id.equals(household.entranceId))?.label ?? '',
+      community: places(household).community,
+      entrance: places(household).entrance?.label ?? '',
       door: household.door,
     })),
     rounds: (await hasWithdrawn(accountId)) ? rounds.map(withoutResults) : rounds,
@@ -76,34 +76,53 @@ const withoutResults = (household: HouseholdTickets): HouseholdTickets => ({
 /** A household answers for a round; the view is the household's own. */
 export async function register(input: Parsed<typeof api.register>, actor: Actor): Promise<HouseholdTickets> {
   await registerHousehold(input, actor)
-  const view = await householdTickets(await findRound(input.roundId), input.householdId, actor)
+  const [household] = await readHouseholds([input.householdId])
+  if (!household) throw new Refused('notFound')
+  const place = (await placesOf([household]))(household)
+  const view = await householdTickets(await findRound(input.roundId), household, place, actor)
   if (!view) throw new Refused('notFound')
   return (await hasWithdrawn(actor.account.id)) ? withoutResults(view) : view
+}
+
+interface Place {
+  entrance: EntranceDocument | undefined
+  community: string
+}
+
+/** Where households are, read for all of them at once. */
+async function placesOf(households: readonly HouseholdDocument[]) {
+  const [entrances, nodes] = await Promise.all([
+    readEntrances(households.map(({ entranceId }) => String(entranceId))),
+    Promise.all([...new Set(households.map(({ communityId }) => String(communityId)))].map(readNode)),
+  ])
+  return ({ entranceId, communityId }: HouseholdDocument): Place => ({
+    entrance: entrances.find(({ _id }) => _id.equals(entranceId)),
+    community: nodes.find((node) => node?._id.equals(communityId))?.name ?? '',
+  })
 }
 
 /** A household's tickets in a round: undefined when it has none. */
 async function householdTickets(
   round: RoundDocument,
-  householdId: string,
+  household: HouseholdDocument,
+  { entrance, community }: Place,
   actor: Actor,
 ): Promise<HouseholdTickets | undefined> {
   const roundId = String(round._id)
-  const [household] = await readHouseholds([householdId])
-  const own = household && (await spokenFor(actor, household))
+  const householdId = String(household._id)
+  const own = await spokenFor(actor, household)
   const tickets = (await ticketsOfHousehold(roundId, householdId)).filter(
     ({ residentId }) => !own || own.has(String(residentId)),
   )
-  if (!tickets.length || !household) return undefined
+  if (!tickets.length) return undefined
   const residentIds = tickets.map((ticket) => ticket.residentId)
-  const [[entrance], residents, units, asked, tubes, inRecall, sites, node, claimed] = await Promise.all([
-    readEntrances([String(household.entranceId)]),
+  const [residents, units, asked, tubes, inRecall, sites, claimed] = await Promise.all([
     readResidents(residentIds.map(String)),
     unitsOf(roundId),
     askedOf(roundId, [householdId]),
     tubesOf(residentIds, [round._id]),
     recalled(tickets),
     sitesOf(roundId),
-    readNode(String(household.communityId)),
     claimants(round._id, residentIds),
   ])
   const unit = units.get(String(household.entranceId))
@@ -117,7 +136,7 @@ async function householdTickets(
     roundId,
     round: round.name,
     roundState: round.state,
-    community: node?.name ?? '',
+    community,
     communityId: String(household.communityId),
     entranceId: String(household.entranceId),
     entrance: entrance?.label ?? '',

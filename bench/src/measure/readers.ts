@@ -1,18 +1,18 @@
 import http from 'node:http'
 
-// Phones that look at a board again and again, each a little after its last answer, and note how long every answer takes.
+// Phones that read an address again and again, each a little after its last answer, and note how long every answer takes.
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1_000 })
 let latencies: number[] = []
 let running = false
 
-function read(url: string): Promise<void> {
+function read(url: string, headers: http.OutgoingHttpHeaders): Promise<void> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
     http
-      .get(url, { agent }, (answer) => {
+      .get(url, { agent, headers }, (answer) => {
         answer.resume()
         answer.on('end', () => {
-          if (answer.statusCode !== 200) return reject(new Error(`the board answered ${answer.statusCode}`))
+          if (answer.statusCode !== 200) return reject(new Error(`the house answered ${answer.statusCode}`))
           latencies.push(performance.now() - started)
           resolve()
         })
@@ -21,19 +21,24 @@ function read(url: string): Promise<void> {
   })
 }
 
-async function phone(url: string, every: number) {
+async function phone(url: string, every: number, token?: string) {
+  const headers = token ? { authorization: `Bearer ${token}` } : {}
   await new Promise((resolve) => setTimeout(resolve, Math.random() * every))
   while (running) {
-    await read(url)
+    await read(url, headers)
     await new Promise((resolve) => setTimeout(resolve, every * (0.5 + Math.random())))
   }
 }
 
-process.on('message', (order: { start?: { url: string; phones: number; every: number }; take?: boolean }) => {
+interface Order {
+  start?: { url: string; phones: number; every: number; tokens?: string[] }
+  take?: boolean
+}
+process.on('message', (order: Order) => {
   if (order.start) {
-    const { url, phones, every } = order.start
+    const { url, phones, every, tokens = [] } = order.start
     running = true
-    for (let i = 0; i < phones; i++) void phone(url, every)
+    for (let i = 0; i < phones; i++) void phone(url, every, tokens[i % tokens.length])
   }
   if (order.take) {
     const sorted = latencies.sort((a, b) => a - b)
