@@ -8,7 +8,7 @@ let running = false
 function read(url: string, headers: http.OutgoingHttpHeaders): Promise<void> {
   return new Promise((resolve, reject) => {
     const started = performance.now()
-    http
+    const asked = http
       .get(url, { agent, headers }, (answer) => {
         answer.resume()
         answer.on('end', () => {
@@ -17,7 +17,8 @@ function read(url: string, headers: http.OutgoingHttpHeaders): Promise<void> {
           resolve()
         })
       })
-      .on('error', reject)
+      // The house closed a connection that had rested: the phone asks again, as browsers do.
+      .on('error', (error) => (asked.reusedSocket ? resolve(read(url, headers)) : reject(error)))
   })
 }
 

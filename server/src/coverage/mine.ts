@@ -8,6 +8,7 @@ import type { HouseholdTickets, OwnResult, Progress, Ticket } from '@loumen/shar
 import { validTubeStates } from '@loumen/shared/tubes/rules'
 import { hasWithdrawn } from '../accounts/consents'
 import type { Actor } from '../base/actor'
+import { takingTurns } from '../base/turns'
 import { unitsOf } from '../calls/board'
 import { askedOf } from '../calls/queries'
 import { now, today } from '../clock'
@@ -33,8 +34,13 @@ import { tubesOf } from '../tubes/queries'
 /** How many rounds of the past a phone shows beside the running one. */
 const roundsShown = 5
 
+/** Thousands of phones may refresh at once; a few take turns, so that no scan at a desk waits behind them. */
+const refresh = takingTurns(10)
+
 /** All households of the signed-in resident, with their tickets, the newest round first. */
-export async function myTickets(_input: Parsed<typeof api.myTickets>, actor: Actor) {
+export const myTickets = (_input: Parsed<typeof api.myTickets>, actor: Actor) => refresh(() => ownTickets(actor))
+
+async function ownTickets(actor: Actor) {
   const accountId = actor.self()
   const claims = await claimsOf(accountId)
   const households = await readHouseholds(
