@@ -14,4 +14,6 @@ export const visitRefusals = {
   'visit.wishWrong': [400, '时间先后不对，请检查。', 'The times are the wrong way round. Please check them.'],
   'team.nobody': [400, '队里有人在这里没有上门的权限。', 'Somebody of the team may not visit here.'],
   'team.nameTaken': [409, '已有同名小队。', 'There is already a team of this name.'],
+  'visit.state': [409, '这次上门现在是{state}，不能这样做。', 'This cannot be done while the visit is {state}.'],
+  'visit.peopleElsewhere': [409, '有人不属于这一户。', 'Somebody does not belong to this household.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
