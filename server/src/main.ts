@@ -6,7 +6,7 @@ import { type DemoCommunity, prepareDemo } from './demo/prepare'
 import { start } from './start'
 
 async function main() {
-  // With a young generation of a megabyte (node-flags.json) collecting it needs no other threads, and never waits for one.
+  // With a young generation of a few megabytes (node-flags.json) collecting it needs no other threads, and never waits for one.
   v8.setFlagsFromString('--no-parallel-scavenge')
   const config = readConfig()
   const running = await start(config)

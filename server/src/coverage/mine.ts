@@ -35,7 +35,7 @@ import { tubesOf } from '../tubes/queries'
 const roundsShown = 5
 
 /** Thousands of phones may refresh at once; a few take turns, so that no scan at a desk waits behind them. */
-const refresh = takingTurns(10)
+const refresh = takingTurns(6)
 
 /** All households of the signed-in resident, with their tickets, the newest round first. */
 export const myTickets = (_input: Parsed<typeof api.myTickets>, actor: Actor) => refresh(() => ownTickets(actor))
