@@ -130,6 +130,17 @@ contract('Indexes', (target) => {
     expect(JSON.stringify((await collection.find({ b: 1 }).explain()).queryPlanner.winningPlan)).toContain('COLLSCAN')
   })
 
+  test('of two indexes that fit, the one that leads to fewer documents is taken, whichever was made first', async () => {
+    const many = Array.from({ length: 50 }, (_, n) => ({ all: 1, own: n }))
+    for (const first of ['all', 'own']) {
+      const collection = await target.collection(many)
+      for (const field of first === 'all' ? ['all', 'own'] : ['own', 'all'])
+        await collection.createIndex({ [field]: 1 })
+      const explained = await collection.find({ all: 1, own: 7 }).explain()
+      expect(JSON.stringify(explained.queryPlanner.winningPlan)).toContain('own_1')
+    }
+  })
+
   test('making, listing and dropping indexes, and the errors on the way', async () => {
     const collection = await target.collection([{ a: 1 }, { a: 1 }])
     expect(await codeOf(collection.createIndex({ a: 1 }, { unique: true }))).toBe(11000)

@@ -102,6 +102,12 @@ function useOf(index: Index, bounds: Map<string, Bound[]>, collation: Collation 
   return equalities > 0 ? { index, prefixes, equalities } : undefined
 }
 
+/** How many documents an index leads to; unknown where only a part of its keys is fixed. */
+const held = ({ index, prefixes, equalities, range }: Use): number =>
+  range || equalities < index.fields.length
+    ? Number.POSITIVE_INFINITY
+    : prefixes.reduce((sum, key) => sum + index.count(key), 0)
+
 function* walk(index: Index, from: string, to: string, backwards: boolean): Generator<Candidate> {
   for (const key of index.range(from, to, backwards)) for (const record of index.at(key)) yield { record, key }
 }
@@ -162,7 +168,9 @@ export function plan(collection: Collection, filter: Document, options: PlanOpti
     (use.range ? 1 : 0)
   for (const index of collection.indexes) {
     const use = useOf(index, bounds, options.collation)
-    if (use && (!best || score(use) > score(best))) best = use
+    if (!use) continue
+    const lead = best ? score(use) - score(best) : 1
+    if (lead > 0 || (lead === 0 && best && held(use) < held(best))) best = use
   }
   const sort = Object.entries(options.sort ?? {})
   if (sort.length > 0 && !options.collation) {

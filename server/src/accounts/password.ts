@@ -1,39 +1,38 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Refused } from '@loumen/shared/refusals'
+import { takingTurns } from '../base/turns'
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number, options: object) => Promise<Buffer>
 
 /** OWASP ASVS 5.0: scrypt N=2^17, r=8, p=1; it takes 128 MiB, so `maxmem` has to be raised and only two run at once. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 }
-let running = 0
-const waiting: (() => void)[] = []
+const oneOfTwo = takingTurns(2)
 const asking = new Map<string, number>()
+let under = 0
 /** At about half a second each nobody waits longer than ten; who comes later, or asks too often at once, comes again. */
-const mostWaiting = 40
+const mostUnderWay = 42
 const mostOfOne = 8
 
-async function oneOfTwo<T>(work: () => Promise<T>, asker = ''): Promise<T> {
+async function inTurn<T>(work: () => Promise<T>, asker = ''): Promise<T> {
   const own = asking.get(asker) ?? 0
-  if (waiting.length >= mostWaiting || (asker && own >= mostOfOne)) throw new Refused('rate.limited', { seconds: 10 })
+  if (under >= mostUnderWay || (asker && own >= mostOfOne)) throw new Refused('rate.limited', { seconds: 10 })
+  under++
   asking.set(asker, own + 1)
-  if (running >= 2) await new Promise<void>((resolve) => waiting.push(resolve))
-  running++
   try {
-    return await work()
+    return await oneOfTwo(work)
   } finally {
-    running--
+    under--
     const left = (asking.get(asker) ?? 1) - 1
     if (left) asking.set(asker, left)
     else asking.delete(asker)
-    waiting.shift()?.()
   }
 }
 
 /** A password as it is stored: `scrypt.<salt>.<hash>`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
-  const hash = await oneOfTwo(() => derive(password.normalize('NFC'), salt, 32, cost))
+  const hash = await inTurn(() => derive(password.normalize('NFC'), salt, 32, cost))
   return `scrypt.${salt.toString('base64url')}.${hash.toString('base64url')}`
 }
 
@@ -41,7 +40,7 @@ export async function hashPassword(password: string): Promise<string> {
 export async function isPassword(password: string, stored: string, asker?: string): Promise<boolean> {
   const [, salt, hash] = stored.split('.')
   if (!salt || !hash) return false
-  const given = await oneOfTwo(() => derive(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, cost), asker)
+  const given = await inTurn(() => derive(password.normalize('NFC'), Buffer.from(salt, 'base64url'), 32, cost), asker)
   return timingSafeEqual(given, Buffer.from(hash, 'base64url'))
 }
 

@@ -66,7 +66,7 @@ export async function claimByResident(resident: ResidentDocument, actor: Actor) 
   )
 }
 
-/** Residents ask, a few times an hour; answers the account. Refuses with auth.forbidden, limit.reached. */
+/** Residents ask, a few times an hour; answers the account. Refuses with auth.forbidden, rate.limited. */
 export async function mustClaim(actor: Actor): Promise<string> {
   const accountId = actor.self()
   if (actor.account.kind !== 'resident') throw new Refused('auth.forbidden')

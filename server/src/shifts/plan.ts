@@ -53,14 +53,10 @@ export async function mustPlanInside(actor: Actor, round: RoundDocument): Promis
 }
 
 async function shiftsOf(shifts: readonly ShiftDocument[], actor: Actor) {
-  const mine: ShiftDocument[] = []
-  for (const shift of shifts) if (await mayPlan(shift, actor)) mine.push(shift)
-  return mine
-}
-
-const mayPlan = async ({ postId }: ShiftDocument, actor: Actor) => {
-  const post = await PostModel.findById(postId).lean()
-  return !!post && actor.may('shifts.plan', await postPath(post))
+  const posts = await PostModel.find({ _id: { $in: shifts.map(({ postId }) => postId) } }).lean()
+  const own = new Set<string>()
+  for (const post of posts) if (actor.may('shifts.plan', await postPath(post))) own.add(String(post._id))
+  return shifts.filter(({ postId }) => own.has(String(postId)))
 }
 
 /** Where a post lies: its round's node, its site, its entrance with the grid. */
@@ -92,7 +88,7 @@ export async function planShifts(input: Parsed<typeof api.planShifts>, actor: Ac
     span: { from: from + i * length, until: from + (i + 1) * length },
   }))
   await mustWorkHere(accountIds, round)
-  const { first = '' } = await change(actor, async (tx) => {
+  const made = await change(actor, async (tx) => {
     mustBeLive(round)
     await holdStaff(accountIds, tx)
     for (const { _id, accountId, span } of wanted) {
@@ -112,12 +108,10 @@ export async function planShifts(input: Parsed<typeof api.planShifts>, actor: Ac
       await ShiftModel.create([shift], { session: tx.session })
       await tx.note('shift.planned', [String(round._id), String(_id), accountId])
     }
-    return Object.fromEntries(wanted.map(({ _id }, i) => [i ? `shift${i}` : 'first', String(_id)]))
+    return Object.fromEntries(wanted.map(({ _id }, i) => [`shift${i}`, String(_id)]))
   })
-  const planned = await ShiftModel.findById(oid(first)).lean()
-  tellShift(planned ?? { nodeId: round.nodeId, accountId: '' }, accountIds)
-  const ids = actor.outcome === 'applied' ? wanted.map(({ _id }) => _id) : planned ? [planned._id] : []
-  const shifts = await ShiftModel.find({ _id: { $in: ids } })
+  tellShift({ nodeId: round.nodeId, accountId: '' }, accountIds)
+  const shifts = await ShiftModel.find({ _id: { $in: Object.values(made).map(oid) } })
     .sort({ from: 1 })
     .lean()
   return { shifts: await viewShifts(shifts) }

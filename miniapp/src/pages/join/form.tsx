@@ -1,4 +1,3 @@
-import { listCommunities } from '@loumen/shared/community/api'
 import { apply, listPlaces } from '@loumen/shared/joining/api'
 import { NewcomerKind } from '@loumen/shared/joining/schema'
 import { joiningWords } from '@loumen/shared/words/joining'
@@ -8,12 +7,12 @@ import { useRead } from '../../remote/use-read'
 import { useWrite } from '../../remote/use-write'
 import { BigButton } from '../../ui/big-button'
 import { Choices } from '../../ui/choices'
+import { CommunityChoice, useCommunityChoice } from '../../ui/community-choice'
 import { Box, TextField, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { ResidentPage } from '../../ui/resident-page'
 import { useWords } from '../../use-words'
 
-const everywhere = {}
 const elsewhere = 'elsewhere'
 const mostShown = 8
 
@@ -21,9 +20,9 @@ const mostShown = 8
 export function JoinForm({ onSent }: { onSent: () => void }) {
   const { t, word } = useWords(joiningWords)
   const { params } = useRouter()
-  const list = useRead('resident', listCommunities, everywhere)
+  const choice = useCommunityChoice(params.c)
+  const { list, communities, communityId } = choice
   const { write, busy, problem, retry } = useWrite('resident')
-  const [chosen, setChosen] = useState(params.c)
   const [kind, setKind] = useState<NewcomerKind>()
   const [name, setName] = useState('')
   const [document, setDocument] = useState('')
@@ -33,9 +32,6 @@ export function JoinForm({ onSent }: { onSent: () => void }) {
   const [note, setNote] = useState('')
   const [incomplete, setIncomplete] = useState(false)
 
-  const communities = list.value?.communities ?? []
-  const only = communities.length === 1 ? communities[0] : undefined
-  const communityId = (communities.find(({ id }) => id === chosen) ?? only)?.id
   const outside = entranceId === elsewhere
   const send = () => {
     const place = outside ? address.trim() : entranceId && door.trim()
@@ -68,19 +64,14 @@ export function JoinForm({ onSent }: { onSent: () => void }) {
       }
     >
       <Words className="lead">{t('lead')}</Words>
-      {communities.length > 1 && (
-        <Choices
-          id="community"
-          label={t('community')}
-          titled
-          options={communities.map((community) => ({ value: community.id, text: community.name }))}
-          value={communityId}
-          onChange={(id) => {
-            setChosen(id)
-            setEntranceId(undefined)
-          }}
-        />
-      )}
+      <CommunityChoice
+        label={t('community')}
+        choice={choice}
+        onChoose={(id) => {
+          choice.choose(id)
+          setEntranceId(undefined)
+        }}
+      />
       <Choices
         id="kind"
         label={t('kind')}

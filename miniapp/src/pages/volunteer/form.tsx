@@ -1,13 +1,11 @@
-import { listCommunities } from '@loumen/shared/community/api'
 import { volunteer } from '@loumen/shared/volunteers/api'
 import { VolunteerHelp, VolunteerTime } from '@loumen/shared/volunteers/schema'
 import { volunteeringWords } from '@loumen/shared/words/volunteers'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { useRead } from '../../remote/use-read'
 import { useWrite } from '../../remote/use-write'
 import { BigButton } from '../../ui/big-button'
-import { Choices } from '../../ui/choices'
+import { CommunityChoice, useCommunityChoice } from '../../ui/community-choice'
 import { Box, TextField, Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
 import { ProblemNote } from '../../ui/problem-note'
@@ -15,23 +13,18 @@ import { ResidentPage } from '../../ui/resident-page'
 import { Ticks } from '../../ui/ticks'
 import { useWords } from '../../use-words'
 
-const everywhere = {}
-
 /** What somebody can do and when; a community's own link (`?c=<id>`) chooses the community. */
 export function OfferForm({ onSent }: { onSent: () => void }) {
   const { t } = useWords(volunteeringWords)
   const { params } = useRouter()
-  const list = useRead('resident', listCommunities, everywhere)
+  const choice = useCommunityChoice(params.c)
+  const { list, communities, communityId } = choice
   const { write, busy, problem, retry } = useWrite('resident')
-  const [chosen, setChosen] = useState(params.c)
   const [name, setName] = useState('')
   const [helps, setHelps] = useState<VolunteerHelp[]>([])
   const [times, setTimes] = useState<VolunteerTime[]>([])
   const [note, setNote] = useState('')
   const [incomplete, setIncomplete] = useState(false)
-  const communities = list.value?.communities ?? []
-  const only = communities.length === 1 ? communities[0] : undefined
-  const communityId = (communities.find(({ id }) => id === chosen) ?? only)?.id
   const send = () => {
     const complete = !!communityId && !!name.trim() && helps.length > 0 && times.length > 0
     setIncomplete(!complete)
@@ -41,16 +34,7 @@ export function OfferForm({ onSent }: { onSent: () => void }) {
   return (
     <ResidentPage id="volunteer" title={t('title')}>
       <Words className="lead">{t('lead')}</Words>
-      {communities.length > 1 && (
-        <Choices
-          id="community"
-          label={t('community')}
-          titled
-          options={communities.map((community) => ({ value: community.id, text: community.name }))}
-          value={communityId}
-          onChange={setChosen}
-        />
-      )}
+      <CommunityChoice label={t('community')} choice={choice} onChoose={choice.choose} />
       <TextField
         id="volunteer-name"
         label={t('name')}
