@@ -2,6 +2,7 @@ import { batchSize, replayOperations } from '@loumen/shared/operations/api'
 import { operationText } from '@loumen/shared/operations/rules'
 import type { Fact, OperationAnswer, RecordedOperation } from '@loumen/shared/operations/schema'
 import type { TubePerson } from '@loumen/shared/tubes/schema'
+import { inOrder } from '../platform/in-order'
 import { forgetSealed, readSealed, sealedNames, writeSealed } from '../platform/sealed-storage'
 import { onWaking } from '../platform/waking'
 import { callAs } from '../remote/call'
@@ -70,14 +71,14 @@ export const setAway = () => {
   away = true
 }
 
-let writing: Promise<void> = Promise.resolve()
+const writing = inOrder()
 
 /** Keeps an operation, in order; it is stored when this resolves, and rejects when the phone cannot keep it. */
 export function keepEntry(
   entry: { roundId: string; tableId?: string; id: string; fact: Fact; people?: TubePerson[]; place?: string },
   journalKey: string | undefined,
 ): Promise<Entry> {
-  const work = writing.then(async () => {
+  return writing(async () => {
     await journalOpens
     const session = sessionOf('staff')
     if (!session) throw new Error('nobody is signed in')
@@ -99,11 +100,6 @@ export function keepEntry(
     change([...entries, kept])
     return kept
   })
-  writing = work.then(
-    () => {},
-    () => {},
-  )
-  return work
 }
 
 let sending: Promise<void> | undefined

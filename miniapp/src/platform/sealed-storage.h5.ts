@@ -1,3 +1,5 @@
+import { inOrder } from './in-order'
+
 const stores = ['keys', 'sealed'] as const
 
 let opening: Promise<IDBDatabase> | undefined
@@ -38,14 +40,27 @@ let key: Promise<CryptoKey> | undefined
 /** The key of this browser, which no script can read out. */
 function ownKey(): Promise<CryptoKey> {
   key ??= (async () => {
-    const known = await run<CryptoKey | undefined>('keys', 'readonly', (store) => store.get('own'))
+    const known = await keptKey()
     if (known) return known
     const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-    await run('keys', 'readwrite', (store) => store.put(made, 'own'))
-    return made
-  })()
+    try {
+      await run('keys', 'readwrite', (store) => store.add(made, 'own'))
+      return made
+    } catch (error) {
+      // Another tab was first: what it has sealed must stay readable.
+      const theirs = await keptKey()
+      if (theirs) return theirs
+      throw error
+    }
+  })().catch((error) => {
+    key = undefined
+    throw error
+  })
   return key
 }
+
+const keptKey = () => run<CryptoKey | undefined>('keys', 'readonly', (store) => store.get('own'))
+const writing = inOrder()
 
 interface Sealed {
   iv?: Uint8Array
@@ -53,14 +68,16 @@ interface Sealed {
 }
 
 /** Keeps a text sealed under the browser's own key; rejects when it cannot be kept. On plain http it lies open. */
-export async function writeSealed(name: string, text: string): Promise<void> {
-  let value: Sealed = { body: text }
-  if (!sealObstacle) {
-    const iv = crypto.getRandomValues(new Uint8Array(12))
-    const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await ownKey(), new TextEncoder().encode(text))
-    value = { iv, body }
-  }
-  await run('sealed', 'readwrite', (store) => store.put(value, name))
+export const writeSealed = (name: string, text: string): Promise<void> =>
+  writing(async () => {
+    const value = sealObstacle ? { body: text } : await seal(text)
+    await run('sealed', 'readwrite', (store) => store.put(value, name))
+  })
+
+async function seal(text: string): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const body = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await ownKey(), new TextEncoder().encode(text))
+  return { iv, body }
 }
 
 export async function readSealed(name: string): Promise<string | undefined> {
@@ -76,7 +93,7 @@ export async function readSealed(name: string): Promise<string | undefined> {
 }
 
 export const forgetSealed = (name: string): Promise<void> =>
-  run('sealed', 'readwrite', (store) => store.delete(name)).then(
+  writing(() => run('sealed', 'readwrite', (store) => store.delete(name))).then(
     () => {},
     () => {},
   )

@@ -1,4 +1,5 @@
 import { encrypts } from './encrypts.weapp'
+import { inOrder } from './in-order'
 
 interface StorageOptions {
   key: string
@@ -34,18 +35,20 @@ const get = (key: string) =>
       fail: () => resolve(undefined),
     })
   })
+const writing = inOrder()
 const drop = (key: string) =>
   new Promise<void>((resolve) => {
     wx.removeStorage({ key: own + key, success: () => resolve(), fail: () => resolve() })
   })
 
 /** Keeps a text under WeChat's encryption; rejects when the storage (10 MB) is full. */
-export async function writeSealed(name: string, text: string): Promise<void> {
-  const count = Math.max(1, Math.ceil(text.length / piece))
-  for (let at = 1; at < count; at++) await put(`${name}#${at}`, text.slice(at * piece, (at + 1) * piece))
-  // The first piece comes last: a text that was not kept whole is not there.
-  await put(name, `${count}|${text.slice(0, piece)}`)
-}
+export const writeSealed = (name: string, text: string): Promise<void> =>
+  writing(async () => {
+    const count = Math.max(1, Math.ceil(text.length / piece))
+    for (let at = 1; at < count; at++) await put(`${name}#${at}`, text.slice(at * piece, (at + 1) * piece))
+    // The first piece comes last: a text that was not kept whole is not there.
+    await put(name, `${count}|${text.slice(0, piece)}`)
+  })
 
 export async function readSealed(name: string): Promise<string | undefined> {
   const first = await get(name)
@@ -57,9 +60,10 @@ export async function readSealed(name: string): Promise<string | undefined> {
   return rest.some((one) => one === undefined) ? undefined : first.slice(bar + 1) + rest.join('')
 }
 
-export async function forgetSealed(name: string): Promise<void> {
-  await Promise.all([name, ...(await sealedNames(`${name}#`))].map(drop))
-}
+export const forgetSealed = (name: string): Promise<void> =>
+  writing(async () => {
+    await Promise.all([name, ...(await sealedNames(`${name}#`))].map(drop))
+  })
 
 /** The names that begin like this, in order. */
 export async function sealedNames(prefix: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { inOrder } from './in-order'
 import { keepPrivate, readPrivate } from './private-storage'
 
 let contents: Record<string, unknown> = {}
@@ -15,16 +16,20 @@ export const vaultIsOpen = () => opened
 
 export const readVault = <T>(key: string) => contents[key] as T | undefined
 
+const writing = inOrder()
+/** What is kept last is what was said last, however long the phone takes for each. */
+const keep = () => void writing(() => keepPrivate(JSON.stringify(contents)))
+
 /** Keeps a value privately, or forgets it when there is none. */
 export function putIntoVault(key: string, value: unknown) {
   contents = { ...contents, [key]: value }
-  void keepPrivate(JSON.stringify(contents))
+  keep()
 }
 
 /** Forgets every value whose key begins like this: what signing out leaves behind of a session. */
 export function clearVault(prefix: string) {
   contents = Object.fromEntries(Object.entries(contents).filter(([key]) => !key.startsWith(prefix)))
-  void keepPrivate(JSON.stringify(contents))
+  keep()
 }
 
 void readPrivate().then((text) => {
