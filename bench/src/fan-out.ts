@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { staffAt } from '@loumen/e2e/client'
+import { demoStaff } from '@loumen/e2e/client'
 import { type House, startHouse, tearDown } from '@loumen/e2e/house'
 import { callEntrance, grantCall, withdrawCall } from '@loumen/shared/calls/api'
 import { rooms } from '@loumen/shared/events'
@@ -79,9 +79,7 @@ export async function run({ clients = 2000, calls = 15 } = {}, say: (line: strin
 
 /** A round of the demo community whose first entrance can be called again and again. */
 async function prepare(house: House) {
-  const lead = house.ready.accounts.find((account) => account.role === 'communityLead')
-  if (!lead) throw new Error('the demo has no community lead')
-  const client = await staffAt(house.origin, lead.login, lead.password)
+  const client = await demoStaff(house, 'communityLead')
   const { rounds } = await client(myWork, {})
   const round = rounds[0]
   const [site] = round?.sites ?? []

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { callerAt } from '@loumen/e2e/client'
+import { callerAt, demoStaff } from '@loumen/e2e/client'
 import { type House, startHouse, tearDown } from '@loumen/e2e/house'
 import { changePassword, createStaff, signIn } from '@loumen/shared/accounts/api'
 import type { Call } from '@loumen/shared/client'
@@ -100,9 +100,7 @@ async function signedIn(origin: string, login: string, password: string) {
 
 /** The community of the roster with its grids, their leaders, and an open round. */
 async function prepare(house: House) {
-  const account = house.ready.accounts.find(({ role }) => role === 'communityLead')
-  if (!account) throw new Error('the demo has no community lead')
-  const { call: lead } = await signedIn(house.origin, account.login, account.password)
+  const lead = await demoStaff(house, 'communityLead')
   const { id: communityId } = await lead(createCommunity, { name: '尧晨社区' })
   let preview = await lead(previewImport, {
     communityId,

@@ -1,7 +1,6 @@
 import path from 'node:path'
-import { callerAt } from '@loumen/e2e/client'
+import { demoStaff } from '@loumen/e2e/client'
 import { startHouse, tearDown } from '@loumen/e2e/house'
-import { signIn } from '@loumen/shared/accounts/api'
 import type { Call } from '@loumen/shared/client'
 import { createCommunity } from '@loumen/shared/community/api'
 import { applyImport, previewImport, readImport } from '@loumen/shared/imports/api'
@@ -22,15 +21,7 @@ export async function run(
   await hear(plain, 'ready')
   const readers = startReaders()
   try {
-    const admin = house.ready.accounts.find((account) => account.role === 'admin')
-    if (!admin) throw new Error('the demo has no administrator')
-    const { token } = await callerAt(house.origin)(signIn, {
-      login: admin.login,
-      password: admin.password,
-      on: 'phone',
-    })
-    if (!token) throw new Error('no session')
-    const client = callerAt(house.origin, [], token)
+    const client = await demoStaff(house, 'admin')
     const content = workbook(rosterRows(rows)).toString('base64')
 
     const importMs: number[] = []

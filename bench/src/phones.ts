@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
-import { staffAt } from '@loumen/e2e/client'
+import { demoStaff } from '@loumen/e2e/client'
 import { startHouse, tearDown } from '@loumen/e2e/house'
 import { callEntrance, grantCall, readBoard, withdrawCall } from '@loumen/shared/calls/api'
 import { myWork, setTable } from '@loumen/shared/rounds/api'
@@ -32,9 +32,7 @@ export async function run({ phones = 5000, calls = 15 } = {}, say: (line: string
     return heard
   }
   try {
-    const lead = house.ready.accounts.find((account) => account.role === 'communityLead')
-    if (!lead) throw new Error('the demo has no community lead')
-    const client = await staffAt(house.origin, lead.login, lead.password)
+    const client = await demoStaff(house, 'communityLead')
     const { rounds } = await client(myWork, {})
     const [round] = rounds
     const [site] = round?.sites ?? []

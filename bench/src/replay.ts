@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { hire } from '@loumen/e2e/cast'
-import { callerAt, staffAt } from '@loumen/e2e/client'
+import { callerAt, demoStaff } from '@loumen/e2e/client'
 import { startHouse, tearDown } from '@loumen/e2e/house'
 import { me, signIn } from '@loumen/shared/accounts/api'
 import { type Call, Unreachable } from '@loumen/shared/client'
@@ -26,9 +26,7 @@ export async function run(
 ) {
   let house = await startHouse({ LOG_LEVEL: 'error' })
   try {
-    const admin = house.ready.accounts.find((account) => account.role === 'admin')
-    if (!admin) throw new Error('the demo has no administrator')
-    const lead = await staffAt(house.origin, admin.login, admin.password)
+    const lead = await demoStaff(house, 'admin')
     const { communityId, roundId, tables } = await openDay(lead, devices, 10)
     const [site] = (await lead(readRound, { roundId })).sites
     const { pack } = await lead(readPack, { siteId: site?.id ?? '' })

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { callerAt } from '@loumen/e2e/client'
-import { startHouse, tearDown } from '@loumen/e2e/house'
+import { accountOf, startHouse, tearDown } from '@loumen/e2e/house'
 import { readRoster } from '@loumen/e2e/roster'
 import { sendCode, signIn, signInByCode } from '@loumen/shared/accounts/api'
 import type { Call } from '@loumen/shared/client'
@@ -26,14 +26,8 @@ export async function run(
   const readers = startReaders()
   const bare = start(path.join(__dirname, 'scans', 'bare-route.ts'))
   try {
-    const admin = house.ready.accounts.find((account) => account.role === 'admin')
-    if (!admin) throw new Error('the demo has no administrator')
-    const { token } = await callerAt(house.origin)(signIn, {
-      login: admin.login,
-      password: admin.password,
-      on: 'phone',
-    })
-    if (!token) throw new Error('no session')
+    const { login, password } = accountOf(house, 'admin')
+    const { token } = await callerAt(house.origin)(signIn, { login, password, on: 'phone' })
     const client = callerAt(house.origin, [], token)
     const { communityId, tables } = await openDay(client, clients, poolSize)
     const people = (await readRoster()).map((row) => row.document)

@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import { callerAt } from '@loumen/e2e/client'
+import { demoStaff } from '@loumen/e2e/client'
 import { startHouse, tearDown } from '@loumen/e2e/house'
-import { signIn } from '@loumen/shared/accounts/api'
 import type { Call } from '@loumen/shared/client'
 import { createCommunity, listEntrances } from '@loumen/shared/community/api'
 import { applyImport, previewImport, readImport } from '@loumen/shared/imports/api'
@@ -18,15 +17,7 @@ const column = { name: 5, document: 7, phone: 8 }
 export async function run({ people = 50_000, times = 60 } = {}, say: (line: string) => void = () => {}) {
   const house = await startHouse({ LOG_LEVEL: 'error' })
   try {
-    const admin = house.ready.accounts.find((account) => account.role === 'admin')
-    if (!admin) throw new Error('the demo has no administrator')
-    const { token } = await callerAt(house.origin)(signIn, {
-      login: admin.login,
-      password: admin.password,
-      on: 'phone',
-    })
-    if (!token) throw new Error('no session')
-    const client = callerAt(house.origin, [], token)
+    const client = await demoStaff(house, 'admin')
     const { id: communityId } = await client(createCommunity, { name: '五万人社区' })
     const all = rosterRows(people)
     for (let from = 0; from < people; from += rowsOfFile) {

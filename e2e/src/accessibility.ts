@@ -9,10 +9,14 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
  */
 export async function seriousFaults(page: Page): Promise<string[]> {
   const size = page.viewportSize()
-  const height = await page.evaluate(() =>
-    Math.max(...Array.from(document.querySelectorAll('*'), ({ scrollHeight }) => scrollHeight)),
-  )
-  if (size && height > size.height) await page.setViewportSize({ ...size, height })
+  for (let shown = size, turn = 0; shown && turn < 3; turn++) {
+    const height = await page.evaluate(() =>
+      Math.max(...Array.from(document.querySelectorAll('*'), ({ scrollHeight }) => scrollHeight)),
+    )
+    if (height <= shown.height) break
+    shown = { ...shown, height }
+    await page.setViewportSize(shown)
+  }
   const faults = await axeFaults(page)
   if (size) await page.setViewportSize(size)
   return faults

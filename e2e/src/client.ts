@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sendCode, signIn, signInByCode } from '@loumen/shared/accounts/api'
 import { type Call, createClient, type Reply, type Request, Unreachable } from '@loumen/shared/client'
+import { accountOf, type House } from './house'
 
 /** The typed client of a person without a screen; `urls` keeps every address it asked for. */
 export function callerAt(origin: string, urls: string[] = [], token?: string): Call {
@@ -22,6 +23,12 @@ export function callerAt(origin: string, urls: string[] = [], token?: string): C
 export async function staffAt(origin: string, login: string, password: string, urls?: string[]): Promise<Call> {
   const { token } = await callerAt(origin, urls)(signIn, { login, password, on: 'phone' })
   return callerAt(origin, urls, token)
+}
+
+/** The client of somebody of this role in the demo. */
+export function demoStaff(house: House, role: string): Promise<Call> {
+  const { login, password } = accountOf(house, role)
+  return staffAt(house.origin, login, password)
 }
 
 /** Signs a resident in with the code that the development sender shows. */

@@ -35,6 +35,13 @@ export interface House {
   restart(): Promise<House>
 }
 
+/** The account of somebody of this role in the demo. */
+export function accountOf({ ready }: Pick<House, 'ready'>, role: string) {
+  const account = ready.accounts.find((one) => one.role === role)
+  if (!account) throw new Error(`nobody in the demo is ${role}`)
+  return account
+}
+
 /** A start that ended instead of becoming ready. */
 export class NotReady extends Error {
   constructor(

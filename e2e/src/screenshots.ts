@@ -10,9 +10,9 @@ import type { Page } from 'playwright-core'
 import { openBrowser } from './browser'
 import { chunks, everybodyComes, hire, moveIn, residentsBehind } from './cast'
 import { findChromium } from './chromium'
-import { staffAt } from './client'
+import { demoStaff } from './client'
 import { enterConsole, goTo } from './console'
-import { root, startHouse, tearDown } from './house'
+import { accountOf, root, startHouse, tearDown } from './house'
 import { claimOn, enterAsResident, enterAsStaff, on } from './phone'
 import { type RosterRow, readRoster, rosterFile } from './roster'
 
@@ -25,9 +25,8 @@ async function main() {
   const house = await startHouse({ LOG_LEVEL: 'error' })
   const browser = await openBrowser()
   try {
-    const account = house.ready.accounts.find(({ role }) => role === 'communityLead')
-    if (!account) throw new Error('the demo has no community lead')
-    const lead = await staffAt(house.origin, account.login, account.password)
+    const account = accountOf(house, 'communityLead')
+    const lead = await demoStaff(house, 'communityLead')
     const rows = await readRoster()
     const { communityId, round, siteId, tableIds, labels } = await openDay(lead)
     const sampled = residentsBehind(rows, labels.slice(0, 3), 100)

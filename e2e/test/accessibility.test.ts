@@ -9,7 +9,7 @@ import { seriousFaults } from '../src/accessibility'
 import { openBrowser, type Watched } from '../src/browser'
 import { staffAt } from '../src/client'
 import { enterConsole } from '../src/console'
-import { type House, startHouse, tearDown } from '../src/house'
+import { accountOf, type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
 import { smallest, tooSmall } from '../src/sizes'
 
@@ -21,16 +21,12 @@ let page: Page
 /** Ids that addresses need. */
 const at = { community: '', round: '', site: '', table: '', entrance: '', household: '', resident: '' }
 
-const accountOf = (role: string) => {
-  const account = house.ready.accounts.find((each) => each.role === role)
-  if (!account) throw new Error(`nobody is ${role}`)
-  return account
-}
+const account = (role: string) => accountOf(house, role)
 
 beforeAll(async () => {
   house = await startHouse()
   browser = await openBrowser()
-  const { login, password } = accountOf('communityLead')
+  const { login, password } = account('communityLead')
   const lead = await staffAt(house.origin, login, password)
   const round = await lead(readRound, { roundId: house.ready.roundId })
   const [site] = round.sites
@@ -135,7 +131,7 @@ describe.each(modes)('in %s mode', (mode) => {
   })
 
   test('staff sign in', async () => {
-    await enterAsStaff(page, accountOf('communityLead'))
+    await enterAsStaff(page, account('communityLead'))
   })
 
   test.each(staffPages)('staff/%s has no serious fault', async (place) => {
@@ -196,7 +192,7 @@ describe('on the console', () => {
     await page.goto('/admin/')
     await page.locator('input[type=password]').waitFor()
     expect(await seriousFaults(page)).toEqual([])
-    await enterConsole(page, accountOf('communityLead'))
+    await enterConsole(page, account('communityLead'))
   })
 
   test.each(consolePages)('/%s has no serious fault', async (place) => {
@@ -216,5 +212,6 @@ describe('on the console', () => {
 /** This page is in front and nothing on it is still being read. */
 async function settled(of: Page, id: string) {
   await on(of, id).waitFor()
+  if (id === 'join') await of.locator('[id^="entrance-"]').first().waitFor()
   await of.getByText(miniappWords.loading[0], { exact: true }).first().waitFor({ state: 'hidden' })
 }

@@ -8,9 +8,9 @@ import { admit, openTube } from '@loumen/shared/tubes/api'
 import type { Locator, Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { hire } from '../src/cast'
-import { staffAt } from '../src/client'
+import { demoStaff } from '../src/client'
 import { button, callRow, enterConsole, goTo, word } from '../src/console'
-import { type House, startHouse, tearDown } from '../src/house'
+import { accountOf, type House, startHouse, tearDown } from '../src/house'
 
 jest.setTimeout(180_000)
 
@@ -20,12 +20,8 @@ let page: Page
 let lead: Call
 let registrar: Call
 
-const account = (role: string) => {
-  const found = house.ready.accounts.find((each) => each.role === role)
-  if (!found) throw new Error(`nobody is ${role}`)
-  return found
-}
-const as = (role: string) => staffAt(house.origin, account(role).login, account(role).password)
+const account = (role: string) => accountOf(house, role)
+const as = (role: string) => demoStaff(house, role)
 const residents = () => house.ready.residents as ((typeof house.ready.residents)[number] & { entrance: string })[]
 const roundId = () => house.ready.roundId
 const labels = async () => (await lead(readBoard, { roundId: roundId() })).units.map(({ label }) => label)

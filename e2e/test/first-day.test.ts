@@ -25,7 +25,7 @@ import {
 } from '../src/cast'
 import { residentAt, staffAt } from '../src/client'
 import { button, callRow, drop, enterConsole, figure, goTo, windowOf, word } from '../src/console'
-import { type House, startHouse, tearDown } from '../src/house'
+import { accountOf, type House, startHouse, tearDown } from '../src/house'
 import { scanDatabase } from '../src/personal-database'
 import { PersonalScan } from '../src/personal-scan'
 import { claimOn, enterAsResident, enterAsStaff, on, openPhone, scan, untilCount } from '../src/phone'
@@ -52,17 +52,13 @@ afterAll(async () => {
   if (house) tearDown(house)
 })
 
-const accountOf = (role: string) => {
-  const account = house.ready.accounts.find((each) => each.role === role)
-  if (!account) throw new Error(`nobody is ${role}`)
-  return account
-}
+const account = (role: string) => accountOf(house, role)
 
 let leadPage: Page
 
 test('a community lead makes a community from the roster as it is', async () => {
   leadPage = await browser.desk(house.origin)
-  await enterConsole(leadPage, accountOf('communityLead'))
+  await enterConsole(leadPage, account('communityLead'))
   await leadPage.goto('/admin/communities/new')
   await leadPage.getByLabel(word('community.name')).fill('通达尚城社区')
   await button(leadPage, 'community.createThen').click()
@@ -75,7 +71,7 @@ test('a community lead makes a community from the roster as it is', async () => 
   expect(await figure(leadPage, 'total-households')).toBe(1000)
   expect(await figure(leadPage, 'total-entrances')).toBe(20)
 
-  lead = await staffAt(house.origin, accountOf('communityLead').login, accountOf('communityLead').password, urls)
+  lead = await staffAt(house.origin, account('communityLead').login, account('communityLead').password, urls)
   expect((await lead(listHouseholds, { communityId })).total).toBe(0)
 
   await leadPage.getByTestId('apply-import').click()

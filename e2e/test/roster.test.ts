@@ -7,9 +7,9 @@ import { rosterProblems } from '@loumen/shared/words/roster-problems'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { hire, type Member } from '../src/cast'
-import { staffAt } from '../src/client'
+import { demoStaff } from '../src/client'
 import { button, drop, enterConsole, figure, goTo, word } from '../src/console'
-import { type House, startHouse, tearDown } from '../src/house'
+import { accountOf, type House, startHouse, tearDown } from '../src/house'
 import { messyRoster, updatedRoster } from '../src/messy-roster'
 
 jest.setTimeout(180_000)
@@ -25,10 +25,8 @@ let communityId: string
 beforeAll(async () => {
   house = await startHouse({ LOG_LEVEL: 'debug' })
   browser = await openBrowser()
-  const account = house.ready.accounts.find(({ role }) => role === 'communityLead')
-  if (!account) throw new Error('nobody leads the community')
-  leadAccount = account
-  lead = await staffAt(house.origin, account.login, account.password)
+  leadAccount = accountOf(house, 'communityLead')
+  lead = await demoStaff(house, 'communityLead')
   communityId = (await lead(createCommunity, { name: '尧晨社区' })).id
   await importByLead('姓名,住址\n孙某,1号楼1单元201\n')
   const { entrances } = await lead(listEntrances, { communityId })

@@ -4,9 +4,9 @@ import { listHouseholds } from '@loumen/shared/roster/api'
 import { structureDomainWords, structureWords } from '@loumen/shared/words/structure'
 import { openBrowser, type Watched } from '../src/browser'
 import { hire } from '../src/cast'
-import { staffAt } from '../src/client'
+import { demoStaff } from '../src/client'
 import { button, enterConsole, goTo, word } from '../src/console'
-import { type House, startHouse, tearDown } from '../src/house'
+import { accountOf, type House, startHouse, tearDown } from '../src/house'
 import { enterAsResident, on, openPhone } from '../src/phone'
 
 jest.setTimeout(180_000)
@@ -20,10 +20,8 @@ let communityId: string
 beforeAll(async () => {
   house = await startHouse()
   browser = await openBrowser()
-  const known = house.ready.accounts.find(({ role }) => role === 'communityLead')
-  if (!known) throw new Error('nobody leads the community')
-  account = known
-  lead = await staffAt(house.origin, account.login, account.password)
+  account = accountOf(house, 'communityLead')
+  lead = await demoStaff(house, 'communityLead')
   communityId = (await lead(createCommunity, { name: '东庄村' })).id
 })
 afterAll(async () => {

@@ -1,9 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { signIn } from '@loumen/shared/accounts/api'
 import { createCommunity } from '@loumen/shared/community/api'
 import { readOverview } from '@loumen/shared/coverage/api'
 import { applyImport, previewImport, readImport } from '@loumen/shared/imports/api'
@@ -11,72 +9,22 @@ import { listHouseholds } from '@loumen/shared/roster/api'
 import { readRound, setTable } from '@loumen/shared/rounds/api'
 import { admit, closeTube, openTube, readDesk } from '@loumen/shared/tubes/api'
 import { demoHouseholds } from '../src/demo/people'
+import { type Built, buildServer, startBuilt } from './built'
 import { nth } from './cast'
-import { clientOf, refusal, type TestClient, until } from './house'
+import { refusal, type TestClient, until } from './house'
 
-interface Ready {
-  port: number
-  roundId: string
-  accounts: { role: string; login: string; password: string }[]
-}
-
-const root = path.join(__dirname, '..')
 const dir = mkdtempSync(path.join(tmpdir(), 'loumen-kill-'))
-let server: { child: ChildProcess; url: string; ready: Ready }
-const tokens = new Map<string, string>()
-
-/** Starts the built server on the same folders as before and waits until it says READY. */
-async function startBuilt() {
-  const child = spawn(process.execPath, [path.join(root, 'dist/main.js')], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATA_DIR: path.join(dir, 'data'),
-      KEYS_DIR: path.join(dir, 'keys'),
-      LOG_FILE: path.join(dir, 'log.txt'),
-      DEMO: '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ready = await new Promise<Ready>((resolve, reject) => {
-    let said = ''
-    let faults = ''
-    child.stderr.on('data', (text) => {
-      faults += text
-    })
-    child.stdout.on('data', (text) => {
-      said += text
-      const line = /^READY (.*)$/m.exec(said)?.[1]
-      if (line) resolve(JSON.parse(line))
-    })
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${faults}`)))
-  })
-  server = { child, ready, url: `http://127.0.0.1:${ready.port}` }
-}
-
-async function kill(signal: 'SIGKILL' | 'SIGTERM') {
-  const gone = new Promise((resolve) => server.child.once('exit', resolve))
-  server.child.kill(signal)
-  await gone
-}
-
-/** A connection of its own for a role of the demo; the session outlives the server. */
-async function as(role: string): Promise<TestClient> {
-  const account = server.ready.accounts.find((one) => one.role === role)
-  if (!tokens.has(role) && account) {
-    const { login, password } = account
-    tokens.set(role, (await clientOf(server.url).call(signIn, { login, password, on: 'phone' })).token ?? '')
-  }
-  return clientOf(server.url, { token: tokens.get(role) })
+let server: Built
+const start = async () => {
+  server = await startBuilt(dir)
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['build.mjs'], { cwd: root })
-  await startBuilt()
+  buildServer()
+  await start()
 }, 60_000)
 afterAll(async () => {
-  await kill('SIGTERM')
+  await server?.kill('SIGTERM')
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -93,8 +41,8 @@ it('keeps every acknowledged admission through a kill, once, and resending every
     note.includes('居家健康监测') ? [] : members.map(({ document }) => document),
   )
   const { roundId } = server.ready
-  const lead = await as('communityLead')
-  const sampler = await as('sampler')
+  const lead = await server.as('communityLead')
+  const sampler = await server.as('sampler')
   const { sites } = await lead.call(readRound, { roundId })
   const tableIds = nth(sites, 0).tables.map(({ id }) => id)
   for (const tableId of tableIds) await lead.call(setTable, { tableId, state: 'open' })
@@ -118,7 +66,7 @@ it('keeps every acknowledged admission through a kill, once, and resending every
     return work
   }
   async function work(tableId: string, queue: string[]) {
-    const registrar = await as('registrar')
+    const registrar = await server.as('registrar')
     let tubeId = await tubeOf(tableId, registrar)
     for (let number = queue.shift(); number; number = queue.shift()) {
       for (let full = true; full; ) {
@@ -148,8 +96,8 @@ it('keeps every acknowledged admission through a kill, once, and resending every
   await gone
   expect(acknowledged).toBeGreaterThanOrEqual(enough)
 
-  await startBuilt()
-  const registrar = await as('registrar')
+  await start()
+  const registrar = await server.as('registrar')
   const inTubes = async () => {
     const desks = await Promise.all(tableIds.map((tableId) => registrar.call(readDesk, { tableId })))
     return desks
@@ -173,12 +121,12 @@ it('keeps every acknowledged admission through a kill, once, and resending every
   for (const operation of sent) await resend(operation)
   const after = (await inTubes()).flatMap((tube) => tube.people)
   expect(new Set(after).size).toBe(after.length)
-  const { figures } = await (await as('communityLead')).call(readOverview, { roundId })
+  const { figures } = await (await server.as('communityLead')).call(readOverview, { roundId })
   expect(figures.sampled + figures.inQueue).toBe(after.length)
 }, 180_000)
 
 it('leaves nothing of a roster that was being written when the server was killed', async () => {
-  const admin = await as('communityLead')
+  const admin = await server.as('communityLead')
   const community = await admin.call(createCommunity, { name: '通达尚城社区' })
   const communityId = community.id
   const content = readFileSync(path.join(__dirname, 'rosters/tongda-shangcheng.xlsx')).toString('base64')
@@ -189,16 +137,16 @@ it('leaves nothing of a roster that was being written when the server was killed
     60_000,
   )
   const applied = refusal(admin.call(applyImport, { importId }))
-  const watcher = await as('communityLead')
+  const watcher = await server.as('communityLead')
   await until(
     () => watcher.call(readImport, { importId }),
     ({ state, progress }) => state === 'applying' && progress > 0,
     60_000,
   )
-  await kill('SIGKILL')
+  await server.kill('SIGKILL')
   expect(await applied).not.toBe('not refused')
-  await startBuilt()
-  const again = await as('communityLead')
+  await start()
+  const again = await server.as('communityLead')
   expect((await again.call(listHouseholds, { communityId })).total).toBe(0)
   expect((await again.call(readImport, { importId })).state).toBe('ready')
   expect((await again.call(applyImport, { importId })).state).toBe('applied')

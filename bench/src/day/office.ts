@@ -1,4 +1,4 @@
-import { staffAt } from '@loumen/e2e/client'
+import { demoStaff } from '@loumen/e2e/client'
 import type { House } from '@loumen/e2e/house'
 import { setClock } from '@loumen/shared/accounts/api'
 import { callDown, countQueue, followEntrance, listCalls, readPace, setCallMode } from '@loumen/shared/calls/api'
@@ -53,12 +53,7 @@ export class Office {
 
   /** Makes the scenario's town and opens its round, through the same doors as a committee. */
   static async open(house: House, day: Day, say: (line: string) => void): Promise<Office> {
-    const sign = async (role: string) => {
-      const account = house.ready.accounts.find((one) => one.role === role)
-      if (!account) throw new Error(`the demo has no ${role}`)
-      return staffAt(house.origin, account.login, account.password)
-    }
-    const office = new Office(day, await sign('admin'), await sign('communityLead'))
+    const office = new Office(day, await demoStaff(house, 'admin'), await demoStaff(house, 'communityLead'))
     await office.moveIn(say)
     return office
   }
