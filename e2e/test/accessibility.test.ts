@@ -90,6 +90,7 @@ const staffPages = [
   'sweep',
   'records',
   'mine',
+  'neighbours',
   'claims',
 ]
 
@@ -152,6 +153,7 @@ const consolePages = [
   'missing',
   'calling',
   'slips',
+  'slips?kind=helped',
   'paper',
   'paper?show=enter',
   'visits',

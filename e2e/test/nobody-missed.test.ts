@@ -1,7 +1,9 @@
+import { callDown } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
+import { listEntrances } from '@loumen/shared/community/api'
 import { readHouseholdCoverage, readMissing } from '@loumen/shared/coverage/api'
 import { listHouseholds } from '@loumen/shared/roster/api'
-import { readRound } from '@loumen/shared/rounds/api'
+import { readRound, setTable } from '@loumen/shared/rounds/api'
 import { readSweep } from '@loumen/shared/sweeps/api'
 import type { SweepDoor } from '@loumen/shared/sweeps/schema'
 import { register } from '@loumen/shared/tickets/api'
@@ -132,6 +134,57 @@ test('a team without a network samples somebody bedridden at the door', async ()
   expect(ended).toMatchObject({ state: 'done', workerName: 'at-doors' })
   expect(Date.parse(ended.endedAt ?? '')).toBeLessThan(Date.now() - 5 * 60_000)
   await phone.close()
+})
+
+test('a volunteer registers a neighbour in five steps, and is told when that household is called', async () => {
+  const entrances = (await lead(listEntrances, { communityId })).entrances
+  const label = pick(entrances, ({ id }) => id === entranceId).label
+  const { doors } = await lead(readSweep, { roundId, entranceId })
+  const home = pick(
+    doors,
+    (one) => one.missing > 0 && !one.frozen && one.householdId !== door.householdId && !one.tags.length,
+  )
+  const phone = await phoneOf(volunteer)
+  await on(phone, 'to-neighbours').click()
+  await on(phone, 'neighbour-entrance').getByText(label, { exact: true }).click()
+  let steps = 0
+  const step = async (act: Promise<void>) => {
+    steps += 1
+    await act
+  }
+  await step(on(phone, 'neighbour-door').fill(home.door))
+  await step(on(phone, 'neighbour-said').fill(pick(home.names, () => true)))
+  await step(on(phone, 'neighbour-find').click())
+  await on(phone, 'neighbour-who').waitFor()
+  const people = on(phone, 'neighbour-who').getByRole('radio')
+  if ((await people.count()) > 1) await people.first().click()
+  await step(on(phone, 'neighbour-consent-self.atDoor').click())
+  await step(on(phone, 'neighbour-save').click())
+  const number = await on(phone, 'neighbour-number').textContent()
+  expect(number).toMatch(/^\d+ 号$/)
+  expect(steps).toBe(5)
+
+  const [site] = (await lead(readRound, { roundId })).sites
+  if (!site) throw new Error('there is no site')
+  for (const { id: tableId } of site.tables) await lead(setTable, { tableId, state: 'open' }).catch(() => {})
+  await lead(callDown, { siteId: site.id, units: [{ entranceId, householdIds: [home.householdId] }] })
+  await on(phone, 'neighbour-called').filter({ hasText: home.door }).waitFor()
+  await on(phone, 'another-neighbour').click()
+  await on(phone, `neighbour-${home.door}`).filter({ hasText: site.name }).waitFor()
+
+  const desk = await browser.desk(house.origin)
+  await enterConsole(
+    desk,
+    pick(house.ready.accounts, ({ role }) => role === 'communityLead'),
+  )
+  await goTo(desk, communityId, `slips?round=${roundId}&kind=helped`)
+  await desk.getByTestId('helped-row').filter({ hasText: home.door }).waitFor()
+  await on(phone, `release-${home.door}`).click()
+  await on(phone, `release-${home.door}-yes`).click()
+  await on(phone, 'neighbour-called').waitFor({ state: 'detached' })
+  await desk.getByTestId('helped-row').waitFor({ state: 'detached' })
+  await phone.close()
+  await desk.close()
 })
 
 test('the missing list goes to zero on the screen, and the round closes with everybody accounted for', async () => {

@@ -29,6 +29,7 @@ export default defineAppConfig({
         'sweep/index',
         'records/index',
         'mine/index',
+        'neighbours/index',
         'claims/index',
       ],
     },

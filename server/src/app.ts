@@ -18,9 +18,9 @@ import { log } from './base/log'
 import { startNotices } from './base/notices'
 import { boxes } from './boxes/routes'
 import { startBeats, takeFiguresFrom, takeTimesFrom, touchBoard, whenBoardChanges } from './calls/board'
-import { whenCallsChange } from './calls/changed'
+import { whenCalled, whenCallsChange } from './calls/changed'
 import { followOthers, whenChangedElsewhere } from './calls/elsewhere'
-import { noticeClaimed, noticeNext } from './calls/notices'
+import { noticeClaimed, noticeNext, takeHelpersFrom } from './calls/notices'
 import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
 import { callTimes, startPace, touchPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
@@ -35,6 +35,8 @@ import { forgetLedgers, ledgerOf, touchLedger } from './coverage/ledger'
 import { forgetMissing } from './coverage/missing'
 import { stopOverviews, touchOverview } from './coverage/overview'
 import { coverage } from './coverage/routes'
+import { helping } from './helping/routes'
+import { helpersOf, tellHelpers } from './helping/told'
 import { errors } from './http/errors'
 import { measure, metricsText } from './http/metrics'
 import { openApi } from './http/openapi'
@@ -144,6 +146,8 @@ function wire() {
     tell().catch((error: Error) => log.warn({ error: error.name }, 'rounds could not be told'))
   })
   whenCallsChange(touchPace)
+  whenCalled(tellHelpers)
+  takeHelpersFrom(helpersOf)
   whenChangedElsewhere(changed)
   takeWorkFrom(workOf)
   takeSilencesFrom(silencesOf)
@@ -265,6 +269,7 @@ export async function createHouse(config: Config): Promise<House> {
     sweeps,
     shifts,
     tubes,
+    helping,
     boxes,
     operations,
     results,

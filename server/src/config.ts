@@ -67,6 +67,7 @@ const Environment = z.object({
   WECHAT_TEMPLATE_CALLED: template,
   WECHAT_TEMPLATE_RESULTS: template,
   WECHAT_TEMPLATE_AGAIN: template,
+  WECHAT_TEMPLATE_NEIGHBOUR: template,
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LOG_FILE: z.string().min(1).optional(),
 })
@@ -121,6 +122,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     entranceCalled: data.WECHAT_TEMPLATE_CALLED,
     resultsReady: data.WECHAT_TEMPLATE_RESULTS,
     sampleAgain: data.WECHAT_TEMPLATE_AGAIN,
+    neighbourCalled: data.WECHAT_TEMPLATE_NEIGHBOUR,
   }
   if (Object.values(templates).some(Boolean) && !data.WECHAT_APPID)
     throw new StartError('WECHAT_TEMPLATE_… needs WECHAT_APPID and WECHAT_SECRET.')

@@ -4,6 +4,7 @@ import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import { drawGrid } from '@loumen/shared/community/api'
 import type { Endpoint } from '@loumen/shared/endpoint'
 import { allEndpoints } from '@loumen/shared/endpoints'
+import { registerNeighbour } from '@loumen/shared/helping/api'
 import { previewImport, readImport } from '@loumen/shared/imports/api'
 import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
 import { apply } from '@loumen/shared/joining/api'
@@ -32,7 +33,7 @@ const ownAffairs = [
   'myApplications',
   'myVolunteering',
   'myShifts',
-
+  'myNeighbours',
   'me',
   'signOut',
   'changePassword',
@@ -104,7 +105,22 @@ beforeAll(async () => {
     times: ['morning'],
   })
   const { id: mergeId } = await lead.call(keepApart, { residentId, otherId })
+  const neighbour = nth(nth(demoHouseholds(), 0).people, 1)
+  const help = await lead.call(registerNeighbour, {
+    roundId: day.round.id,
+    entranceId,
+    door: nth(demoHouseholds(), 0).door,
+    said: neighbour.document.slice(-4),
+    residentId: otherId,
+    answer: 'coming',
+    consent: { by: 'self', how: 'atDoor' },
+    slip: { kind: 'print' },
+  })
   inputs = {
+    helpId: help.id,
+    helpIds: [help.id],
+    door: nth(demoHouseholds(), 0).door,
+    said: neighbour.document.slice(-4),
     metres: 100,
     applicationId: application.id,
     volunteerId: helper.id,
@@ -217,6 +233,11 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     planVisits: { teamIds: [inputs.teamId] },
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
+    registerNeighbour: {
+      answer: 'coming',
+      consent: { by: 'self', how: 'atDoor' },
+      slip: { kind: 'print' },
+    },
     volunteer: { helps: ['order'], times: ['morning'] },
     acceptVolunteer: { scope: inputs.communityId, until: '2099-01-01T00:00:00Z' },
     scalePlan: { from: { x: 0, y: 0 }, to: { x: 1, y: 1 } },

@@ -18,6 +18,7 @@ const domains = [
   'shifts',
   'calls',
   'tubes',
+  'helping',
   'boxes',
   'operations',
   'results',

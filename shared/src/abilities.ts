@@ -41,6 +41,8 @@ export const abilities = {
   'calls.call': [...leads, 'siteLead', 'captain'],
   'calls.follow': [...office, 'siteLead', 'captain'],
   'registrations.edit': ['resident', ...office, 'captain'],
+  'neighbours.help': [...office, 'captain', 'volunteer'],
+  'neighbours.keep': office,
   'slips.print': [...office, 'siteLead', 'siteKeeper'],
   'tubes.fill': [...leads, 'registrar', 'siteLead', 'sampler'],
   'tubes.close': [...leads, 'sampler', 'siteLead'],

@@ -8,6 +8,7 @@ import { readPlan, readPlanPicture, scalePlan, uploadPlan } from './community/pl
 import * as coverage from './coverage/api'
 import * as presence from './coverage/people-api'
 import type { Endpoint } from './endpoint'
+import * as helping from './helping/api'
 import * as imports from './imports/api'
 import * as incidents from './incidents/api'
 import * as joining from './joining/api'
@@ -42,6 +43,7 @@ export const endpoints = {
   sweeps,
   shifts,
   calls,
+  helping,
   tubes,
   operations: { replayOperations, readPack, readRoundPack, listOpenOperations, settleOperation },
   tubeClaims: { listTubeClaims: tubeClaims.listTubeClaims, decideTubeClaims: tubeClaims.decideTubeClaims },

@@ -35,6 +35,7 @@ export interface Changed {
     | 'applications'
     | 'volunteers'
     | 'shifts'
+    | 'neighbours'
   id?: string
 }
 

@@ -4,6 +4,7 @@ import { callRefusals } from './calls/refusals'
 import { certificateRefusals } from './certificates/refusals'
 import { communityRefusals } from './community/refusals'
 import { coverageRefusals } from './coverage/refusals'
+import { helpingRefusals } from './helping/refusals'
 import { importRefusals } from './imports/refusals'
 import { incidentRefusals } from './incidents/refusals'
 import { joiningRefusals } from './joining/refusals'
@@ -29,6 +30,7 @@ export const refusals = {
   ...certificateRefusals,
   ...communityRefusals,
   ...coverageRefusals,
+  ...helpingRefusals,
   ...importRefusals,
   ...incidentRefusals,
   ...joiningRefusals,

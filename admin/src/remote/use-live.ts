@@ -38,6 +38,7 @@ const touched: Record<Changed['what'], readonly string[]> = {
   applications: ['listApplications'],
   volunteers: ['listVolunteers'],
   shifts: ['listShifts'],
+  neighbours: ['listNeighbours'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }
 

@@ -8,6 +8,7 @@ import { useAddress } from '../ui/address'
 import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
 import { BlankSlips } from './blank-slips'
+import { HelpedSlips } from './helped-slips'
 import { PeopleSlips } from './people-slips'
 import './slips.css'
 
@@ -40,31 +41,37 @@ function Sheets({ round, entrances }: { round: Round; entrances: readonly Entran
   const { t } = useWords()
   const [address, setAddress] = useAddress()
   const chosen = (address.entrances ?? entrances[0]?.id ?? '').split(' ').filter(Boolean)
-  const blank = address.kind === 'blank'
+  const kind = address.kind === 'blank' || address.kind === 'helped' ? address.kind : 'people'
+  const blank = kind === 'blank'
   return (
     <>
       <div className="panel slip-choice">
         <Segmented
           aria-label={t('slips.kind')}
-          value={blank ? 'blank' : 'people'}
+          value={kind}
           options={[
             { value: 'people', label: t('slips.people') },
             { value: 'blank', label: t('slips.blank') },
+            { value: 'helped', label: t('helped.kind') },
           ]}
-          onChange={(kind) => setAddress({ kind: kind === 'blank' ? kind : undefined })}
+          onChange={(wanted) => setAddress({ kind: wanted === 'people' ? undefined : wanted })}
         />
-        <Select
-          mode={blank ? undefined : 'multiple'}
-          aria-label={t('slips.entrances')}
-          className="slip-entrances"
-          value={blank ? chosen[0] : (chosen as never)}
-          options={entrances.map(({ id, label }) => ({ value: id, label }))}
-          optionFilterProp="label"
-          showSearch
-          onChange={(ids: string | string[]) => setAddress({ entrances: [ids].flat().join(' ') })}
-        />
+        {kind !== 'helped' && (
+          <Select
+            mode={blank ? undefined : 'multiple'}
+            aria-label={t('slips.entrances')}
+            className="slip-entrances"
+            value={blank ? chosen[0] : (chosen as never)}
+            options={entrances.map(({ id, label }) => ({ value: id, label }))}
+            optionFilterProp="label"
+            showSearch
+            onChange={(ids: string | string[]) => setAddress({ entrances: [ids].flat().join(' ') })}
+          />
+        )}
       </div>
-      {blank ? (
+      {kind === 'helped' ? (
+        <HelpedSlips roundId={round.id} />
+      ) : blank ? (
         <BlankSlips key={chosen[0]} roundId={round.id} entranceId={chosen[0] ?? ''} />
       ) : (
         <PeopleSlips key={chosen.join()} roundId={round.id} entranceIds={chosen} />

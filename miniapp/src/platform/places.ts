@@ -25,6 +25,7 @@ export type StaffPage =
   | 'boxes'
   | 'keeper'
   | 'mine'
+  | 'neighbours'
   | 'records'
   | 'claims'
 

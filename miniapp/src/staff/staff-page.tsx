@@ -4,6 +4,7 @@ import { goBack, startOverAsStaff } from '../platform/places'
 import { useSession } from '../remote/session'
 import { LiveBar } from '../ui/live-bar'
 import { Page } from '../ui/page'
+import { NeighbourBar } from './neighbour-bar'
 import { UnsentBar } from './unsent-bar'
 
 interface Props {
@@ -31,6 +32,7 @@ export function StaffPage({ at, top, children, ...page }: Props) {
       notice={
         <>
           <LiveBar kind="staff" at={at} />
+          {session && !out && <NeighbourBar leads={page.id !== 'neighbours'} />}
           <UnsentBar />
         </>
       }

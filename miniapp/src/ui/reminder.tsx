@@ -18,7 +18,7 @@ const nothing = {}
 interface Props {
   /** What to be told of; one tap asks for all of them. */
   kinds: readonly NoticeKind[]
-  words: 'remind' | 'remindResults'
+  words: 'remind' | 'remindResults' | 'remindFetch'
 }
 
 /** Asks, at a tap, for one WeChat message of each kind. Nothing is shown where WeChat cannot send any. */

@@ -84,7 +84,7 @@ function pageOf(kind: NoticeKind, { roundId, householdId }: Notice['about']) {
     ...(roundId ? { round: roundId } : {}),
     ...(householdId ? { household: householdId } : {}),
   })
-  return `pages/${noticePages[kind]}/index${query.size ? `?${query}` : ''}`
+  return `${noticePages[kind]}/index${query.size ? `?${query}` : ''}`
 }
 
 /** One message for one consent: it is taken before the call and given back when nothing was sent. */

@@ -8,6 +8,11 @@ const listeners: ((roundId: string) => void)[] = []
 /** Hears of rounds in which a person called, or changed anything that decides whom to call. The pace knows its own calls. */
 export const whenCallsChange = (listener: (roundId: string) => void) => listeners.push(listener)
 
+const ofCalls: ((calls: readonly CallDocument[]) => void)[] = []
+
+/** Hears of the calls themselves, whoever made, changed or took them back. */
+export const whenCalled = (listener: (calls: readonly CallDocument[]) => void) => ofCalls.push(listener)
+
 /** Tells everybody who follows these calls, and answers them as they are now. */
 export async function callsChanged(callIds: readonly string[], by: 'person' | 'pace'): Promise<CallDocument[]> {
   const calls = await CallModel.find({ _id: { $in: callIds.map(oid) } }).lean()
@@ -16,6 +21,7 @@ export async function callsChanged(callIds: readonly string[], by: 'person' | 'p
     publish.changed('entrance', String(entranceId), 'calls', String(_id))
     publish.changed('site', String(siteId), 'calls', String(_id))
   }
+  for (const listener of ofCalls) listener(calls)
   if (by === 'person') for (const roundId of new Set(calls.map((call) => String(call.roundId)))) tellListeners(roundId)
   return calls
 }

@@ -18,12 +18,25 @@ import { callsOf } from './queries'
 export const calledCause = (partId: unknown, householdId: string, time: number) =>
   `called:${partId}:${householdId}:${time}`
 
-/** Tells the phones of a part's households to come down, with the change that calls them. */
-export const noticeCalled = (
+type ByHousehold = (roundId: string, householdIds: readonly string[]) => Promise<Map<string, string[]>>
+let helpersOf: ByHousehold = async () => new Map()
+
+/** Takes from a later domain who fetches the people of a household when they are called. */
+export const takeHelpersFrom = (source: ByHousehold) => {
+  helpersOf = source
+}
+
+/** Tells the phones of a part's households to come down, and who fetches somebody there, with the change that calls them. */
+export async function noticeCalled(
   round: RoundDocument,
   { _id, householdIds, times }: Pick<CallPartDocument, '_id' | 'householdIds' | 'times'>,
   tx: Pick<Change, 'session'>,
-) => tell(round, 'entranceCalled', householdIds.map(String), (household) => calledCause(_id, household, times), tx)
+) {
+  const ids = householdIds.map(String)
+  const cause = (household: string) => calledCause(_id, household, times)
+  await tell(round, 'entranceCalled', ids, cause, tx)
+  await tell(round, 'neighbourCalled', ids, (household) => `fetch:${cause(household)}`, tx, helpersOf)
+}
 
 /** Entrances whose phones were told in this process that they are next; the outbox itself tells nobody twice. */
 const toldNext = new Set<string>()
@@ -85,11 +98,12 @@ async function tell(
   householdIds: readonly string[],
   cause: (householdId: string) => string,
   tx: Pick<Change, 'session'>,
+  accountsOf: ByHousehold = (_roundId, ids) => accountsByHousehold(ids),
 ) {
   const { quiet, pushInQuiet = true } = round.policy
   if (!pushInQuiet && inQuiet(quiet, now().getTime())) return
   const roundId = String(round._id)
-  const [accounts, come] = await Promise.all([accountsByHousehold(householdIds), comeOf(roundId)])
+  const [accounts, come] = await Promise.all([accountsOf(roundId, householdIds), comeOf(roundId)])
   await queueNotices(
     tx,
     householdIds

@@ -19,6 +19,7 @@ export const limits = {
   answerByAddress: limiter(600, 3600),
   certificateByAddress: limiter(600, 3600),
   claimByAccount: limiter(8, 3600),
+  neighbourByAccount: limiter(120, 3600),
   applyByAccount: limiter(12, 3600),
 }
 

@@ -174,6 +174,14 @@ function stored(answer: Answer, round: RoundDocument, actor: Actor, roles: reado
 
 export const proofPlace = (residentId: unknown) => `tickets.proof|${residentId}`
 
+/** What one person answered through somebody who helps them, as part of that change. */
+export const setAnswer = ({ _id }: Pick<TicketDocument, '_id'>, answer: 'coming' | 'needsDoor', tx: Change) =>
+  TicketModel.updateOne(
+    { _id },
+    { $set: { answer, excuse: null, refusedAt: null, changedAt: new Date(real()) } },
+    { session: tx.session },
+  )
+
 /** What was said at a door, for everybody of the household whose excuse does not hold. Part of a sweep's transaction. */
 export const setAnswers = (
   roundId: Types.ObjectId,

@@ -120,6 +120,16 @@ async function slipsOf(tickets: readonly TicketDocument[]): Promise<Slip[]> {
   }))
 }
 
+/** The slips of these people of a round, a sheet for each entrance. */
+export async function sheetsOf(round: RoundDocument, tickets: readonly TicketDocument[]): Promise<SlipSheet[]> {
+  const entranceIds = [...new Set(tickets.map(({ entranceId }) => String(entranceId)))]
+  return Promise.all(
+    entranceIds.map(async (id) =>
+      sheetOf(round, id, await slipsOf(tickets.filter(({ entranceId }) => String(entranceId) === id))),
+    ),
+  )
+}
+
 async function sheetOf(round: RoundDocument, entranceId: string, slips: Slip[]): Promise<SlipSheet> {
   const [entrance, counter] = await Promise.all([
     readEntrance(entranceId),

@@ -1,8 +1,8 @@
 import '../zod-config'
 import { z } from 'zod'
 
-/** What residents can be told outside the app. None says an outcome, a name or an address. */
-export const NoticeKind = z.enum(['entranceNext', 'entranceCalled', 'resultsReady', 'sampleAgain'])
+/** What people can be told outside the app. None says an outcome, a name or an address. */
+export const NoticeKind = z.enum(['entranceNext', 'entranceCalled', 'resultsReady', 'sampleAgain', 'neighbourCalled'])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
 /** Most templates that one tap may ask for; older WeChat versions refuse more. */
@@ -13,9 +13,10 @@ export const NoticePart = z.enum(['what', 'when', 'tip'])
 export type NoticePart = z.infer<typeof NoticePart>
 
 /** The page that a notice opens. */
-export const noticePages: Record<NoticeKind, 'ticket' | 'results'> = {
-  entranceNext: 'ticket',
-  entranceCalled: 'ticket',
-  resultsReady: 'results',
-  sampleAgain: 'ticket',
+export const noticePages: Record<NoticeKind, 'pages/ticket' | 'pages/results' | 'staff/neighbours'> = {
+  entranceNext: 'pages/ticket',
+  entranceCalled: 'pages/ticket',
+  resultsReady: 'pages/results',
+  sampleAgain: 'pages/ticket',
+  neighbourCalled: 'staff/neighbours',
 }

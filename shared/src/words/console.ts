@@ -4,6 +4,7 @@ import { deliveryWords } from './certificates'
 import { communityCodeWords } from './community-code'
 import { contactPlanWords } from './contact-plan'
 import { coverageWords } from './coverage'
+import { helpedSlipWords } from './helping'
 import { incidentWords } from './incidents'
 import { paperWords } from './paper'
 import { peopleWords } from './people'
@@ -27,6 +28,7 @@ export const consoleWords = {
   ...volunteerWords,
   ...shiftWords,
   ...slipSheetWords,
+  ...helpedSlipWords,
   ...paperWords,
   ...incidentWords,
   ...deliveryWords,

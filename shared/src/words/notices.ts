@@ -6,5 +6,6 @@ export const noticeWords = {
   entranceCalled: ['叫到您的楼门了，请现在下楼', 'Please come down now'],
   resultsReady: ['结果已出，请进入查看', 'Results are ready'],
   sampleAgain: ['样本未能使用，请再采一次', 'Please come for another swab'],
+  neighbourCalled: ['您帮的邻居被叫到了，请去接', 'Please fetch your neighbour'],
   tip: ['点开查看详情', 'Open to see more'],
 } as const satisfies Record<NoticeKind | 'tip', readonly [string, string]>

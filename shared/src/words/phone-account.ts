@@ -19,6 +19,7 @@ export const phoneAccountWords = {
   remindTitle: ['提醒', 'Reminders'],
   remind: ['快轮到我时用微信提醒我', 'Remind me in WeChat when it is nearly my turn'],
   remindResults: ['结果出来时用微信提醒我', 'Remind me in WeChat when results are ready'],
+  remindFetch: ['叫到我帮的邻居时用微信提醒我', 'Remind me in WeChat when a neighbour I help is called'],
   remindDone: [
     '好的，到时候微信会提醒您。提醒里不写姓名和结果。',
     'WeChat will remind you. Reminders hold no name and no result.',

@@ -7,6 +7,7 @@ import { useWrite } from '../../remote/use-write'
 import { QuietButton } from '../../ui/big-button'
 import { Box, Press, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
+import { Reminder } from '../../ui/reminder'
 import { useWords } from '../../use-words'
 
 /** One offer: its state in words, and the way to work once it is accepted. */
@@ -28,6 +29,7 @@ export function OneOffer({ offer, onChanged }: { offer: OwnVolunteering; onChang
           {until && <Words className="note">{t('until', { day: dayAndTime(until) })}</Words>}
           <Words className="lead">{t('login', { login: login ?? '' })}</Words>
           <Words className="note">{t('loginHint')}</Words>
+          <Reminder kinds={['neighbourCalled']} words="remindFetch" />
           <QuietButton id="volunteer-to-work" onPress={() => goToStaff('sign-in')}>
             {t('toWork')}
           </QuietButton>

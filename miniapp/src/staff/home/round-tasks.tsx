@@ -1,4 +1,5 @@
 import type { Me } from '@loumen/shared/accounts/schema'
+import { helpingWords } from '@loumen/shared/words/helping'
 import { offlineWords } from '@loumen/shared/words/offline'
 import { sweepWords } from '@loumen/shared/words/sweeps'
 import { goToStaff } from '../../platform/places'
@@ -16,14 +17,20 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const tables = useTableWords()
   const sweep = useWords(sweepWords)
   const offline = useWords(offlineWords)
+  const helping = useWords(helpingWords)
   const tasks = tasksIn(round, me.grants, Date.parse(me.now))
   return (
     <>
-      {(tasks.visits || tasks.claims) && (
+      {(tasks.visits || tasks.claims || tasks.neighbours) && (
         <Section title={`${round.community} · ${round.name}`}>
           {tasks.visits && (
             <LinkRow id="to-visits" onPress={() => goToStaff('visits', { round: round.id })}>
               {t('visitsOf')}
+            </LinkRow>
+          )}
+          {tasks.neighbours && (
+            <LinkRow id="to-neighbours" onPress={() => goToStaff('neighbours')}>
+              {helping.t('link')}
             </LinkRow>
           )}
           {tasks.claims && (

@@ -19,14 +19,16 @@ export function tasksIn(round: RoundOfWork, grants: readonly Grant[], now: numbe
     claims: may('tubeClaims.decide'),
     boxes: may('boxes.pack') || may('boxes.carry') || may('boxes.receive'),
     visits: may('visits.work'),
-    sweeps: may('sweeps.work') && !may('calls.call') ? sweptBy(round, grants, now) : [],
+    /** Doors are gone through by who calls none: a volunteer, a grid leader. */
+    sweeps: may('sweeps.work') && !may('calls.call') ? entrancesWhere('sweeps.work', round, grants, now) : [],
+    neighbours: may('neighbours.help') && entrancesWhere('neighbours.help', round, grants, now).length > 0,
   }
 }
 
-/** The entrances somebody goes through door by door who calls none: a volunteer's, a grid leader's. */
-export function sweptBy(round: RoundOfWork, grants: readonly Grant[], now: number) {
+/** The entrances where somebody has an ability by a role for them or for what holds them, in call order. */
+export function entrancesWhere(ability: Ability, round: RoundOfWork, grants: readonly Grant[], now: number) {
   const own = round.entrances.filter(({ id, gridId }) =>
-    can(grants, 'sweeps.work', [...round.communityIds, ...(gridId ? [gridId] : []), id], now),
+    can(grants, ability, [...round.communityIds, ...(gridId ? [gridId] : []), id], now),
   )
   const place = new Map(round.entranceIds.map((id, index) => [id, index]))
   return own.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
