@@ -129,6 +129,23 @@ describe('a plan of shifts', () => {
     }
   })
 
+  it('moves somebody to another post and other times by the same rules, where the planner plans both', async () => {
+    const [who, busy] = [await helper('壬'), await helper('癸')]
+    const shift = await one(who)
+    await one(busy, 1)
+    const to = (planner: Player, more: object) =>
+      planner.call(changeShift, { ...shift, shiftId: shift.id, accountId: who.id, ...more })
+    expect(await refusal(to(siteLead, { postId: door }))).toBe('auth.forbidden')
+    expect(await refusal(to(day.lead, { accountId: busy.id }))).toBe('shift.overlap')
+    expect(await refusal(to(day.lead, { until: new Date(start + 5 * hour).toISOString() }))).toBe('shift.times')
+    expect(await to(day.lead, { postId: door })).toMatchObject({ postId: door, name: '壬', rev: shift.rev + 1 })
+    expect((await who.call(myShifts, {})).shifts).toMatchObject([{ post: '一单元门口' }])
+    expect(await refusal(to(day.lead, { postId: desk }))).toBe('shift.changed')
+    const elsewhere = await scene(house)
+    const foreign = await elsewhere.lead.call(addPost, { roundId: elsewhere.round.id, name: '别处', kind: 'entry' })
+    expect(await refusal(to(day.lead, { postId: foreign.id }))).toBe('notFound')
+  })
+
   it('is changed by one of two who saw the same, and taken back once', async () => {
     const [who, other] = [await helper('己'), await helper('庚')]
     const { id: shiftId, rev, from, until } = await one(who)

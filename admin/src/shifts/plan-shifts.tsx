@@ -22,6 +22,14 @@ export const localTime = (at: string | number) => {
   return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}T${pad(time.getHours())}:${pad(time.getMinutes())}`
 }
 
+type Say = ReturnType<typeof useWords>['d']
+
+export const postOptions = (posts: readonly Post[], d: Say) =>
+  posts.map(({ id, name, kind }) => ({ value: id, label: `${name} · ${d('postKind', kind)}` }))
+
+export const peopleOptions = (people: Output<typeof listShifts>['people'], d: Say) =>
+  people.map(({ accountId, name, role }) => ({ value: accountId, label: `${name} · ${d('role', role)}` }))
+
 const nextHour = (now: string) => localTime(Math.ceil(Date.parse(now) / 3_600_000) * 3_600_000)
 
 /** People one after the other at a post. */
@@ -50,10 +58,7 @@ export function PlanShifts({
         onFinish={send}
       >
         <Form.Item name="postId" label={t('shifts.post')} rules={[{ required: true, message: t('shifts.post') }]}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={posts.map(({ id, name, kind }) => ({ value: id, label: `${name} · ${d('postKind', kind)}` }))}
-          />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={postOptions(posts, d)} />
         </Form.Item>
         <Form.Item
           name="accountIds"
@@ -61,14 +66,7 @@ export function PlanShifts({
           label={t('shifts.people')}
           rules={[{ required: true, message: t('shifts.people') }]}
         >
-          <Select
-            mode="multiple"
-            optionFilterProp="label"
-            options={people.map(({ accountId, name, role }) => ({
-              value: accountId,
-              label: `${name} · ${d('role', role)}`,
-            }))}
-          />
+          <Select mode="multiple" optionFilterProp="label" options={peopleOptions(people, d)} />
         </Form.Item>
         <Form.Item name="from" label={t('shifts.from')} rules={[{ required: true, message: t('shifts.from') }]}>
           <Input type="datetime-local" />

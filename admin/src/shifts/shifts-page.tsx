@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
 import { Hours } from './hours'
+import { LateShifts } from './late-shifts'
 import { PlanShifts } from './plan-shifts'
 import { ShiftFigures } from './shift-figures'
 import { ThanksForm } from './thanks-form'
@@ -38,10 +39,11 @@ function OfRound({ round }: { round: Round }) {
     <Reading read={read}>
       {({ shifts, people, thanks, now }) => (
         <div className="stack">
+          <LateShifts shifts={shifts} />
           <ShiftFigures shifts={shifts} now={now} />
           {live && posts.length > 0 && <PlanShifts posts={posts} people={people} now={now} />}
           {shifts.length ? (
-            <Timetable shifts={shifts} now={now} />
+            <Timetable shifts={shifts} now={now} posts={posts} people={people} />
           ) : (
             <EmptyState
               title={t(posts.length ? 'shifts.none' : 'shifts.noPosts')}

@@ -4,6 +4,7 @@ import { communityPath, useCommunityId } from '../community/community'
 import { useSession } from '../remote/session'
 import { useRead } from '../remote/use-read'
 import { useWords } from '../ui/language'
+import { LateShifts } from './late-shifts'
 import { ShiftFigures } from './shift-figures'
 
 /** People at posts on the overview: who is late, who has stood the longest. */
@@ -18,6 +19,7 @@ export function ShiftsPanel({ roundId }: { roundId: string }) {
       <h2>
         <Link to={communityPath(communityId, 'shifts')}>{t('menu.shifts')}</Link>
       </h2>
+      <LateShifts shifts={read.data.shifts} />
       <ShiftFigures shifts={read.data.shifts} now={read.data.now} />
     </section>
   )

@@ -1,11 +1,10 @@
 import { live } from '@loumen/shared/abilities'
-import { everything, type Grant } from '@loumen/shared/roles'
+import type { Grant } from '@loumen/shared/roles'
 import type { Types } from 'mongoose'
 import type { Change } from '../base/change'
 import { newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { now } from '../clock'
-import { pathOfScope } from '../community/paths'
 import { type AccountDocument, AccountModel } from './model'
 import { namePlace } from './present'
 import { accountsKey } from './residents'
@@ -53,23 +52,13 @@ export async function staffOf(ids: readonly string[]) {
   return new Map(accounts.map((account) => [String(account._id), account]))
 }
 
-/** Everybody with a role in one of these communities, or in a part of it. */
-export async function staffInside(communityIds: readonly string[]): Promise<AccountDocument[]> {
-  const accounts = await AccountModel.find({ kind: 'staff', 'grants.0': { $exists: true } })
+/** Everybody whose role for one of these scopes has not ended. */
+export async function staffAt(scopes: readonly string[]): Promise<AccountDocument[]> {
+  const accounts = await AccountModel.find({ kind: 'staff', 'grants.scope': { $in: scopes } })
     .limit(5000)
     .lean<AccountDocument[]>()
-  const found: AccountDocument[] = []
-  for (const account of accounts) if (await worksIn(account, communityIds)) found.push(account)
-  return found
-}
-
-async function worksIn({ grants }: AccountDocument, communityIds: readonly string[]) {
-  for (const grant of grants) {
-    if (grant.scope === everything || !live(grant, now().getTime())) continue
-    const path = await pathOfScope(grant.scope).catch((): string[] => [])
-    if (path.some((id) => communityIds.includes(id))) return true
-  }
-  return false
+  const [here, at] = [new Set(scopes), now().getTime()]
+  return accounts.filter(({ grants }) => grants.some((grant) => here.has(grant.scope) && live(grant, at)))
 }
 
 /** Makes two changes of the same people's shifts one after the other. */

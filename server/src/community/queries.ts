@@ -4,6 +4,7 @@ import type { Entrance } from '@loumen/shared/community/schema'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import { everything } from '@loumen/shared/roles'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { now } from '../clock'
@@ -88,6 +89,16 @@ export async function nameInside(communityId: string, scope: string): Promise<st
   if (scope === communityId) return (await readNode(communityId))?.name
   const here = { _id: oid(scope), communityId: oid(communityId) }
   return (await GridModel.findOne(here).lean())?.name ?? (await EntranceModel.findOne(here).lean())?.label
+}
+
+/** What lies in these communities, as scopes of roles: they themselves, their grids and their entrances. */
+export async function scopesInside(communityIds: readonly Types.ObjectId[]): Promise<string[]> {
+  const inside = { communityId: { $in: communityIds } }
+  const [grids, entrances] = await Promise.all([
+    GridModel.find(inside, { _id: 1 }).lean(),
+    EntranceModel.find(inside, { _id: 1 }).lean(),
+  ])
+  return [...communityIds, ...[...grids, ...entrances].map(({ _id }) => _id)].map(String)
 }
 
 /** Those of these entrances and groups that agreed to hours. */

@@ -4,17 +4,17 @@ import type * as api from '@loumen/shared/shifts/api'
 import { type Span, shiftFault } from '@loumen/shared/shifts/rules'
 import type { Shift } from '@loumen/shared/shifts/schema'
 import { namesOf } from '../accounts/queries'
-import { holdStaff, staffInside } from '../accounts/staff'
+import { holdStaff, staffAt } from '../accounts/staff'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
 import { newId, oid } from '../base/db'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
-import { mayInside } from '../community/queries'
+import { mayInside, scopesInside } from '../community/queries'
 import { publish } from '../realtime/publish'
 import type { RoundDocument } from '../rounds/model'
 import { type PostDocument, PostModel } from '../rounds/post-model'
-import { findRound, mustBeLive, roundPath } from '../rounds/queries'
+import { findRound, mustBeLive, roundPath, sitesOf } from '../rounds/queries'
 import { type ShiftDocument, ShiftModel, ThanksModel } from './model'
 import { viewShifts } from './view'
 
@@ -28,7 +28,7 @@ export async function listShifts({ roundId }: Parsed<typeof api.listShifts>, act
     .sort({ from: 1 })
     .limit(mostListed)
     .lean()
-  const people = await staffInside(round.communityIds.map(String))
+  const people = await staffOfRound(round)
   const names = await namesOf(people.map(({ _id }) => _id))
   const mine = all ? shifts : await shiftsOf(shifts, actor)
   return {
@@ -117,11 +117,13 @@ export async function planShifts(input: Parsed<typeof api.planShifts>, actor: Ac
   return { shifts: await viewShifts(shifts) }
 }
 
-/** Gives a planned shift another person or other times; of two at once one does. */
+/** Gives a planned shift another person, post or other times; of two at once one does. */
 export async function changeShift(input: Parsed<typeof api.changeShift>, actor: Actor): Promise<Shift> {
   const { shiftId, rev, accountId } = input
   const shift = await findShift(shiftId, actor)
   await mustPlan(String(shift.postId), actor)
+  const post = await mustPlan(input.postId ?? String(shift.postId), actor)
+  if (!post.roundId.equals(shift.roundId)) throw new Refused('notFound')
   const round = await findRound(String(shift.roundId))
   const span = { from: Date.parse(input.from), until: Date.parse(input.until) }
   await mustWorkHere([accountId], round)
@@ -132,7 +134,7 @@ export async function changeShift(input: Parsed<typeof api.changeShift>, actor: 
     const { modifiedCount } = await ShiftModel.updateOne(
       { _id: shift._id, rev, state: 'planned' },
       {
-        $set: { accountId: oid(accountId), from: new Date(span.from), until: new Date(span.until) },
+        $set: { postId: post._id, accountId: oid(accountId), from: new Date(span.from), until: new Date(span.until) },
         $inc: { rev: 1 },
       },
       { session: tx.session },
@@ -160,9 +162,16 @@ export async function cancelShift({ shiftId }: Parsed<typeof api.cancelShift>, a
   return tellPlanned(shiftId, [String(shift.accountId)])
 }
 
+/** Everybody with a role in the round's communities, in a part of them or at one of its sites. */
+const staffOfRound = async (round: RoundDocument) =>
+  staffAt([
+    ...(await scopesInside(round.communityIds)),
+    ...(await sitesOf(String(round._id))).map(({ _id }) => String(_id)),
+  ])
+
 /** Everybody of these has a role in the round. Refuses with shift.notHere. */
 async function mustWorkHere(accountIds: readonly string[], round: RoundDocument) {
-  const here = new Set((await staffInside(round.communityIds.map(String))).map(({ _id }) => String(_id)))
+  const here = new Set((await staffOfRound(round)).map(({ _id }) => String(_id)))
   if (!accountIds.every((id) => here.has(id))) throw new Refused('shift.notHere')
 }
 

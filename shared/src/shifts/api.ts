@@ -35,12 +35,19 @@ export const planShifts = endpoint({
   output: z.object({ shifts: z.array(Shift) }),
 })
 
-/** Gives a planned shift another person or other times. Refuses with shift.changed and as planning does. */
+/** Gives a planned shift another person, another post of its round or other times. Refuses with shift.changed and as planning does. */
 export const changeShift = endpoint({
   name: 'changeShift',
   method: 'PUT',
   path: '/shifts/:shiftId',
-  input: z.object({ shiftId: Id, rev: z.number().int(), accountId: Id, from: Instant, until: Instant }),
+  input: z.object({
+    shiftId: Id,
+    rev: z.number().int(),
+    postId: Id.optional(),
+    accountId: Id,
+    from: Instant,
+    until: Instant,
+  }),
   output: Shift,
 })
 
