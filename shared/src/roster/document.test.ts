@@ -1,5 +1,5 @@
 import { ageOn, identityKey, needsGuardian, readDocument } from './document'
-import { checkCharacter, modernised } from './resident-number'
+import { checkCharacter, looksMistyped, modernised } from './resident-number'
 
 const today = '2026-11-21'
 const read = (written: string, declared?: Parameters<typeof readDocument>[1]) => readDocument(written, declared, today)
@@ -99,4 +99,19 @@ test('a child needs a guardian until its fourteenth birthday', () => {
 test('an old number becomes a new one of the twentieth century by choice only', () => {
   expect(modernised('110105491231002')).toBe('11010519491231002X')
   expect(modernised('11010549123100')).toBeUndefined()
+})
+
+describe('somebody who types a number', () => {
+  it.each([
+    ['11010119900307000X', true],
+    ['110101199003070003', false],
+    ['１１０１０１ 19900307 0003', false],
+    ['1101011990030700', true],
+    ['110101900307000', false],
+    ['E12345678', false],
+    ['H12345678', false],
+    ['', false],
+  ])('%s: has probably slipped: %s', (written, slipped) => {
+    expect(looksMistyped(written, '2026-11-25')).toBe(slipped)
+  })
 })

@@ -42,6 +42,13 @@ export function residentNumberFault(number: string, today: string): ProblemCode 
   return provinces.test(number) ? undefined : 'documentProvince'
 }
 
+/** Whether somebody who types a long number has probably slipped; other documents are shorter or carry letters. */
+export function looksMistyped(written: string, today: string): boolean {
+  const number = written.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  if (!/^\d{12,}X?$/.test(number) || number.length === 15) return false
+  return residentNumberFault(number, today) !== undefined
+}
+
 /** The 18-character form of a 15-digit number of before 1999, by a member of staff's choice only: it assumes the 20th century. */
 export function modernised(number: string): string | undefined {
   if (!/^[1-9]\d{14}$/.test(number)) return undefined

@@ -141,6 +141,10 @@ export const miniappWords = {
     '手机号与花名册一致，可以看全家的号了。',
     'The phone is the one in the roster; you can see all tickets now.',
   ],
+  documentDoubt: [
+    '这个号码好像有一位不对，请对照证件再看一遍。没有错就再点一次。',
+    'One digit of this number seems wrong: please compare it with the document. If it is right, press once more.',
+  ],
   claimMissing: ['请填写姓名和证件号码', 'Please enter the name and the document number'],
   noCommunities: [
     '还没有社区使用这个系统。请联系居委会。',

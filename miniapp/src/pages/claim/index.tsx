@@ -10,6 +10,7 @@ import { CommunityChoice, useCommunityChoice } from '../../ui/community-choice'
 import { Box, TextField, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { ResidentPage } from '../../ui/resident-page'
+import { useSecondLook } from '../../ui/use-second-look'
 import { useWords } from '../../use-words'
 import { Answered } from './answered'
 import { ScanSlip } from './scan-slip'
@@ -28,12 +29,13 @@ export default function Claim() {
   const [name, setName] = useState('')
   const [document, setDocument] = useState('')
   const [incomplete, setIncomplete] = useState(false)
+  const look = useSecondLook(document)
   const [answer, setAnswer] = useState<'granted' | 'waiting'>()
 
   const send = () => {
     const complete = !!communityId && !!name.trim() && !!document.trim()
     setIncomplete(!complete)
-    if (!complete) return
+    if (!complete || look.firstLook()) return
     void write(claimHousehold, { communityId, name, document }, ({ state }) =>
       setAnswer(state === 'granted' ? 'granted' : 'waiting'),
     )
@@ -75,6 +77,11 @@ export default function Claim() {
       {incomplete && (
         <Box className="problem" role="alert">
           {t(communityId ? 'claimMissing' : 'claimCommunity')}
+        </Box>
+      )}
+      {look.doubtful && (
+        <Box id="claim-doubt" className="problem" role="alert">
+          {t('documentDoubt')}
         </Box>
       )}
       <ProblemNote problem={problem ?? list.problem} retry={retry} />

@@ -11,6 +11,7 @@ import { CommunityChoice, useCommunityChoice } from '../../ui/community-choice'
 import { Box, TextField, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { ResidentPage } from '../../ui/resident-page'
+import { useSecondLook } from '../../ui/use-second-look'
 import { useWords } from '../../use-words'
 
 const elsewhere = 'elsewhere'
@@ -19,6 +20,7 @@ const mostShown = 8
 /** Who somebody is and where they live; a community's own link (`?c=<id>`) chooses the community. */
 export function JoinForm({ onSent }: { onSent: () => void }) {
   const { t, word } = useWords(joiningWords)
+  const shared = useWords()
   const { params } = useRouter()
   const choice = useCommunityChoice(params.c)
   const { list, communities, communityId } = choice
@@ -32,12 +34,13 @@ export function JoinForm({ onSent }: { onSent: () => void }) {
   const [note, setNote] = useState('')
   const [incomplete, setIncomplete] = useState(false)
 
+  const look = useSecondLook(document)
   const outside = entranceId === elsewhere
   const send = () => {
     const place = outside ? address.trim() : entranceId && door.trim()
     const complete = !!communityId && !!kind && !!name.trim() && !!place
     setIncomplete(!complete)
-    if (!communityId || !kind || !complete) return
+    if (!communityId || !kind || !complete || look.firstLook()) return
     void write(
       apply,
       {
@@ -107,6 +110,11 @@ export function JoinForm({ onSent }: { onSent: () => void }) {
       {incomplete && (
         <Box className="problem" role="alert">
           {t('missing')}
+        </Box>
+      )}
+      {look.doubtful && (
+        <Box className="problem" role="alert">
+          {shared.t('documentDoubt')}
         </Box>
       )}
       <ProblemNote problem={problem ?? list.problem} retry={retry} />
