@@ -132,6 +132,11 @@ test('a pause reaches phone and display with its reason, and who slept hears at 
   await on(site, 'resume').click()
   await display.getByTestId('called').waitFor()
   await on(resident, 'stage-paused').waitFor()
+  // A page that was never read says why it is empty.
+  await resident.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await openPhone(resident, 'pages/results')
+  await on(resident, 'results').getByRole('alert').waitFor()
+  await openPhone(resident, 'pages/home')
   await resident.context().setOffline(false)
   await on(resident, 'called').waitFor()
   await untilBuzzed(3)

@@ -21,6 +21,8 @@ export default function Results() {
   useOpenedHousehold()
   const rounds = (reading.value?.rounds ?? []).filter(({ householdId }) => householdId === household?.householdId)
   const unasked = consent.consent?.state === 'unasked'
+  const known = reading.value && consent.consent
+  const problem = reading.problem ?? consent.reading.problem
   const agreed = consent.consent && !unasked
   return (
     <ResidentPage
@@ -39,7 +41,8 @@ export default function Results() {
           </Section>
         ))}
       {agreed && reading.value && !rounds.length && <Words className="lead">{t('resultsEmpty')}</Words>}
-      {!reading.value && <ProblemNote problem={reading.problem} />}
+      {!known && !problem && <Words className="quiet">{t('loading')}</Words>}
+      {!known && <ProblemNote problem={problem} />}
     </ResidentPage>
   )
 }
