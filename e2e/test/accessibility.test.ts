@@ -87,6 +87,7 @@ const staffPages = [
   'boxes',
   'keeper',
   'visits',
+  'recall',
   'sweep',
   'records',
   'mine',

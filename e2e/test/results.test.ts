@@ -9,13 +9,15 @@ import { listRounds, setTable } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { admit, closeTube, openTube } from '@loumen/shared/tubes/api'
 import { domainWord } from '@loumen/shared/words/domain'
+import { offlineWords } from '@loumen/shared/words/offline'
 import type { Page } from 'playwright-core'
+import { seriousFaults } from '../src/accessibility'
 import { openBrowser, type Watched } from '../src/browser'
 import { pick } from '../src/cast'
 import { residentAt, staffAt } from '../src/client'
 import { button, drop, enterConsole, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
-import { enterAsResident, on, openPhone } from '../src/phone'
+import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
 
 jest.setTimeout(180_000)
 
@@ -82,6 +84,52 @@ const recallNow = async (): Promise<Recall> => {
   return lead(readRecall, { recallId: pick(recalls, ({ barcode }) => barcode === 'RES-0002').id })
 }
 
+/** The sampling team's phone: acknowledged, called and reached; the network goes; sampled; everything arrives. */
+async function reachAndSampleOnPhone(recall: Recall) {
+  const place = recall.people.length - 1
+  const { residentId: id, samples } = pick(recall.people.slice(place), () => true)
+  expect(samples).toEqual([])
+  const phone = await browser.phone(house.origin)
+  await enterAsStaff(phone, account('sampler'))
+  await on(phone, `to-recall-${recall.id}`).click()
+  await on(phone, 'acknowledge-samplingTeam').click()
+  await on(phone, 'acknowledge-samplingTeam').waitFor({ state: 'hidden' })
+  const card = on(phone, `recall-${id}`)
+  await on(phone, `call-${id}`).click()
+  await card
+    .getByText(/1\d{10}/)
+    .first()
+    .waitFor()
+  expect(await seriousFaults(phone)).toEqual([])
+
+  await phone.context().setOffline(true)
+  await on(phone, `reach-${id}`).click()
+  await on(phone, `save-${id}`).click()
+  await card.getByRole('alert').waitFor()
+  await on(phone, `where-${id}-home`).click()
+  await on(phone, `how-${id}-door`).click()
+  await on(phone, `save-${id}`).click()
+  await card.getByText(/当面/).waitFor()
+  await on(phone, `sample-${id}`).click()
+  for (const at of [0, 0, 1]) {
+    await on(phone, `tube-${id}`).fill(`RES-1${place}${at}`)
+    await on(phone, `tube-${id}`).press('Enter')
+  }
+  await on(phone, `lab-${id}-1`).fill('市一院')
+  await on(phone, `lab-${id}-2`).fill('市疾控')
+  await on(phone, `close-${id}`).click()
+  await on(phone, 'sampled').getByText(`RES-1${place}1`).waitFor()
+  await phone.context().setOffline(false)
+  await openPhone(phone, 'staff/records')
+  await on(phone, 'records').getByText(offlineWords.recordsNone[0]).waitFor()
+  const known = pick((await recallNow()).people, ({ residentId }) => residentId === id)
+  expect(known.reached).toMatchObject({ where: 'home', how: 'door' })
+  expect(known.samples.map(({ barcode, lab }) => `${barcode} ${lab}`)).toEqual([
+    `RES-1${place}0 市一院`,
+    `RES-1${place}1 市疾控`,
+  ])
+}
+
 test('a laboratory’s file opens the re-sampling, which ends with a named person’s decision', async () => {
   await results('uploads')
   await drop(office, {
@@ -115,9 +163,10 @@ test('a laboratory’s file opens the re-sampling, which ends with a named perso
   }
   await decide()
   await office.getByRole('alert').first().waitFor()
-  for (const [place, { residentId }] of recall.people.entries()) {
+  await reachAndSampleOnPhone(recall)
+  for (const [place, { residentId, samples: taken }] of (await recallNow()).people.entries()) {
     const samples = ['市一院', '市疾控'].map((lab, at) => ({ lab, barcode: `RES-1${place}${at}` }))
-    await lead(sampleSingly, { recallId: recall.id, residentId, samples })
+    if (!taken.length) await lead(sampleSingly, { recallId: recall.id, residentId, samples })
     await lead(reportResults, {
       roundId: house.ready.roundId,
       results: samples.map((sample) => ({ ...sample, outcome: '阴性', method: 'PCR' })),

@@ -26,6 +26,7 @@ export default defineAppConfig({
         'boxes/index',
         'keeper/index',
         'visits/index',
+        'recall/index',
         'sweep/index',
         'records/index',
         'mine/index',

@@ -48,12 +48,14 @@ import { imports } from './imports/routes'
 import { countTicketsBy } from './imports/undo'
 import { stopWriter } from './imports/writer'
 import { startAlerts } from './incidents/alerts'
+import { recordReached, sampleSingly } from './incidents/commands'
 import { freezeRecalled, openOnOutcome } from './incidents/open'
 import { incidents } from './incidents/routes'
 import { configureAlerts } from './incidents/sender'
 import { followClaims, followResults } from './incidents/told'
 import { dropApplications, exportApplications, joinApplications } from './joining/applications'
 import { joining } from './joining/routes'
+import { takeRecallWorkBy } from './operations/others'
 import { operations } from './operations/routes'
 
 import { connectSockets, type MayHear, whenPresent } from './realtime/connect'
@@ -124,6 +126,9 @@ function wire() {
   whenOpened((_round, _people, tx) => freezeRecalled(tx))
   whenResulted(openOnOutcome)
   whenResultsAreTold(followResults)
+  takeRecallWorkBy((fact, actor) =>
+    fact.kind === 'recordReached' ? recordReached(fact, actor) : sampleSingly(fact, actor),
+  )
   const changed = (roundId: string) => {
     touchLedger(roundId)
     touchBoard(roundId, 'soon')

@@ -39,6 +39,7 @@ const ownAffairs = [
   'changePassword',
   'myCommunities',
   'myWork',
+  'myRecalls',
   'myTickets',
   'linkWechat',
   'readConsents',
@@ -317,10 +318,10 @@ it('residents and every role of another community get no data, change nothing, a
 it('what people may ask about themselves tells strangers nothing of the community', async () => {
   for (const [role, who] of strangers)
     for (const one of allEndpoints.filter(({ name }) =>
-      ['me', 'myCommunities', 'myWork', 'myTickets'].includes(name),
+      ['me', 'myCommunities', 'myWork', 'myTickets', 'myRecalls'].includes(name),
     )) {
       const answer = JSON.stringify(await who.call(one, {}))
-      for (const id of [day.communityId, day.round.id, day.siteId])
+      for (const id of [day.communityId, day.round.id, day.siteId, String(inputs.recallId)])
         expect(`${role} ${one.name} ${answer.includes(id)}`).toBe(`${role} ${one.name} false`)
     }
 })

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { drawGrid } from '@loumen/shared/community/api'
 import { rooms } from '@loumen/shared/events'
 import {
   acknowledgeAlert,
@@ -7,15 +8,19 @@ import {
   closeRecall,
   listRecalls,
   listVisitors,
+  myRecalls,
   readDuty,
   readRecall,
   recordReached,
   releaseHousehold,
+  revealPhones,
   sampleSingly,
   setDuty,
 } from '@loumen/shared/incidents/api'
 import { Body, type Recall } from '@loumen/shared/incidents/schema'
+import { replayOperations } from '@loumen/shared/operations/api'
 import { correctResult, uploadResults } from '@loumen/shared/results/api'
+import { listDisclosures } from '@loumen/shared/roster/people-api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { listVisits, makeTeam, makeVisit, planVisits, startVisit } from '@loumen/shared/visits/api'
 import { now, setClock } from '../src/clock'
@@ -180,6 +185,7 @@ describe('a recall', () => {
       const asks = [
         stranger.call(readRecall, { recallId }),
         stranger.call(listVisitors, { recallId }),
+        stranger.call(revealPhones, { recallId, residentId }),
         stranger.call(recordReached, { recallId, residentId, where: 'home', how: 'door' }),
         stranger.call(sampleSingly, { recallId, residentId, samples: [{ barcode: barcode(), lab: '市一院' }] }),
         stranger.call(closeRecall, { recallId, decision: '解除' }),
@@ -221,6 +227,76 @@ describe('a recall', () => {
     expect(JSON.stringify(await RecallModel.findById(recall.id).lean())).not.toMatch(/超市|positive/)
     expect(await refusal(team.call(recordReached, { ...call, place: '  ' }))).toBe('input.invalid')
     expect(await refusal(team.call(recordReached, { ...call, residentId: 'f'.repeat(24) }))).toBe('auth.forbidden')
+  })
+
+  it('is shown whole to those who work on it, and a grid leader gets their own doors', async () => {
+    const [one, two] = [take(), take()]
+    const recall = await positivePool([...one.documents.slice(0, 1), ...two.documents.slice(0, 1)])
+    const own = async (who: Player) =>
+      (await who.call(myRecalls, {})).recalls.find(({ id }) => id === recall.id)?.people.length
+    expect(await own(team)).toBe(recall.people.length)
+    for (const stranger of strangers) expect((await stranger.call(myRecalls, {})).recalls).toEqual([])
+    const { entrance, householdId } = nth(recall.people, 0)
+    const entranceIds = day.entrances.filter(({ label }) => label === entrance).map(({ id }) => id)
+    const grid = await day.lead.call(drawGrid, { communityId: day.communityId, name: '复采网格', entranceIds })
+    const leader = await staff(house, 'gridLeader', grid.id)
+    const seen = nth(
+      (await leader.call(myRecalls, {})).recalls.filter(({ id }) => id === recall.id),
+      0,
+    )
+    expect(new Set(seen.people.map((person) => person.entrance))).toEqual(new Set([entrance]))
+    expect(seen).toMatchObject({ alerts: [], samplesWanted: 2 })
+    const { residentId } = nth(seen.people, 0)
+    const told = await leader.call(recordReached, { recallId: recall.id, residentId, where: 'home', how: 'door' })
+    expect(told.people.every((person) => person.entrance === entrance)).toBe(true)
+    expect(seen.people.some((person) => person.householdId === householdId)).toBe(true)
+  })
+
+  it('gives the numbers to call somebody by to those who work on it, and writes that down', async () => {
+    const { documents } = take()
+    const recall = await positivePool(documents.slice(0, 1))
+    const asked = { recallId: recall.id, residentId: nth(recall.people, 0).residentId }
+    const { phones } = await team.call(revealPhones, asked)
+    const known = households.flatMap(({ people }) => people).filter(({ document }) => documents.includes(document))
+    expect(new Set(phones.map(({ phone }) => phone))).toEqual(new Set(known.flatMap(({ phone }) => phone || [])))
+    const reasons = (await day.lead.call(listDisclosures, { communityId: day.communityId })).disclosures
+    expect(reasons.filter(({ reason }) => reason === `复采 ${recall.number}`)).toHaveLength(phones.length)
+    expect(await refusal(team.call(revealPhones, { ...asked, residentId: 'f'.repeat(24) }))).toBe('auth.forbidden')
+    await sampleAll(recall)
+    await day.lead.call(closeRecall, { recallId: recall.id, decision: '解除' })
+    expect(await refusal(team.call(revealPhones, asked))).toBe('recall.closed')
+  })
+
+  it('takes what a team recorded without a network, each once, and keeps what collides for a person to decide', async () => {
+    const recall = await positivePool(take().documents.slice(0, 1))
+    const { residentId } = nth(recall.people, 0)
+    const [one, two] = [barcode(), barcode()]
+    const samples = [
+      { barcode: one, lab: '市一院' },
+      { barcode: two, lab: '市疾控' },
+    ]
+    const recordedAt = now().toISOString()
+    const record = (id: string, fact: object) => ({ id: `recall-offline-${id}`, recordedAt, recorderId: team.id, fact })
+    const facts = [
+      record('reached', { kind: 'recordReached', recallId: recall.id, residentId, where: 'home', how: 'door' }),
+      record('sampled', { kind: 'sampleSingly', recallId: recall.id, residentId, samples }),
+      record('collides', { kind: 'sampleSingly', recallId: recall.id, residentId, samples }),
+    ]
+    const hand = () => team.call(replayOperations, { roundId: day.round.id, operations: facts })
+    const { answers: first } = await hand()
+    expect(first.map(({ outcome, why }) => why?.code ?? outcome)).toEqual(['applied', 'applied', 'tube.barcodeUsed'])
+    const { answers: again } = await hand()
+    expect(again.map(({ outcome, first: before }) => [outcome, before])).toEqual([
+      ['duplicate', 'applied'],
+      ['duplicate', 'applied'],
+      ['duplicate', 'conflict'],
+    ])
+    const person = (await read(recall)).people.find((other) => other.residentId === residentId)
+    expect(person).toMatchObject({ reached: { where: 'home', at: recordedAt, toldBy: 'sampler' } })
+    expect(person?.samples.map((sample) => [sample.barcode, sample.at])).toEqual([
+      [one, recordedAt],
+      [two, recordedAt],
+    ])
   })
 
   it('wants two samples for two laboratories, each in a tube that nobody has used', async () => {

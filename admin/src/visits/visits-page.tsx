@@ -4,6 +4,7 @@ import { listVisits } from '@loumen/shared/visits/api'
 import { type Visit, VisitState } from '@loumen/shared/visits/schema'
 import { Button, Segmented, Select } from 'antd'
 import { useCommunityId } from '../community/community'
+import { RecallsFirst } from '../incidents/recalls-first'
 import { useMe, useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
 import { useRead } from '../remote/use-read'
@@ -39,6 +40,7 @@ function Shown({ roundId }: { roundId: string }) {
   const inGrid = (visit: Visit) => !address.grid || visit.gridId === address.grid
   return (
     <>
+      {may('recalls.work') && <RecallsFirst />}
       <div className="filters">
         <Segmented
           aria-label={t('visits.state')}

@@ -35,6 +35,8 @@ function tubeFacts(pack: RoundPack | undefined, entries: readonly Entry[]): Tube
     if (fact.kind === 'closeTube') tubes.set(fact.barcode, { people: fact.count, firstSampleAt: recordedAt })
     if (fact.kind === 'sampleAtDoor')
       tubes.set(fact.barcode, { people: fact.residentIds.length, firstSampleAt: recordedAt })
+    if (fact.kind === 'sampleSingly')
+      for (const { barcode } of fact.samples) tubes.set(barcode, { people: 1, firstSampleAt: recordedAt })
   }
   return tubes
 }

@@ -1,10 +1,16 @@
 import type { Endpoint } from '@loumen/shared/endpoint'
 import { boxRecorders } from './record-boxes'
+import { recallRecorders } from './record-recalls'
 import { tableRecorders } from './record-table'
 import { visitRecorders } from './record-visits'
 import type { Recorder, Recording } from './recording'
 
-const recorders: Record<string, Recorder> = { ...tableRecorders, ...boxRecorders, ...visitRecorders }
+const recorders: Record<string, Recorder> = {
+  ...tableRecorders,
+  ...boxRecorders,
+  ...visitRecorders,
+  ...recallRecorders,
+}
 
 /** Commands that can be recorded when the server is away. */
 export const isRecordable = ({ name }: Endpoint) => name in recorders

@@ -8,8 +8,8 @@ export interface Truth<T> {
   at: number
 }
 
-/** What is known where: a table's desk, the boxes and visits of a round, the doors of an entrance. */
-export type TruthKind = 'desk' | 'boxes' | 'visits' | 'sweep'
+/** What is known where: a table's desk, the boxes and visits of a round, the doors of an entrance, one's recalls. */
+export type TruthKind = 'desk' | 'boxes' | 'visits' | 'sweep' | 'recalls'
 
 const prefix = 'truth.'
 const shift = 8 * 3_600_000

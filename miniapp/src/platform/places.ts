@@ -21,6 +21,7 @@ export type StaffPage =
   | 'desk'
   | 'sampler'
   | 'visits'
+  | 'recall'
   | 'sweep'
   | 'boxes'
   | 'keeper'

@@ -27,7 +27,7 @@ import { decisionPlace, releasePlace, wordsPlace } from './places'
 import { findRecall, mustOpen, verdictsOf, viewRecall } from './queries'
 
 /** The visit of a person in a recall, for whoever works at that door. */
-async function visitOf(recallId: string, residentId: string, actor: Actor) {
+export async function visitOf(recallId: string, residentId: string, actor: Actor) {
   const recall = await findRecall(recallId)
   const visit = await RecallVisitModel.findOne({ recallId: recall._id, residentId: oid(residentId) }).lean()
   actor.must('recalls.work', visit ? await pathOfScope(String(visit.householdId)) : [])

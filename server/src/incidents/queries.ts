@@ -1,22 +1,21 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/incidents/api'
 import { singleVerdict } from '@loumen/shared/incidents/rules'
-import type { Recall, RecallPerson, RecallSummary, SingleVerdict, Visitor } from '@loumen/shared/incidents/schema'
-import { maskName, maskPhone } from '@loumen/shared/masking'
+import type { Recall, RecallPerson, RecallSummary, SingleVerdict } from '@loumen/shared/incidents/schema'
+import { maskName, maskPhone, type PersonView } from '@loumen/shared/masking'
 import { Refused } from '@loumen/shared/refusals'
 import type { Outcome } from '@loumen/shared/results/schema'
 import type { Types } from 'mongoose'
 import { namesOf } from '../accounts/queries'
 import type { Actor } from '../base/actor'
-import { type Change, historyOf } from '../base/change'
+import type { Change } from '../base/change'
 import { oid } from '../base/db'
 import { unseal } from '../base/personal'
-import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readEntrances, readNode } from '../community/queries'
 import { outcomeOf } from '../results/apply'
 import { openResident } from '../roster/personal'
-import { readHouseholds, readResidents } from '../roster/queries'
+import { readHouseholds, readResidents, residentsOf } from '../roster/queries'
 import { findRound, roundPath } from '../rounds/queries'
 import { type TubeDocument, TubeModel } from '../tubes/model'
 import { AlertModel, type RecallDocument, RecallModel, type RecallVisitDocument, RecallVisitModel } from './model'
@@ -106,30 +105,43 @@ export async function readRecall({ recallId }: Parsed<typeof api.readRecall>, ac
   return viewRecall(await findRecall(recallId), actor)
 }
 
-/** Where a recall lies for somebody: the communities of it that one of their roles covers. Refuses when there is none. */
-async function coveredPaths(recall: RecallDocument, actor: Actor) {
-  const paths = await Promise.all(recall.communityIds.map((id) => pathOfScope(String(id))))
-  const covered = paths.filter((path) => actor.may('recalls.read', path) || actor.may('recalls.work', path))
-  if (!covered.length) throw new Refused('auth.forbidden')
-  return covered
+/** The households of a recall that one of somebody's roles covers. Refuses with auth.forbidden when there is none. */
+export async function coveredHouseholds(recall: RecallDocument, actor: Actor) {
+  const covered = new Set<string>()
+  for (const id of recall.householdIds.map(String)) if (works(actor, await pathOfScope(id))) covered.add(id)
+  if (!covered.size) throw new Refused('auth.forbidden')
+  return readHouseholds([...covered])
 }
 
-/** The recall with the people of the communities that the actor's roles cover. */
+const works = (actor: Actor, path: string[]) => actor.may('recalls.read', path) || actor.may('recalls.work', path)
+
+/** The open recalls that somebody's roles work on, the oldest first. */
+export async function myRecalls(_input: Parsed<typeof api.myRecalls>, actor: Actor) {
+  actor.may('recalls.work', [])
+  const recalls: Recall[] = []
+  for (const recall of await RecallModel.find({ state: 'open' }).sort({ openedAt: 1, _id: 1 }).lean()) {
+    const paths = await Promise.all(recall.householdIds.map((id) => pathOfScope(String(id))))
+    if (paths.some((path) => actor.may('recalls.work', path))) recalls.push(await viewRecall(recall, actor))
+  }
+  return { recalls }
+}
+
+/** The recall with the people whom the actor's roles cover, and who is told in the communities that they cover whole. */
 export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<Recall> {
-  const covered = (await coveredPaths(recall, actor)).map((path) => path.at(-1))
+  const homes = await coveredHouseholds(recall, actor)
+  const communityIds = [...new Set(homes.map(({ communityId }) => String(communityId)))]
+  const whole: string[] = []
+  for (const id of communityIds) if (works(actor, await pathOfScope(id))) whole.push(id)
   const [round, all, alerts] = await Promise.all([
     findRound(String(recall.roundId)),
     RecallVisitModel.find({ recallId: recall._id }).lean(),
     AlertModel.find({ recallId: recall._id }).sort({ raisedAt: 1, _id: 1 }).lean(),
   ])
-  const households = new Map(
-    (await readHouseholds(all.map((visit) => String(visit.householdId))))
-      .filter((household) => covered.includes(String(household.communityId)))
-      .map((household) => [String(household._id), household]),
-  )
+  const households = new Map(homes.map((household) => [String(household._id), household]))
   const visits = all.filter((visit) => households.has(String(visit.householdId)))
-  const [residents, entrances, tubes, names, node] = await Promise.all([
+  const [residents, others, entrances, tubes, names, node] = await Promise.all([
     readResidents(visits.map((visit) => String(visit.residentId))),
+    residentsOf([...households.keys()]),
     readEntrances([...new Set([...households.values()].map((household) => String(household.entranceId)))]),
     tubesOfVisits(visits),
     namesOf([
@@ -137,15 +149,18 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
       ...recall.released.map(({ accountId }) => accountId),
       ...(recall.closed ? [recall.closed.accountId] : []),
     ]),
-    readNode(covered[0] ?? ''),
+    readNode(communityIds[0] ?? ''),
   ])
   const name = (id: Types.ObjectId) => names.get(String(id)) ?? ''
-  const view = actor.view(await pathOfScope(covered[0] ?? ''))
+  const views = new Map<string, PersonView>()
+  for (const id of households.keys()) views.set(id, actor.view(await pathOfScope(id)))
   const people = visits.flatMap((visit): RecallPerson[] => {
     const resident = residents.find((one) => one._id.equals(visit.residentId))
     const household = households.get(String(visit.householdId))
     const entrance = entrances.find((one) => one._id.equals(household?.entranceId ?? ''))
-    if (!resident || !household) return []
+    const view = views.get(String(visit.householdId))
+    if (!resident || !household || !view) return []
+    const phoned = others.some((one) => one.phone && one.householdId.equals(household._id))
     return [
       {
         residentId: String(visit.residentId),
@@ -157,6 +172,8 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
         colour: entrance?.colour ?? 0,
         floor: household.floor,
         door: household.door,
+        reachable: resident.phone ? 'phone' : phoned ? 'household' : 'door',
+        tags: view.tags ? [...new Set([...resident.tags, ...household.tags])] : [],
         reached: visit.reached ? presentReached(visit, visit.reached, name) : null,
         samples: visit.samples.flatMap((sample) => {
           const tube = tubes.get(String(sample.tubeId))
@@ -182,7 +199,7 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
     community: node?.name ?? '',
     samplesWanted: recall.samplesWanted,
     people: people.sort((a, b) => a.entrance.localeCompare(b.entrance, 'zh') || a.door.localeCompare(b.door)),
-    alerts: await presentAlerts(alerts.filter((alert) => covered.includes(String(alert.communityId)))),
+    alerts: await presentAlerts(alerts.filter((alert) => whole.includes(String(alert.communityId)))),
     closed: recall.closed
       ? {
           at: recall.closed.at.toISOString(),
@@ -209,53 +226,6 @@ function presentReached(
     toldBy: string | null
   }
   return { at: at.toISOString(), where, place, how, toldBy: toldBy ?? name(accountId) }
-}
-
-const fortnight = 14 * 86_400_000
-const doors: [RegExp, Visitor['what']][] = [
-  [/^visit\.sampled$|^recall\.sampled$/, 'sample'],
-  [/^visit\.(underWay|done|failed)|^recall\.reached$/, 'visit'],
-  [/^call\.knocked\./, 'knock'],
-  [/^sweep/, 'sweep'],
-]
-
-/** Who of the staff was at these doors lately, by what the history says was done there. */
-export async function listVisitors({ recallId }: Parsed<typeof api.listVisitors>, actor: Actor) {
-  const recall = await findRecall(recallId)
-  const covered = (await coveredPaths(recall, actor)).map((path) => path.at(-1))
-  const households = (await readHouseholds(recall.householdIds.map(String))).filter((household) =>
-    covered.includes(String(household.communityId)),
-  )
-  const entrances = await readEntrances([...new Set(households.map((household) => String(household.entranceId)))])
-  const since = now().getTime() - fortnight
-  const entries = (
-    await Promise.all(
-      households.map(async (household) =>
-        (await historyOf(String(household._id), 500)).map((entry) => ({ household, entry })),
-      ),
-    )
-  ).flat()
-  const seen = entries.flatMap(({ household, entry }) => {
-    const what = doors.find(([pattern]) => pattern.test(entry.what))?.[1]
-    return what && entry.at.getTime() >= since && /^[0-9a-f]{24}$/.test(entry.accountId)
-      ? [{ household, what, at: entry.at, accountId: entry.accountId }]
-      : []
-  })
-  const names = await namesOf(seen.map(({ accountId }) => oid(accountId)))
-  return {
-    visitors: seen
-      .sort((a, b) => b.at.getTime() - a.at.getTime())
-      .map(
-        ({ household, what, at, accountId }): Visitor => ({
-          householdId: String(household._id),
-          entrance: entrances.find((one) => one._id.equals(household.entranceId))?.label ?? '',
-          door: household.door,
-          name: names.get(accountId) ?? '',
-          what,
-          at: at.toISOString(),
-        }),
-      ),
-  }
 }
 
 /** Which of these people are frozen by a recall, in it or living with somebody who is: none may see a negative (I6). */

@@ -3,12 +3,16 @@ import { api, route } from '../http/route'
 import * as alerts from './alerts'
 import * as commands from './commands'
 import * as duty from './duty'
+import { revealPhones } from './phones'
 import * as queries from './queries'
+import { listVisitors } from './visitors'
 
 export const incidents = api()
 route(incidents, endpoints.listRecalls, queries.listRecalls)
 route(incidents, endpoints.readRecall, queries.readRecall)
-route(incidents, endpoints.listVisitors, queries.listVisitors)
+route(incidents, endpoints.myRecalls, queries.myRecalls)
+route(incidents, endpoints.revealPhones, revealPhones)
+route(incidents, endpoints.listVisitors, listVisitors)
 route(incidents, endpoints.recordReached, commands.recordReached)
 route(incidents, endpoints.sampleSingly, commands.sampleSingly)
 route(incidents, endpoints.closeRecall, commands.closeRecall)

@@ -14,8 +14,16 @@ import type { Taken } from './intake'
 import type { Verdict } from './tubes'
 
 type OtherFact = Exclude<Fact, TubeFact>
+type RecallFact = Extract<Fact, { kind: 'recordReached' | 'sampleSingly' }>
 
-/** Does what was recorded of boxes, visits and sweeps by the ordinary commands, at its own time and under its recorder's name. */
+let workOnRecall: (fact: RecallFact, actor: Actor) => Promise<unknown>
+
+/** Does what was recorded of a recall; the incidents know how. */
+export const takeRecallWorkBy = (source: typeof workOnRecall) => {
+  workOnRecall = source
+}
+
+/** Does what was recorded of boxes, visits, sweeps and recalls by the ordinary commands, at its own time and under its recorder's name. */
 export async function doOther(fact: OtherFact, taken: Taken, roundId: string): Promise<Verdict> {
   const { recorder, fingerprint, id } = taken
   const actor = new Actor(recorder, 'offline', { id, endpoint: fact.kind, fingerprint })
@@ -55,6 +63,9 @@ async function run(fact: OtherFact, roundId: string, actor: Actor): Promise<unkn
       return visits.failVisit(fact, actor)
     case 'sweepDoor':
       return sweepDoor({ ...fact, roundId }, actor)
+    case 'recordReached':
+    case 'sampleSingly':
+      return workOnRecall(fact, actor)
   }
 }
 

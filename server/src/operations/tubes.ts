@@ -332,7 +332,8 @@ const isFound = (tube: TubeDocument) =>
   !tube.history.some((entry) => entry.what === 'tube.opened')
 
 export const labelsOf = (fact: object) =>
-  ['barcode', 'code', 'number'].flatMap((key) => {
+  ['barcode', 'code', 'number', 'samples'].flatMap((key) => {
     const value = (fact as Record<string, unknown>)[key]
+    if (Array.isArray(value)) return value.map(({ barcode }: { barcode: string }) => barcode)
     return typeof value === 'string' ? [value] : []
   })

@@ -10,7 +10,7 @@ import { oid } from '../base/db'
 import type { EntranceDocument } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { entrancesOf, readEntrance, readEntrances } from '../community/queries'
-import { type HouseholdDocument, HouseholdModel, living, ResidentModel } from './model'
+import { type HouseholdDocument, HouseholdModel, living, type ResidentDocument, ResidentModel } from './model'
 import { documentIndexes, sealReason } from './personal'
 import { presentHousehold, presentHouseholdRow, presentResident } from './present'
 import { spokenFor } from './roommates'
@@ -92,14 +92,22 @@ export async function revealResident({ residentId, reason }: Parsed<typeof api.r
     throw new Refused('notFound')
   }
   actor.must('roster.reveal', await pathOfScope(String(resident.householdId)))
-  await record(
-    actor,
-    'resident.revealed',
-    [residentId, String(resident.householdId), String(resident.communityId)],
-    sealReason(resident.communityId, residentId, reason),
-  )
+  await noteRevealed(resident, reason, actor)
   return presentResident(resident, { ...personView(['resident']), document: 'full', phone: 'full', tags: true })
 }
+
+/** Leaves in the history that somebody looked at a person in full, and why. */
+export const noteRevealed = (
+  { _id, householdId, communityId }: Pick<ResidentDocument, '_id' | 'householdId' | 'communityId'>,
+  reason: string,
+  actor: Actor,
+) =>
+  record(
+    actor,
+    'resident.revealed',
+    [String(_id), String(householdId), String(communityId)],
+    sealReason(communityId, String(_id), reason),
+  )
 
 /** The entrances of a community that an ability of the actor reaches, with their paths. Refuses with auth.forbidden when there are none. */
 export async function entrancesFor(actor: Actor, ability: Ability, communityId: string) {

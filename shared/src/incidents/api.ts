@@ -1,9 +1,9 @@
 import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
-import { Barcode, Id, line } from '../fields'
+import { Id, line } from '../fields'
 import { PersonName } from '../roster/schema'
-import { Alert, Duty, Place, Recall, RecallSummary, Visitor, Whereabouts } from './schema'
+import { Alert, Duty, Reached, Recall, RecallSummary, SingleTubes, Visitor } from './schema'
 
 export const listRecalls = endpoint({
   name: 'listRecalls',
@@ -22,20 +22,34 @@ export const readRecall = endpoint({
   output: Recall,
 })
 
+/** The open incidents that one's own roles work on, whole, the oldest first; people whom they do not cover are left out. */
+export const myRecalls = endpoint({
+  name: 'myRecalls',
+  method: 'GET',
+  path: '/recalls',
+  input: z.object({}),
+  output: z.object({ recalls: z.array(Recall) }),
+})
+
+/**
+ * The numbers by which somebody in an open recall can be called, their own first, then those of whom they live with. It
+ * leaves the incident's number as the reason in each person's history. Refuses with recall.closed.
+ */
+export const revealPhones = endpoint({
+  name: 'revealPhones',
+  method: 'POST',
+  path: '/recalls/:recallId/people/:residentId/reveals',
+  repeatable: true,
+  input: z.object({ recallId: Id, residentId: Id }),
+  output: z.object({ phones: z.array(z.object({ name: z.string(), phone: z.string(), own: z.boolean() })) }),
+})
+
 /** Writes down that somebody was reached and told to stay where they are. The last word counts. */
 export const recordReached = endpoint({
   name: 'recordReached',
   method: 'PUT',
   path: '/recalls/:recallId/people/:residentId/reached',
-  input: z.object({
-    recallId: Id,
-    residentId: Id,
-    where: Whereabouts,
-    place: Place.optional(),
-    how: z.enum(['door', 'phone']),
-    /** Who told them; the signed-in person unless said. */
-    toldBy: PersonName.optional(),
-  }),
+  input: Reached.extend({ recallId: Id, residentId: Id }),
   output: Recall,
 })
 
@@ -47,14 +61,7 @@ export const sampleSingly = endpoint({
   name: 'sampleSingly',
   method: 'POST',
   path: '/recalls/:recallId/people/:residentId/samples',
-  input: z.object({
-    recallId: Id,
-    residentId: Id,
-    samples: z
-      .array(z.object({ barcode: Barcode, lab: line(60) }))
-      .min(1)
-      .max(2),
-  }),
+  input: z.object({ recallId: Id, residentId: Id, samples: SingleTubes }),
   output: Recall,
 })
 

@@ -61,6 +61,12 @@ export type Whereabouts = z.infer<typeof Whereabouts>
 export const SingleVerdict = z.enum(['waiting', 'negative', 'positive', 'disagree'])
 export type SingleVerdict = z.infer<typeof SingleVerdict>
 
+/** The single tubes of one person, each with the laboratory that it goes to. */
+export const SingleTubes = z
+  .array(z.object({ barcode: Barcode, lab: line(60) }))
+  .min(1)
+  .max(2)
+
 export const SingleSample = z.object({
   tubeId: Id,
   barcode: Barcode,
@@ -82,6 +88,10 @@ export const RecallPerson = z.object({
   colour: z.number().int(),
   floor: z.number().int(),
   door: z.string(),
+  /** A phone of their own, one of somebody they live with, or the door only. */
+  reachable: z.enum(['phone', 'household', 'door']),
+  /** What to know before going there, of the person and the household; nothing for roles that see no tags. */
+  tags: z.array(z.string()),
   reached: z
     .object({
       at: Instant,
@@ -148,3 +158,11 @@ export const Visitor = z.object({
 export type Visitor = z.infer<typeof Visitor>
 
 export const Place = line(80)
+
+/** That somebody was reached and told to stay where they are; told by the signed-in person unless said. */
+export const Reached = z.object({
+  where: Whereabouts,
+  place: Place.optional(),
+  how: z.enum(['door', 'phone']),
+  toldBy: PersonName.optional(),
+})

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Difference, Witness } from '../boxes/schema'
 import { DoorOutcome } from '../calls/schema'
 import { Barcode, Id, Instant, line } from '../fields'
+import { Reached, SingleTubes } from '../incidents/schema'
 import { SweepNeed } from '../sweeps/schema'
 import { BrokenRule } from '../tubes/claims'
 import { RemovalReason, Scan } from '../tubes/schema'
@@ -61,6 +62,8 @@ export const Fact = z.discriminatedUnion('kind', [
     need: SweepNeed.optional(),
     note: line(200).optional(),
   }),
+  Reached.extend({ kind: z.literal('recordReached'), recallId: Id, residentId: Id }),
+  z.object({ kind: z.literal('sampleSingly'), recallId: Id, residentId: Id, samples: SingleTubes }),
 ])
 export type Fact = z.infer<typeof Fact>
 

@@ -12,6 +12,8 @@ export const incidentWords = {
   'menu.labKeys': ['检测机构密钥', 'Laboratory keys'],
   'recall.incident': ['应急事件 {number}', 'Incident {number}'],
   'recall.facts': ['{community} · {round} · 采样管 {barcode}', '{community} · {round} · tube {barcode}'],
+  'recall.first': ['应急复采，先办', 'Emergency re-sampling, first'],
+  'recall.left': ['还有 {left} / {all} 人没有单采', '{left} of {all} people not sampled yet:'],
   'recall.openPage': ['打开', 'Open'],
   'recall.elapsed': ['已过', 'Elapsed'],
   'recall.withinHour': ['一小时内完成单采', 'Single samples within the hour'],

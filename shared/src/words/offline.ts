@@ -96,6 +96,8 @@ export const offlineWords = {
   'kind.finishVisit': ['上门办好', 'Visit done'],
   'kind.failVisit': ['上门没办成', 'Visit failed'],
   'kind.sweepDoor': ['扫楼', 'Sweep'],
+  'kind.recordReached': ['复采：已联系', 'Re-sampling: reached'],
+  'kind.sampleSingly': ['复采：单采', 'Re-sampling: single samples'],
 } as const satisfies Record<string, readonly [string, string]>
 
 export type OfflineWord = keyof typeof offlineWords

@@ -12,6 +12,7 @@ import { Heading, Press, Words } from '../../ui/elements'
 import { LinkRow } from '../../ui/link-row'
 import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
+import { RecallLinks } from '../recall-links'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { useWork } from '../use-work'
@@ -52,6 +53,7 @@ export default function StaffHome() {
           {shifts.t('link')}
         </LinkRow>
       )}
+      {me && <RecallLinks communityIds={[...new Set(rounds.flatMap(({ communityIds }) => communityIds))]} />}
       {me && rounds.map((round) => <RoundTasks key={round.id} round={round} me={me} />)}
       {work.value && !rounds.length && (
         <>

@@ -13,6 +13,7 @@ import { Heading, Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
 import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
+import { RecallLinks } from '../recall-links'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { useWork } from '../use-work'
@@ -53,6 +54,7 @@ export default function VisitsPage() {
   ] as const
   return (
     <StaffPage id="visits" title={t('visitsTitle')} at={truth?.at} gloved>
+      <RecallLinks communityIds={work.value?.rounds.find(({ id }) => id === roundId)?.communityIds ?? []} />
       {now?.carriedSince && <Words className="note">{t('visitCarried', { time: clockTime(now.carriedSince) })}</Words>}
       {parts.map(
         ({ title, list }) =>
