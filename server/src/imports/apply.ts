@@ -16,7 +16,7 @@ import { writtenAside } from './limits'
 import { type ImportDocument, ImportModel, PieceModel } from './model'
 import { drop, kept } from './pieces'
 import { Entrances } from './places'
-import { open, startSealing, takePrepared } from './prepared'
+import { inOrder, keptHouseholds, keptSealing, open, type Sealed, sealedOf } from './prepared'
 import { Prints } from './prints'
 import { telling } from './progress'
 import { findImport, present } from './queries'
@@ -32,7 +32,9 @@ export async function applyImport(input: Parsed<typeof api.applyImport>, actor: 
   const document = await findImport(importId, actor)
   const communityId = String(document.communityId)
   await telling(importId, 'applying', (tell) =>
-    Number(document.totals?.people) < writtenAside ? applyNow(input, actor, tell) : applyAside(input, actor, tell),
+    Number(document.totals?.people) < writtenAside
+      ? applyNow(input, actor, tell)
+      : sealedOf(keptSealing.take(importId)).then((sealed) => applyAside(input, sealed, actor, tell)),
   )
   forgetPaths()
   await forgetOldSteps(document)
@@ -42,12 +44,14 @@ export async function applyImport(input: Parsed<typeof api.applyImport>, actor: 
   return present(applied, actor)
 }
 
-/** The transaction that writes an import, on the connection of this thread. */
+/** The transaction that writes an import, on the connection of this thread. `sealed`: its people, had nobody been known. */
 export async function applyNow(
   { importId, gone, conflicts }: Parsed<typeof api.applyImport>,
   actor: Actor,
   tell: (share: number) => void,
+  early?: Sealed,
 ) {
+  const opened = keptHouseholds.take(importId)
   const document = await findImport(importId, actor)
   const communityId = String(document.communityId)
   const gridId = await ownGrid(communityId, actor)
@@ -67,16 +71,11 @@ export async function applyNow(
     if (!node) throw new Refused('import.stale')
     const prints = new Prints(communityId)
     const known = await Known.load(communityId, session)
-    const prepared = takePrepared(importId)
-    const parts = prepared ? [] : await partsOf(communityId, importId)
-    const households = prepared?.households ?? open(parts)
+    const households = opened ?? open(await partsOf(communityId, importId))
     const found = await compare(households, known, await Entrances.of(communityId, actor), prints)
     if (!asPreviewed(found, claimed)) throw new Refused('import.stale')
     const choices = { gone, takes: taking(conflicts) }
-    const sealed = allNew(found)
-      ? (prepared?.sealed() ??
-        (found.people.length < writtenAside || prepared ? undefined : startSealing(communityId, parts, households)()))
-      : undefined
+    const sealed = early?.order.length === found.people.length && allNew(found) ? inOrder(early) : undefined
     const { entranceIds, written } = await write(found, {
       communityId,
       importId,

@@ -4,6 +4,11 @@ import { native } from '../base/db'
 
 const batch = 1000
 
+/** What is on its way to the database: a transaction takes one batch after the other. */
+export interface Line {
+  underWay: Promise<unknown>
+}
+
 /** Writes documents in batches, one on its way while the next is made; keeps those that are replaced. */
 export class Batches<T extends { _id: Types.ObjectId }> {
   readonly before: T[] = []
@@ -11,11 +16,11 @@ export class Batches<T extends { _id: Types.ObjectId }> {
   private readonly collection: ReturnType<typeof native<T>>
   private inserts: T[] = []
   private replacements: AnyBulkWriteOperation<T>[] = []
-  private underWay: Promise<unknown> = Promise.resolve()
 
   constructor(
     model: Parameters<typeof native<T>>[0],
     private readonly session: ClientSession,
+    private readonly line: Line,
   ) {
     this.collection = native<T>(model)
   }
@@ -34,23 +39,21 @@ export class Batches<T extends { _id: Types.ObjectId }> {
     if (this.replacements.push(replacement as AnyBulkWriteOperation<T>) >= batch) await this.flush()
   }
 
-  async end() {
-    await this.flush()
-    await this.underWay
-  }
+  /** Sends what is left; `line.underWay` ends when it is written. */
+  end = () => this.flush()
 
   private async flush() {
     const { inserts, replacements, session } = this
-    await this.underWay
+    await this.line.underWay
     this.inserts = []
     this.replacements = []
     await turn()
     const options = { session, ignoreUndefined: true }
-    this.underWay = (async () => {
+    this.line.underWay = (async () => {
       if (inserts.length) await insert(this.collection.collectionName, inserts, this.session)
       if (replacements.length) await this.collection.bulkWrite(replacements as never, options)
     })()
-    this.underWay.catch(() => {})
+    this.line.underWay.catch(() => {})
   }
 }
 

@@ -8,7 +8,7 @@ import { writtenAside } from './limits'
 import { ImportModel } from './model'
 import { keep, pack } from './pieces'
 import { Entrances } from './places'
-import { keepPrepared, open, startSealing } from './prepared'
+import { keptHouseholds, open } from './prepared'
 import { Prints } from './prints'
 import type { FileReading } from './reader'
 import { squeeze } from './squeeze'
@@ -22,8 +22,7 @@ export async function compareNow(importId: string, communityId: string, reading:
   const known = await Known.load(communityId)
   const households = open(reading.households)
   const aside = reading.totals.people >= writtenAside
-  const sealed = aside && !known.households.size ? startSealing(communityId, reading.households, households) : undefined
-  if (aside) keepPrepared(importId, { households, sealed: () => sealed?.() })
+  if (aside) keptHouseholds.keep(importId, households)
   const found = await compare(households, known, entrances, new Prints(communityId))
   const doubts = await findDoubts(found, reading.problems, reading.look.sheets)
   await keep(communityId, importId, 'reading', reading.households)

@@ -4,7 +4,7 @@ import type { ResidentDocument } from '../roster/model'
 import { openResident } from '../roster/personal'
 import type { Comparison, FieldChange, PersonChange } from './compare'
 import type { FoundProblem } from './roster-reader'
-import { unsqueeze } from './squeeze'
+import { decode } from './squeeze'
 import { Turns } from './turns'
 
 /** Where an entry of a list stands, in full; masked before it is shown. */
@@ -47,7 +47,7 @@ export async function findDoubts(
   }
   for (const part of problems) {
     if (turns.over) await turns.rest()
-    for (const { cell, row, letters, column, code, text } of unsqueeze(part) as FoundProblem[])
+    for (const { cell, row, letters, column, code, text } of decode(part) as FoundProblem[])
       at(cell.sheet, row).cells.push({ letters, header: column === letters ? '' : column, code, text })
   }
   for (const change of found.people) {

@@ -13,7 +13,7 @@ import { Entrances } from './places'
 import { presentEntry } from './present'
 import { Prints } from './prints'
 import { findImport, viewOf } from './queries'
-import { unsqueeze } from './squeeze'
+import { decode } from './squeeze'
 
 const pageSize = 50
 /** Turning pages should not compare the whole file each time; the roster may change meanwhile, so not for long. */
@@ -47,7 +47,7 @@ const isWhere = ({ entrance, door }: Entry, where: string | undefined) =>
 async function doubtful({ _id, communityId }: ImportDocument): Promise<Entry[]> {
   const all: Entry[] = []
   for await (const part of kept(String(communityId), String(_id), 'doubts'))
-    for (const doubt of unsqueeze(part) as Doubt[]) all.push({ ...doubt, list: 'doubtful' })
+    for (const doubt of decode(part) as Doubt[]) all.push({ ...doubt, list: 'doubtful' })
   return all
 }
 
@@ -125,5 +125,5 @@ async function open({ _id, communityId: id }: ImportDocument, actor: Actor) {
 
 /** What was read of the file, part by part. */
 export async function* readingOf(communityId: string, importId: string): AsyncGenerator<ReadHousehold[]> {
-  for await (const part of kept(communityId, importId, 'reading')) yield unsqueeze(part)
+  for await (const part of kept(communityId, importId, 'reading')) yield decode(part)
 }

@@ -3,7 +3,7 @@ import { native, newId, oid } from '../base/db'
 import { sealBytes, unsealBytes } from '../base/personal'
 import { rosterKey } from '../roster/personal'
 import { type PieceKind, PieceModel } from './model'
-import { squeeze, unsqueeze } from './squeeze'
+import { decode, squeeze } from './squeeze'
 
 const place = (importId: string, kind: PieceKind | 'look') => `imports.${kind}|${importId}`
 
@@ -49,7 +49,7 @@ export const pack = (communityId: string, importId: string, value: unknown) =>
   sealBytes(rosterKey(communityId), place(importId, 'look'), squeeze(value))
 
 export const unpack = (communityId: string, importId: string, packed: Buffer) =>
-  unsqueeze(unsealBytes(rosterKey(communityId), place(importId, 'look'), raw(packed)))
+  decode(unsealBytes(rosterKey(communityId), place(importId, 'look'), raw(packed)))
 
 /** Bytes as they come from the driver or from mongoose. */
 const raw = (bytes: Buffer | { buffer: Uint8Array }) =>

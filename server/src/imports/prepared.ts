@@ -1,64 +1,65 @@
 import type { ReadHousehold } from '@loumen/shared/imports/reading'
-import type { Types } from 'mongoose'
-import { newId } from '../base/db'
-import { sealAside } from './reader'
-import type { SealedPerson } from './sealing'
-import { unsqueeze } from './squeeze'
+import { type SealedPerson, sealedPeople } from './sealing'
+import { decode } from './squeeze'
 
-type Sealed = AsyncGenerator<SealedPerson & { _id: Types.ObjectId }>
+/** The people of a file as new ones: sealed part by part, and which of them everybody of the file is, in its order. */
+export interface Sealed {
+  parts: string[]
+  order: Uint32Array
+}
 
-/** What was read of a file, as the next step needs it: opened once, and where everybody is new already sealed. */
-export interface Prepared {
-  households: ReadHousehold[][]
-  sealed(): Sealed | undefined
+/** Sealing that may still be under way. */
+export interface Sealing {
+  parts: Promise<string>[]
+  order: Uint32Array
 }
 
 /** Most files are applied soon after they were read, or not at all. */
 const keptFor = 120_000
 
-let kept: { importId: string; prepared: Prepared; timer: NodeJS.Timeout } | undefined
+/** What was made of the last file for its next step, for a while. */
+class Kept<T> {
+  private last: { importId: string; made: T; timer: NodeJS.Timeout } | undefined
 
-/** Keeps what was read of the last file for a while. */
-export function keepPrepared(importId: string, prepared: Prepared) {
-  clearTimeout(kept?.timer)
-  kept = { importId, prepared, timer: setTimeout(dropPrepared, keptFor).unref() }
+  keep(importId: string, made: T) {
+    this.drop()
+    this.last = { importId, made, timer: setTimeout(() => this.drop(), keptFor).unref() }
+  }
+
+  take(importId: string): T | undefined {
+    const found = this.last?.importId === importId ? this.last.made : undefined
+    if (found) this.drop()
+    return found
+  }
+
+  private drop() {
+    clearTimeout(this.last?.timer)
+    this.last = undefined
+  }
 }
 
-export function takePrepared(importId: string): Prepared | undefined {
-  const found = kept?.importId === importId ? kept.prepared : undefined
-  if (found) dropPrepared()
-  return found
-}
+/** What was read, opened once, in the thread that compares and writes. */
+export const keptHouseholds = new Kept<ReadHousehold[][]>()
 
-function dropPrepared() {
-  clearTimeout(kept?.timer)
-  kept = undefined
-}
+/** What was sealed while it was read, in the thread that answers. */
+export const keptSealing = new Kept<Sealing>()
 
 /** Opens the parts of a reading. */
-export const open = (parts: readonly Uint8Array[]): ReadHousehold[][] => parts.map((part) => unsqueeze(part))
+export const open = (parts: readonly Uint8Array[]): ReadHousehold[][] => parts.map((part) => decode(part))
 
-/** Begins to seal the people of all parts, with ids in their order; they are given out as they are ready, once. */
-export function startSealing(
-  communityId: string,
-  parts: readonly Uint8Array[],
-  households: readonly ReadHousehold[][],
-): () => Sealed {
-  const batches = parts.map((part, at) => {
-    const people = (households[at] ?? []).reduce((sum, household) => sum + household.people.length, 0)
-    const ids = Array.from({ length: people }, newId)
-    const sealed = sealAside(communityId, part, ids.join(''))
-    sealed.catch(() => {})
-    return { ids, sealed }
-  })
-  return async function* () {
-    for (const { ids, sealed } of batches) {
-      const all = await sealed
-      for (const [at, _id] of ids.entries()) {
-        const person = all[at]
-        if (!person) throw new Error('a person was not sealed')
-        yield Object.assign(person, { _id })
-      }
-    }
+/** Sealing to its end; undefined when it failed, and whoever writes seals instead. */
+export async function sealedOf(sealing: Sealing | undefined): Promise<Sealed | undefined> {
+  if (!sealing) return undefined
+  const parts = await Promise.all(sealing.parts).catch(() => undefined)
+  return parts && { parts, order: sealing.order }
+}
+
+/** Gives out the sealed people in the file's order. */
+export function* inOrder({ parts, order }: Sealed): Generator<SealedPerson> {
+  const people = parts.flatMap(sealedPeople)
+  for (const at of order) {
+    const person = people[at]
+    if (!person) throw new Error('a person was not sealed')
+    yield person
   }
 }

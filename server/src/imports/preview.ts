@@ -13,18 +13,19 @@ import { log } from '../base/log'
 import { seal } from '../base/personal'
 import { now, today } from '../clock'
 import { publish } from '../realtime/publish'
+import { HouseholdModel } from '../roster/model'
 import { rosterKey } from '../roster/personal'
 import { compareNow } from './compare-file'
 import { writtenAside } from './limits'
 import { type Given, type ImportDocument, ImportModel } from './model'
 import { drop, keep, kept, pack } from './pieces'
+import { keptSealing } from './prepared'
 import { fileNamePlace } from './present'
 import { telling } from './progress'
 import { findImport, mustImport, present } from './queries'
 import { readFileAside } from './reader'
 import { compareAside } from './writer'
 
-const _doubtsInPart = 300
 /** A file that nobody applied for so long is dropped. */
 const forgottenAfter = 24 * 3_600_000
 
@@ -116,16 +117,25 @@ async function read(
   const importId = String(_id)
   const communityId = String(id)
   let look: Buffer | undefined
+  keptSealing.take(importId)
   try {
     const options: ReadOptions = { today: today(), ...given }
-    const reading = await readFileAside(await fileOf(communityId, importId), name, options, (share) =>
-      tell(share * 0.8),
+    const nobody = !(await HouseholdModel.exists({ communityId: id }))
+    const { sealing, ...reading } = await readFileAside(
+      await fileOf(communityId, importId),
+      name,
+      options,
+      (share) => tell(share * 0.8),
+      nobody ? communityId : undefined,
     )
     look = pack(communityId, importId, reading.look)
     if (!reading.totals.people) throw new Refused('roster.notARoster')
     tell(0.8)
     if (reading.totals.people < writtenAside) await compareNow(importId, communityId, reading, actor)
-    else await compareAside(importId, communityId, reading, actor)
+    else {
+      if (sealing) keptSealing.keep(importId, sealing)
+      await compareAside(importId, communityId, reading, actor)
+    }
   } catch (error) {
     const refusal = error instanceof Refused ? error : new Refused('roster.unreadable', { reason: 'damaged' })
     if (!(error instanceof Refused)) log.warn({ importId, error: (error as Error).name }, 'roster could not be read')

@@ -3,14 +3,15 @@ import type { ReadOptions, RosterTotals } from '@loumen/shared/imports/reading'
 import { type RefusalCode, Refused } from '@loumen/shared/refusals'
 import { lendKeys } from '../base/personal'
 import { rosterKey } from '../roster/personal'
+import type { Sealing } from './prepared'
 import type { ReaderMessage, ReaderTask } from './roster-reader'
-import { type SealedPerson, type SealTask, sealedPeople } from './sealing'
+import type { SealTask } from './sealing'
 import { unreadable } from './sheet'
 import { Thread } from './thread'
 
-/** A file as the reading thread understood it; households and problems are compressed parts, opened one by one. */
+/** A file as the reading thread understood it; households and problems are encoded parts, opened one by one. */
 export interface FileReading {
-  households: Uint8Array[]
+  households: Uint8Array<ArrayBuffer>[]
   problems: Uint8Array[]
   counts: { code: string; count: number }[]
   totals: RosterTotals
@@ -23,21 +24,27 @@ const timeLimit = 20_000
 const reader = new Thread<ReaderTask, ReaderMessage>('roster-reader')
 const sealer = new Thread<SealTask, ReaderMessage>('roster-reader')
 
-/** Reads a file in a thread of its own, with limits of memory and time; one file after the other. */
+/**
+ * Reads a file in a thread of its own, with limits of memory and time; one file after the other. With `sealFor`, a
+ * community where nobody is known yet, its people are sealed in another one meanwhile.
+ */
 export async function readFileAside(
   bytes: Buffer,
   name: string,
   options: ReadOptions,
   progress: (share: number) => void,
-): Promise<FileReading> {
-  const households: Uint8Array[] = []
+  sealFor?: string,
+): Promise<FileReading & { sealing?: Sealing }> {
+  const households: Uint8Array<ArrayBuffer>[] = []
   const problems: Uint8Array[] = []
+  const sealed: Promise<string>[] = []
   let done: Extract<ReaderMessage, { kind: 'done' }> | undefined
   await reader.run(
-    { kind: 'read', bytes, name, options },
+    { kind: 'read', bytes, name, options, early: !!sealFor },
     (message) => {
       if (message.kind === 'progress') progress(message.share)
       else if (message.kind === 'households') households.push(message.packed)
+      else if (message.kind === 'people' && sealFor) sealed.push(sealAside(sealFor, message.people))
       else if (message.kind === 'problems') problems.push(message.packed)
       else if (message.kind === 'refused') throw new Refused(message.code as RefusalCode, message.details)
       else if (message.kind === 'failed') throw new Error(message.error)
@@ -48,23 +55,28 @@ export async function readFileAside(
     timeLimit,
   )
   if (!done) throw unreadable('damaged')
-  const { counts, totals, look } = done
-  return { households, problems, counts, totals, look }
+  const { counts, totals, look, order } = done
+  return { households, problems, counts, totals, look, ...(order && { sealing: { parts: sealed, order } }) }
 }
 
-/** Seals the people of a part in a thread of its own. */
-export async function sealAside(communityId: string, packed: Uint8Array, ids: string): Promise<SealedPerson[]> {
-  let people: SealedPerson[] = []
-  await sealer.run(
-    { kind: 'seal', communityId, packed, ids, keys: lendKeys(rosterKey(communityId), ['document', 'phone', 'import']) },
-    (message) => {
-      if (message.kind === 'failed') throw new Error(message.error)
-      if (message.kind === 'sealed') people = sealedPeople(message.people)
-      return message.kind === 'sealed'
-    },
-    () => new Error('the sealing thread ended'),
-  )
-  return people
+/** Seals people, given as their encoded texts, in a thread of its own. */
+export function sealAside(communityId: string, people: Uint8Array<ArrayBuffer>): Promise<string> {
+  let sealed = ''
+  const done = sealer
+    .run(
+      { kind: 'seal', communityId, people, keys: lendKeys(rosterKey(communityId), ['document', 'phone', 'import']) },
+      (message) => {
+        if (message.kind === 'failed') throw new Error(message.error)
+        if (message.kind === 'sealed') sealed = message.people
+        return message.kind === 'sealed'
+      },
+      () => new Error('the sealing thread ended'),
+      undefined,
+      [people.buffer],
+    )
+    .then(() => sealed)
+  done.catch(() => {})
+  return done
 }
 
 /** Ends the threads, with what they may be doing. */

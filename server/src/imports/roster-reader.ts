@@ -4,9 +4,11 @@ import { columnLetters } from '@loumen/shared/imports/problems'
 import { type Problem, type ReadOptions, type RosterTotals, readRosterInSteps } from '@loumen/shared/imports/reading'
 import type { Sheet } from '@loumen/shared/imports/rows'
 import { Refused } from '@loumen/shared/refusals'
+import { Early } from './early'
+import { writtenAside } from './limits'
 import { type SealTask, sealPart } from './sealing'
 import { readSheets } from './sheet'
-import { squeeze } from './squeeze'
+import { encode, squeeze } from './squeeze'
 import { stepBack } from './step-back'
 
 /** What the thread that reads files is asked, and what it answers, message by message. */
@@ -14,7 +16,9 @@ export interface ReaderTask {
   kind: 'read'
   bytes: Uint8Array
   name: string
-  options: ReadOptions
+  options: Omit<ReadOptions, 'heard'>
+  /** Whether people are to be handed over for sealing as they are read: nobody of their community is known yet. */
+  early: boolean
 }
 
 /** A fault with the cell as it is written. */
@@ -25,9 +29,16 @@ export interface FoundProblem extends Omit<Problem, 'message'> {
 
 export type ReaderMessage =
   | { kind: 'progress'; share: number }
-  | { kind: 'households'; packed: Uint8Array }
+  | { kind: 'households'; packed: Uint8Array<ArrayBuffer> }
   | { kind: 'problems'; packed: Uint8Array }
-  | { kind: 'done'; totals: RosterTotals; counts: { code: string; count: number }[]; look: FileLook }
+  | { kind: 'people'; people: Uint8Array<ArrayBuffer> }
+  | {
+      kind: 'done'
+      order?: Uint32Array
+      totals: RosterTotals
+      counts: { code: string; count: number }[]
+      look: FileLook
+    }
   | { kind: 'sealed'; people: string }
   | { kind: 'refused'; code: string; details: Record<string, unknown> }
   | { kind: 'failed'; error: string }
@@ -36,11 +47,16 @@ const householdsInPart = 150
 const problemsInPart = 400
 const tellEvery = 150
 
-const tell = (message: ReaderMessage) => parentPort?.postMessage(message)
+/** Bytes are handed over, not copied. */
+const tell = (message: ReaderMessage, bytes?: Uint8Array<ArrayBuffer>) =>
+  parentPort?.postMessage(message, bytes && [bytes.buffer])
 
-async function read({ bytes, name, options }: ReaderTask) {
+async function read({ bytes, name, options, early: wanted }: ReaderTask) {
   const sheets = await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name)
-  const steps = readRosterInSteps(sheets, options)
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
+  const early =
+    wanted && rows >= writtenAside ? new Early((people) => tell({ kind: 'people', people }, people)) : undefined
+  const steps = readRosterInSteps(sheets, early ? { ...options, heard: early.hear } : options)
   let told = performance.now()
   let step = steps.next()
   for (; !step.done; step = steps.next()) {
@@ -49,8 +65,11 @@ async function read({ bytes, name, options }: ReaderTask) {
     tell({ kind: 'progress', share: step.value })
   }
   const reading = step.value
-  for (let at = 0; at < reading.households.length; at += householdsInPart)
-    tell({ kind: 'households', packed: squeeze(reading.households.slice(at, at + householdsInPart)) })
+  const order = early?.end(reading.households)
+  for (let at = 0; at < reading.households.length; at += householdsInPart) {
+    const packed = encode(reading.households.slice(at, at + householdsInPart))
+    tell({ kind: 'households', packed }, packed)
+  }
   for (let at = 0; at < reading.problems.length; at += problemsInPart)
     tell({
       kind: 'problems',
@@ -60,6 +79,7 @@ async function read({ bytes, name, options }: ReaderTask) {
   for (const { code } of reading.problems) counts.set(code, (counts.get(code) ?? 0) + 1)
   tell({
     kind: 'done',
+    ...(order && { order }),
     totals: reading.totals,
     counts: [...counts].map(([code, count]) => ({ code, count })),
     look: lookAt(sheets, reading, options.sheet ?? reading.sheet, options.headerRow),

@@ -28,11 +28,16 @@ async function run({ work, account, from, operation, clock }: WriterTask) {
   let told = performance.now()
   if (work.kind === 'compare') await compareNow(work.importId, work.communityId, work.reading, actor)
   else
-    await applyNow(work.input, actor, (share) => {
-      if (performance.now() - told < tellEvery) return
-      told = performance.now()
-      tell({ kind: 'progress', share })
-    })
+    await applyNow(
+      work.input,
+      actor,
+      (share) => {
+        if (performance.now() - told < tellEvery) return
+        told = performance.now()
+        tell({ kind: 'progress', share })
+      },
+      work.sealed,
+    )
   tell({ kind: 'done', outcome: actor.outcome })
 }
 

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { log } from '../base/log'
 
 /** A thread that nobody has needed for so long ends. */
 const idleLimit = 30_000
 const megabytes = 400
+const [youngFlag, young] = process.execArgv.find((flag) => flag.startsWith('--max-semi-space-size='))?.split('=') ?? []
 
 /** A thread of its own for long work on rosters, with limits of memory; it starts when it is needed, one task after the other. */
 export class Thread<Task, Message> {
@@ -21,15 +23,16 @@ export class Thread<Task, Message> {
 
   /**
    * Runs a task. `hear` gets every message and answers true for the last one; `failed` makes the error of a thread that
-   * died or took too long.
+   * died or took too long. What `transfer` names is handed over, not copied.
    */
   run(
     task: Task,
     hear: (message: Message) => boolean,
     failed: (why: 'ended' | 'tooLong') => Error,
     timeLimit?: number,
+    transfer?: ArrayBuffer[],
   ): Promise<void> {
-    const mine = this.last.then(() => this.runNow(task, hear, failed, timeLimit))
+    const mine = this.last.then(() => this.runNow(task, hear, failed, timeLimit, transfer))
     this.last = mine.catch(() => {})
     return mine
   }
@@ -48,6 +51,7 @@ export class Thread<Task, Message> {
     hear: (message: Message) => boolean,
     failed: (why: 'ended' | 'tooLong') => Error,
     timeLimit?: number,
+    transfer?: ArrayBuffer[],
   ): Promise<void> {
     clearTimeout(this.idle)
     this.worker ??= this.start()
@@ -81,7 +85,7 @@ export class Thread<Task, Message> {
           }
         },
       }
-      worker.postMessage(task)
+      worker.postMessage(task, transfer ?? [])
     })
   }
 
@@ -90,6 +94,8 @@ export class Thread<Task, Message> {
     const built = path.join(__dirname, `${this.name}.js`)
     const workerData = this.given()
     const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 64 }
+    // The flag that keeps pauses short where people are answered would stand above this thread's own limit.
+    if (youngFlag) setFlagsFromString(`${youngFlag}=0`)
     const worker = existsSync(built)
       ? new Worker(built, { resourceLimits, workerData })
       : new Worker(path.join(__dirname, `${this.name}.ts`), {
@@ -97,6 +103,7 @@ export class Thread<Task, Message> {
           workerData,
           execArgv: ['--require', require.resolve('tsx/cjs')],
         })
+    worker.once('online', () => youngFlag && setFlagsFromString(`${youngFlag}=${young}`))
     const ended = () => {
       if (this.worker !== worker) return
       this.worker = undefined

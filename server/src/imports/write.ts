@@ -7,7 +7,7 @@ import { ensureEntrances } from '../community/commands'
 import { EntranceModel } from '../community/model'
 import { type HouseholdDocument, HouseholdModel, type ResidentDocument, ResidentModel } from '../roster/model'
 import { documentIndex, phoneIndex, sealNote, sealResident } from '../roster/personal'
-import { Batches } from './batches'
+import { Batches, type Line } from './batches'
 import type { Comparison, HouseholdChange, PersonChange } from './compare'
 import { PieceModel } from './model'
 import { nameOf } from './places'
@@ -22,7 +22,7 @@ interface Writing {
   gridId: Types.ObjectId | undefined
   prints: Prints
   /** New people whose fields were sealed elsewhere, in the file's order; sealed here when left out. */
-  sealed: AsyncGenerator<SealedPerson & { _id: Types.ObjectId }> | undefined
+  sealed: Iterator<SealedPerson> | undefined
   choices: { gone: 'keep' | 'left'; takes: (entryId: string) => boolean }
   session: ClientSession
   tell: (share: number) => void
@@ -36,8 +36,9 @@ export async function write(
   writing: Writing,
 ): Promise<{ entranceIds: Types.ObjectId[]; written: number }> {
   const { entranceOf, entranceIds } = await writeEntrances(found, writing)
-  const households = new Batches(HouseholdModel, writing.session)
-  const residents = new Batches(ResidentModel, writing.session)
+  const line: Line = { underWay: Promise.resolve() }
+  const households = new Batches(HouseholdModel, writing.session, line)
+  const residents = new Batches(ResidentModel, writing.session, line)
   const turns = new Turns()
   const steps = found.households.length + found.people.length + found.gone.length
   let step = 0
@@ -56,7 +57,7 @@ export async function write(
   await households.end()
   for (const person of found.people) {
     await next()
-    if (!person.before) await residents.insert(await residentOf(person, writing))
+    if (!person.before) await residents.insert(residentOf(person, writing))
     else await residents.replace(person.before, changedResident(person, person.before, writing))
   }
   if (writing.choices.gone === 'left')
@@ -65,6 +66,7 @@ export async function write(
       await residents.replace(resident, marked({ ...resident, leftAt: now() }, resident.imported?.said ?? '', writing))
     }
   await residents.end()
+  await line.underWay
   await keepBefore(households.before, residents.before, writing)
   return { entranceIds, written: households.written + residents.written }
 }
@@ -150,18 +152,19 @@ function changedHousehold(
   )
 }
 
-async function residentOf(change: PersonChange, writing: Writing): Promise<ResidentDocument> {
-  const next = await writing.sealed?.next()
+function residentOf(change: PersonChange, writing: Writing): ResidentDocument {
+  const next = writing.sealed?.next()
   return next && !next.done ? sealedResident(change, next.value, writing) : newResident(change, writing)
 }
 
 /** One field after the other: thousands of documents made by spreading are slow. */
 function sealedResident(
   { household, person, texts }: PersonChange,
-  sealed: SealedPerson & { _id: Types.ObjectId },
+  sealed: SealedPerson,
   writing: Writing,
 ): ResidentDocument {
-  const { _id, name, documentIndex, document, phone, phoneIndex, birthDate, note, said } = sealed
+  const { id, name, documentIndex, document, phone, phoneIndex, birthDate, note, said } = sealed
+  const _id = oid(id)
   const resident: ResidentDocument = {
     _id,
     communityId: oid(writing.communityId),

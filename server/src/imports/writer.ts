@@ -5,6 +5,7 @@ import type { Account, Actor, Operation } from '../base/actor'
 import { connection } from '../base/db'
 import { keysFolder } from '../base/personal'
 import { clockSetting } from '../clock'
+import type { Sealed } from './prepared'
 import type { FileReading } from './reader'
 import { Thread } from './thread'
 
@@ -16,7 +17,7 @@ export interface WriterData {
 }
 
 type Work =
-  | { kind: 'apply'; input: Parsed<typeof api.applyImport> }
+  | { kind: 'apply'; input: Parsed<typeof api.applyImport>; sealed: Sealed | undefined }
   | { kind: 'compare'; importId: string; communityId: string; reading: FileReading }
 
 export interface WriterTask {
@@ -39,14 +40,23 @@ const writer = new Thread<WriterTask, WriterMessage>(
 )
 
 /** Applies an import in a thread of its own, which has its own connection; the actor learns the outcome. */
-export const applyAside = (input: Parsed<typeof api.applyImport>, actor: Actor, tell: (share: number) => void) =>
-  aside({ kind: 'apply', input }, actor, tell)
+export const applyAside = (
+  input: Parsed<typeof api.applyImport>,
+  sealed: Sealed | undefined,
+  actor: Actor,
+  tell: (share: number) => void,
+) => aside({ kind: 'apply', input, sealed }, actor, tell)
 
-/** Compares what was read with the roster in that thread, and keeps it. */
+/** Compares what was read with the roster in that thread, and keeps it. The bytes of `reading` are handed over. */
 export const compareAside = (importId: string, communityId: string, reading: FileReading, actor: Actor) =>
-  aside({ kind: 'compare', importId, communityId, reading }, actor, () => {})
+  aside(
+    { kind: 'compare', importId, communityId, reading },
+    actor,
+    () => {},
+    reading.households.map(({ buffer }) => buffer),
+  )
 
-async function aside(work: Work, actor: Actor, tell: (share: number) => void): Promise<void> {
+async function aside(work: Work, actor: Actor, tell: (share: number) => void, transfer?: ArrayBuffer[]): Promise<void> {
   const { account, from, operation } = actor
   await writer.run(
     { work, account, from, operation, clock: clockSetting() },
@@ -58,6 +68,8 @@ async function aside(work: Work, actor: Actor, tell: (share: number) => void): P
       return message.kind === 'done'
     },
     () => new Error('the thread that writes imports ended'),
+    undefined,
+    transfer,
   )
 }
 

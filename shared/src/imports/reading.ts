@@ -61,6 +61,8 @@ export interface ReadOptions {
   headerRow?: number
   /** The one sheet to read, counted from 0; all of them when left out. */
   sheet?: number
+  /** Hears of everybody who stands in a row as soon as the row is read; what the whole file says may change them after. */
+  heard?: (person: ReadPerson) => void
 }
 
 /** Reads households and people out of the sheets of a file, with every fault named. Without a roster in it nobody is read. */

@@ -53,7 +53,7 @@ export function* readTables(sheet: Sheet, index: number, options: ReadOptions): 
   let context = titleContext(sheet, headers[0])
   const readings: TableReading[] = []
   for (const [at, header] of headers.entries()) {
-    const table = new Table(sheet, index, header, options.today)
+    const table = new Table(sheet, index, header, options)
     context = yield* table.read(headers[at + 1]?.from ?? end, context)
     readings.push(table.reading)
   }

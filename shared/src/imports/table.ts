@@ -6,6 +6,7 @@ import { type PlaceCells, readPlace } from './columns'
 import { contextOf } from './context'
 import type { ColumnMapping, Header } from './header'
 import { readPerson } from './person'
+import type { ReadOptions } from './reading'
 import { type RowKind, rowKind } from './row-kind'
 import type { Sheet, TableReading } from './rows'
 import { spreading } from './spread'
@@ -31,7 +32,7 @@ export class Table {
     private readonly sheet: Sheet,
     index: number,
     written: Header,
-    private readonly today: string,
+    private readonly options: Pick<ReadOptions, 'today' | 'heard'>,
   ) {
     const { header, spread } = spreading(written)
     this.header = header
@@ -90,7 +91,7 @@ export class Table {
   private readRow(cells: string[], row: number, context: AddressContext, above: Above): void {
     const { mapping } = this.header
     const bed = bedOf(cells, mapping)
-    const read = readPerson(cells, this.header, row, this.today)
+    const read = readPerson(cells, this.header, row, this.options.today)
     const carried = above.fill(cells, read?.person.relation ?? '')
     const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
     const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
@@ -104,12 +105,14 @@ export class Table {
       addressColumn,
     }
     const alone = !read && cellOf(cells, mapping.head)
-    const head = mapping.headDocument || alone ? readPerson(cells, headOf(this.header), row, this.today) : undefined
+    const head =
+      mapping.headDocument || alone ? readPerson(cells, headOf(this.header), row, this.options.today) : undefined
     if (head) this.reading.heads.push({ ...common, ...head, place })
     if (read) {
       if (repaired) read.person.repaired.push('address')
       if (bed) read.person.note = [read.person.note, bed].filter(Boolean).join('；')
       this.reading.rows.push({ ...common, ...read, place })
+      this.options.heard?.(read.person)
       return
     }
     if (head?.person.name) return
@@ -164,7 +167,9 @@ function grouped(cells: string[], { mapping, labels }: Header): string[] {
 
 /** The bed that an address of a dormitory names: part of the person's note, as the room is the door. */
 function bedOf(cells: readonly string[], mapping: ColumnMapping): string {
-  const written = plain(cellOf(cells, mapping.door) || cellOf(cells, mapping.address))
+  const cell = cellOf(cells, mapping.door) || cellOf(cells, mapping.address)
+  if (!/[床铺鋪]/.test(cell)) return ''
+  const written = plain(cell)
   return /(?:[\dA-Z]{1,2}|[上下])号?[床铺]位?$/i.exec(written.replace(/\s/g, ''))?.[0] ?? ''
 }
 
