@@ -43,7 +43,9 @@ export function Now({ reading, household, households, choose }: Props) {
   const stage = stageOf(household, unit, { paused: !!site?.pause, now })
   const called = stage === 'called'
   const asked = askedAt(household, unit)
-  useCallAlert(asked && (called || stage === 'paused') ? callMark(household, asked) : undefined, stage === 'paused')
+  // Before the board is there nobody knows whether the site stands still: a page opened again must not ring in a pause.
+  const heard = asked && (board.value || board.problem) && (called || stage === 'paused')
+  useCallAlert(heard ? callMark(household, asked) : undefined, stage === 'paused')
   useSeen(household, called || stage === 'moreTime')
   // What the board says of this entrance says when this household's own call may have changed.
   const entranceMark = unit && [unit.state, unit.calledAt, unit.times, unit.left].join(' ')
