@@ -10,11 +10,21 @@ export const Instant = z.iso.datetime()
 /** A short line of text that a person typed: trimmed, never empty. */
 export const line = (max: number) => z.string().trim().min(1).max(max)
 
+const unseen = /[^\u0021-\u007e\u00a1-\uffff]|[\s\u00ad\u200b-\u200f\u2060]/g
+const dashes = /[\u2010-\u2015\u2212]/g
+
+/**
+ * A barcode as it is meant, however a scanner or an input method writes it: full-width digits and letters, lower case,
+ * long dashes, and spaces, line ends or control characters anywhere.
+ */
+export const tidyBarcode = (text: string) =>
+  text.normalize('NFKC').replace(unseen, '').replace(dashes, '-').toUpperCase()
+
 /** A barcode as tube and box labels carry it (Code 128: letters, digits and hyphens). */
 export const Barcode = z
   .string()
-  .trim()
-  .toUpperCase()
+  .max(200)
+  .overwrite(tidyBarcode)
   .regex(/^[A-Z0-9][A-Z0-9-]{3,31}$/)
 
 /** A small file sent inside a command: its name and its bytes as base64 (2 MB at most). */

@@ -1,3 +1,4 @@
+import { tidyBarcode } from '@loumen/shared/fields'
 import { listResults } from '@loumen/shared/results/api'
 import type { TubeResult } from '@loumen/shared/results/schema'
 import { Button, Input, Select, Table } from 'antd'
@@ -20,7 +21,7 @@ export function TubeTable({ roundId }: { roundId: string }) {
   const [correcting, setCorrecting] = useState<TubeResult>()
   const read = useRead(listResults, { roundId })
   const wanted = (tube: TubeResult) =>
-    (!address.barcode || tube.barcode.includes(address.barcode.toUpperCase())) &&
+    (!address.barcode || tube.barcode.includes(tidyBarcode(address.barcode))) &&
     (!address.outcome || (tube.outcome ?? 'none') === address.outcome)
   return (
     <>

@@ -1,3 +1,4 @@
+import { tidyBarcode } from '@loumen/shared/fields'
 import { Refused } from '@loumen/shared/refusals'
 import { parse } from 'csv-parse/sync'
 import { readSheets } from '../imports/sheet'
@@ -92,8 +93,6 @@ function rowsOf(rows: string[][], firstRow = 1): ResultRow[] {
         },
   )
 }
-
-export const tidyBarcode = (text: string) => text.normalize('NFKC').trim().toUpperCase()
 
 function decode(bytes: Buffer) {
   try {

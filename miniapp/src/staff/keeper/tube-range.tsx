@@ -34,7 +34,7 @@ export function TubeRange({ table, range, onDone }: Props) {
         label={`${t('rangeOf', { number: table.number })} · ${t('rangeFrom')}`}
         value={from}
         onChange={setFrom}
-        maxLength={32}
+        maxLength={40}
         hint={range ? undefined : t('rangeNone')}
       />
       <TextField
@@ -43,7 +43,7 @@ export function TubeRange({ table, range, onDone }: Props) {
         value={to}
         onChange={setTo}
         onEnter={send}
-        maxLength={32}
+        maxLength={40}
       />
       <ProblemNote problem={problem} retry={retry} />
       <QuietButton
