@@ -61,6 +61,12 @@ export const pages: PageRoute[] = [
     ability: 'boxes.read',
     menu: ['site', 'menu.boxes'],
   },
+  {
+    path: 'codes',
+    page: lazy(() => import('./codes/codes-page')),
+    ability: 'tubes.read',
+    menu: ['site', 'menu.codes'],
+  },
   { path: 'boxes/:boxId', page: lazy(() => import('./boxes/manifest-page')), ability: 'boxes.read' },
   {
     path: 'results',

@@ -172,6 +172,7 @@ const consolePages = [
   'roster/absent',
   'roster/audit',
   'boxes',
+  'codes',
   'households/:household',
   'tube-claims',
   'claims',

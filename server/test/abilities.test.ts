@@ -15,6 +15,7 @@ import { keepApart } from '@loumen/shared/roster/people-api'
 import { addPost } from '@loumen/shared/rounds/api'
 import { planShifts } from '@loumen/shared/shifts/api'
 import { myTickets } from '@loumen/shared/tickets/api'
+import { checkShift } from '@loumen/shared/tubes/api'
 import { makeTeam, makeVisit } from '@loumen/shared/visits/api'
 import { volunteer } from '@loumen/shared/volunteers/api'
 import mongoose from 'mongoose'
@@ -85,6 +86,7 @@ beforeAll(async () => {
   const { recalls } = await lead.call(listRecalls, { roundId: day.round.id })
   const recall = await lead.call(readRecall, { recallId: nth(recalls, 0).id })
   const box = await lead.call(openBox, { siteId, code: 'BOX-0001' })
+  const check = await lead.call(checkShift, { tableId: nth(day.tableIds, 0), barcodes: ['LOST-0001'] })
   const grid = await lead.call(drawGrid, { communityId, name: '一网格', entranceIds: [entranceId] })
   const post = await lead.call(addPost, { roundId: day.round.id, name: '入口', kind: 'entry' })
   const planned = await lead.call(planShifts, {
@@ -123,6 +125,8 @@ beforeAll(async () => {
     door: nth(demoHouseholds(), 0).door,
     said: neighbour.document.slice(-4),
     metres: 100,
+    checkId: check.id,
+    note: '在箱里',
     applicationId: application.id,
     volunteerId: helper.id,
     applicationCode: application.code,

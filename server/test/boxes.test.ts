@@ -1,6 +1,7 @@
 import {
   findBox,
   handOver,
+  listBoxCodes,
   listBoxes,
   listOverdue,
   openBox,
@@ -8,12 +9,15 @@ import {
   readBox,
   receiveBox,
   sealBox,
+  setBoxRange,
   unpackTube,
 } from '@loumen/shared/boxes/api'
 import type { Box } from '@loumen/shared/boxes/schema'
-import { checkShift, listChecks, openTube, readDesk, setTubeRange, voidTube } from '@loumen/shared/tubes/api'
+import { checkShift, listChecks, openTube, readDesk, setTubeRange, signCheck, voidTube } from '@loumen/shared/tubes/api'
+import { newId, oid } from '../src/base/db'
 import { now, setClock } from '../src/clock'
 import { demoHouseholds } from '../src/demo/people'
+import { SiteModel } from '../src/rounds/model'
 import { desk, nth, type Player, pool, type Scene, scene, staff } from './cast'
 import { atOnce, refusal, refused, startHouse, type TestHouse } from './house'
 
@@ -235,6 +239,14 @@ describe('tube codes of a table', () => {
     const tube = await open('A0150', true)
     await staffed.sampler.call(voidTube, { tubeId: tube.id, reason: '试' })
     const own = await open('A0007')
+    const codes = await keeper.call(listChecks, { siteId: day.siteId })
+    expect(codes.uses).toEqual([
+      { tableId: mine, used: 1, size: 100, last: 'A0007' },
+      { tableId: other, used: 1, size: 100, last: 'A0150' },
+    ])
+    expect(codes.strays.filter(({ tableId }) => tableId === mine)).toContainEqual(
+      expect.objectContaining({ barcode: 'A0150', owner: expect.objectContaining({ table: 2 }) }),
+    )
     await staffed.sampler.call(voidTube, { tubeId: own.id, reason: '试' })
     for (const tableId of [mine, other]) await keeper.call(setTubeRange, { tableId, range: null })
   })
@@ -267,5 +279,81 @@ describe('a shift check', () => {
     expect(await refusal(strangers[0]?.call(listChecks, { siteId: day.siteId }) as Promise<unknown>)).toBe(
       'auth.forbidden',
     )
+  })
+})
+
+describe('a difference that a shift check found', () => {
+  const count = (barcodes: string[]) => keeper.call(checkShift, { tableId: nth(day.tableIds, 0), barcodes })
+  const sign = (checkId: string, who = keeper) => who.call(signCheck, { checkId, note: '在 2 号箱里找到' })
+
+  it('is signed by the keeper with what was found, once, and stays in the history', async () => {
+    const first = await count(['UNKNOWN-2'])
+    const tube = await closedTube()
+    const check = await count(['UNKNOWN-2'])
+    expect(check).toMatchObject({ since: first.at, closed: 1, signed: null })
+    expect(check.missing).toContain(tube.barcode)
+    const after = await sign(check.id)
+    expect(after.signed).toMatchObject({ by: 'siteKeeper', note: '在 2 号箱里找到' })
+    expect((await keeper.call(listChecks, { siteId: day.siteId })).checks).toContainEqual(after)
+    expect(await refusal(sign(check.id))).toBe('check.signed')
+    expect(await atOnce(sign(first.id), sign(first.id))).toEqual(['check.signed', 'done'])
+  })
+
+  it('is not for strangers to sign, wants words, and a count that agrees needs none', async () => {
+    const check = await count(['UNKNOWN-3'])
+    for (const who of [...strangers, staffed.registrar])
+      expect(await refusal(sign(check.id, who))).toBe('auth.forbidden')
+    expect(await refusal(keeper.call(signCheck, { checkId: check.id, note: ' ' }))).toBe('input.invalid')
+    const same = await count(check.missing)
+    expect([same.missing, same.unknown]).toEqual([[], []])
+    expect(await refusal(sign(same.id))).toBe('check.agrees')
+    expect(await refusal(sign('0'.repeat(24), day.lead))).toBe('notFound')
+  })
+})
+
+describe('box codes of a site', () => {
+  const give = (from: string, to: string, who = keeper) =>
+    who.call(setBoxRange, { siteId: day.siteId, range: { from, to } })
+  const open = (label: string) => keeper.call(openBox, { siteId: day.siteId, code: label })
+
+  it('are counted, and a label of no range is noted with its box, never refused', async () => {
+    await give('ｂ 0001', 'B0009')
+    expect((await open('B0001')).stray).toBeNull()
+    expect((await open('b 0004')).code).toBe('B0004')
+    expect((await open('C0001')).stray).toBe('outside')
+    const codes = await keeper.call(listBoxCodes, { siteId: day.siteId })
+    expect(codes).toMatchObject({
+      range: { from: 'B0001', to: 'B0009' },
+      use: { used: 2, size: 9, last: 'B0004' },
+      gaps: [{ from: 'B0002', to: 'B0003', count: 2 }],
+      strays: [{ code: 'C0001', why: 'outside' }],
+    })
+    expect((await keeper.call(setBoxRange, { siteId: day.siteId, range: null })).range).toBeNull()
+  })
+
+  it('tell which label went out more than once', async () => {
+    const box = await sealed(1)
+    await lab.call(receiveBox, { boxId: box.id, from: '钱司机', barcodes: box.tubes.map(({ barcode }) => barcode) })
+    await open(box.code)
+    const { doubles } = await keeper.call(listBoxCodes, { siteId: day.siteId })
+    expect(doubles.filter(({ code }) => code === box.code)).toMatchObject([{ times: 2 }, { times: 2 }])
+  })
+
+  it('are the site keeper’s to give, in ranges that hold codes and meet no other site’s, not even at once', async () => {
+    for (const who of [...strangers, staffed.registrar])
+      expect(await refusal(give('B0001', 'B0009', who))).toBe('auth.forbidden')
+    expect(await refusal(strangers[0]?.call(listBoxCodes, { siteId: day.siteId }) as Promise<unknown>)).toBe(
+      'auth.forbidden',
+    )
+    expect(await refusal(give('B0009', 'B0001'))).toBe('range.invalid')
+    expect(await refusal(give('箱', 'B0001'))).toBe('input.invalid')
+    const here = await SiteModel.findById(oid(day.siteId)).lean()
+    if (!here) throw new Error('the site is gone')
+    const second = await SiteModel.create({ ...here, _id: newId(), name: '二号点' })
+    const secondId = String(second._id)
+    const there = (from: string, to: string) => day.lead.call(setBoxRange, { siteId: secondId, range: { from, to } })
+    expect(await atOnce(give('B0001', 'B0009'), there('B0005', 'B0015'))).toEqual(['done', 'range.siteOverlaps'])
+    await there('D0001', 'D0009')
+    expect((await open('D0003')).stray).toBe('otherSite')
   })
 })

@@ -62,7 +62,16 @@ function BoxTable({ roundId }: { roundId: string }) {
           locale={{ emptyText: t('boxes.none') }}
           pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
           columns={[
-            { title: t('boxes.code'), dataIndex: 'code' },
+            {
+              title: t('boxes.code'),
+              key: 'code',
+              render: (_, { code, stray }) => (
+                <>
+                  {code}
+                  {stray && <div className="quiet">{t(`codes.${stray}`)}</div>}
+                </>
+              ),
+            },
             { title: t('boxes.site'), dataIndex: 'site' },
             { title: t('boxes.state'), key: 'state', render: (_, { state }) => d('box', state) },
             { title: t('boxes.tubes'), key: 'tubes', align: 'right', render: (_, { tubes }) => tubes.length },

@@ -62,6 +62,7 @@ export const boxByLabel = (
   people: 0,
   firstSampleAt: null,
   openedAt: new Date(0).toISOString(),
+  stray: null,
   seal: null,
   differences: [],
   handovers: [],

@@ -17,17 +17,19 @@ import { findRound, findSite, mustBeLive } from '../rounds/queries'
 import { tubesChanged } from '../tubes/changed'
 import { tubeEntry } from '../tubes/commands'
 import { TubeModel } from '../tubes/model'
+import { strayAt } from './codes'
 import { type BoxDocument, BoxModel } from './model'
 import { places, presentBox } from './present'
 import { findStored, mayWork } from './queries'
 
-/** Opens a box at a site. Its label must not be on another box that is still under way. */
+/** Opens a box at a site. Its label must not be on another box that is still under way; one of no range of the site's is noted. */
 export async function openBox({ siteId, code }: Parsed<typeof api.openBox>, actor: Actor): Promise<Box> {
   const site = await findSite(siteId)
   actor.must('boxes.pack', await pathOfScope(siteId))
   const round = await findRound(String(site.roundId))
   const { boxId } = await change(actor, async (tx) => {
     mustBeLive(round)
+    const stray = await strayAt(site, code)
     const box: BoxDocument = {
       _id: newId(),
       roundId: round._id,
@@ -36,11 +38,12 @@ export async function openBox({ siteId, code }: Parsed<typeof api.openBox>, acto
       state: 'open',
       live: true,
       openedAt: now(),
+      ...(stray ? { stray } : {}),
       differences: [],
       handovers: [],
     }
     await BoxModel.create([box], { session: tx.session })
-    await tx.note('box.opened', [String(round._id), siteId, String(box._id)])
+    await tx.note(stray ? 'box.openedWithForeignLabel' : 'box.opened', [String(round._id), siteId, String(box._id)])
     return { boxId: String(box._id) }
   }).catch((error) => {
     throw duplicateKey(error) ? new Refused('box.codeUsed', { code }) : error

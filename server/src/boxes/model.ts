@@ -1,4 +1,4 @@
-import type { Box, Difference } from '@loumen/shared/boxes/schema'
+import type { Box, BoxStray, Difference } from '@loumen/shared/boxes/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
 
@@ -11,6 +11,8 @@ export interface BoxDocument {
   /** Not received yet: a label is on one such box at most; the box itself is used again. */
   live: boolean
   openedAt: Date
+  /** Why its label is not one of the site's. */
+  stray?: BoxStray
   /** Rises with every change inside, so that packing and sealing at once come one after the other. */
   rev?: number
   seal?: { number: string; counted: number; accountId: Types.ObjectId; witness: Sealed; at: Date }
@@ -32,6 +34,7 @@ export const BoxModel = mongoose.model(
     state: String,
     live: Boolean,
     openedAt: Date,
+    stray: String,
     rev: Number,
     seal: new Schema(
       { number: String, counted: Number, accountId: Schema.Types.ObjectId, witness: String, at: Date },
@@ -52,4 +55,18 @@ export const BoxModel = mongoose.model(
       { 'seal.number': 1 },
       { unique: true, partialFilterExpression: { 'seal.number': { $exists: true } }, name: 'seal_once' },
     ),
+)
+
+export interface BoxRangesDocument {
+  /** The round's id. One document, so that two ranges given at once cannot overlap. */
+  _id: Types.ObjectId
+  ranges: { siteId: Types.ObjectId; from: string; to: string }[]
+}
+
+/** The box labels that each site was given. */
+export const BoxRangesModel = mongoose.model(
+  'boxranges',
+  new Schema<BoxRangesDocument>({
+    ranges: [new Schema({ siteId: Schema.Types.ObjectId, from: String, to: String }, own)],
+  }),
 )

@@ -64,6 +64,7 @@ export async function presentBox(box: BoxDocument): Promise<Box> {
     people: inside.reduce((sum, tube) => sum + tube.people, 0),
     firstSampleAt: inside.flatMap((tube) => tube.firstSampleAt ?? []).sort()[0] ?? null,
     openedAt: box.openedAt.toISOString(),
+    stray: box.stray ?? null,
     seal: box.seal
       ? {
           number: box.seal.number,

@@ -1,5 +1,6 @@
 import * as endpoints from '@loumen/shared/boxes/api'
 import { api, route } from '../http/route'
+import * as codes from './codes'
 import * as commands from './commands'
 import * as queries from './queries'
 
@@ -14,3 +15,5 @@ route(boxes, endpoints.readBox, queries.readBox)
 route(boxes, endpoints.findBox, queries.findBox)
 route(boxes, endpoints.listBoxes, queries.listBoxes)
 route(boxes, endpoints.listOverdue, queries.listOverdue)
+route(boxes, endpoints.setBoxRange, codes.setBoxRange)
+route(boxes, endpoints.listBoxCodes, codes.listBoxCodes)

@@ -1,20 +1,21 @@
 import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/tubes/api'
-import { gapsIn } from '@loumen/shared/tubes/rules'
-import type { CodeFault, ShiftCheck } from '@loumen/shared/tubes/schema'
+import type { ShiftCheck } from '@loumen/shared/tubes/schema'
 import { namesOf } from '../accounts/queries'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { newId, oid } from '../base/db'
+import { seal, unseal } from '../base/personal'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
+import { roundKey } from '../rounds/keys'
 import { findSite, findTable } from '../rounds/queries'
-import { type CodeFaultDocument, CodeFaultModel, type ShiftCheckDocument, ShiftCheckModel } from './codes-model'
+import { type ShiftCheckDocument, ShiftCheckModel } from './codes-model'
 import { TubeModel } from './model'
-import { rangesOf } from './ranges'
 
-const shown = 50
+const notePlace = (checkId: unknown) => `shiftchecks.note|${checkId}`
 
 /** Compares the tubes in hand at a table with those that its desk closed and nobody packed yet. */
 export async function checkShift(
@@ -24,14 +25,13 @@ export async function checkShift(
   const table = await findTable(tableId)
   actor.must('tubes.keep', await pathOfScope(String(table.siteId)))
   const { checkId } = await change(actor, async (tx) => {
-    const scanned = await TubeModel.find(
-      { tableId: table._id, state: 'closed' },
-      { barcode: 1 },
-      { session: tx.session },
-    )
+    const { session } = tx
+    const scanned = await TubeModel.find({ tableId: table._id, state: 'closed' }, { barcode: 1 }, { session })
       .sort({ closedAt: 1 })
       .lean()
     const [known, inHand] = [new Set(scanned.map((tube) => tube.barcode)), new Set(barcodes)]
+    const before = await ShiftCheckModel.findOne({ tableId: table._id }, { at: 1 }, { session }).sort({ at: -1 }).lean()
+    const since = before?.at ?? null
     const check: ShiftCheckDocument = {
       _id: newId(),
       tableId: table._id,
@@ -42,89 +42,80 @@ export async function checkShift(
       scanned: known.size,
       missing: [...known].filter((barcode) => !inHand.has(barcode)),
       unknown: [...inHand].filter((barcode) => !known.has(barcode)),
+      since,
+      closed: await TubeModel.countDocuments(
+        { tableId: table._id, closedAt: since ? { $gt: since } : { $ne: null } },
+        { session },
+      ),
     }
-    await ShiftCheckModel.create([check], { session: tx.session })
+    await ShiftCheckModel.create([check], { session })
     await tx.note('table.checked', [String(table.roundId), String(table.siteId), tableId])
     return { checkId: String(check._id) }
   })
   publish.changed('site', String(table.siteId), 'tubes', tableId)
-  const [view] = await viewChecks(await ShiftCheckModel.find({ _id: oid(checkId) }).lean())
-  return view as ShiftCheck
+  return viewCheck(checkId)
 }
 
-/** The ranges of a site's tables and its latest checks. */
-export async function listChecks({ siteId }: Parsed<typeof api.listChecks>, actor: Actor) {
-  const site = await findSite(siteId)
-  actor.must('tubes.read', await pathOfScope(siteId))
-  const [ranges, checks, faults, tubes] = await Promise.all([
-    rangesOf(site.roundId),
-    ShiftCheckModel.find({ siteId: site._id }).sort({ at: -1 }).limit(shown).lean(),
-    CodeFaultModel.find({ siteId: site._id }).sort({ at: -1 }).limit(shown).lean(),
-    TubeModel.find({ siteId: site._id }, { barcode: 1 }).lean(),
-  ])
-  const used = [...tubes.map((tube) => tube.barcode), ...faults.flatMap((fault) => fault.barcode ?? [])]
-  const own = ranges.filter((range) => range.siteId.equals(site._id))
-  return {
-    ranges: own.map(({ tableId, from, to }) => ({ tableId: String(tableId), range: { from, to } })),
-    checks: await viewChecks(checks),
-    gaps: own.flatMap(({ tableId, ...range }) =>
-      gapsIn(range, used)
-        .slice(-shown)
-        .map((gap) => ({ tableId: String(tableId), ...gap })),
-    ),
-    faults: await viewFaults(faults),
-  }
-}
-
-/** Notes a code that cannot be used; the desk goes on with another tube. */
-export async function reportCode(
-  { tableId, kind, barcode }: Parsed<typeof api.reportCode>,
-  actor: Actor,
-): Promise<CodeFault> {
-  const table = await findTable(tableId)
-  const path = await pathOfScope(String(table.siteId))
-  if (!actor.may('tubes.keep', path)) actor.must('tubes.fill', path)
-  const { faultId } = await change(actor, async (tx) => {
-    const fault: CodeFaultDocument = {
-      _id: newId(),
-      tableId: table._id,
-      siteId: table.siteId,
-      kind,
-      barcode,
-      at: now(),
+/** The keeper answers for a difference. Refuses with check.agrees, check.signed. */
+export async function signCheck({ checkId, note }: Parsed<typeof api.signCheck>, actor: Actor): Promise<ShiftCheck> {
+  const check = await ShiftCheckModel.findById(oid(checkId)).lean()
+  actor.must('tubes.keep', check ? await pathOfScope(String(check.siteId)) : [])
+  if (!check) throw new Refused('notFound')
+  const { roundId } = await findSite(String(check.siteId))
+  await change(actor, async (tx) => {
+    if (!check.missing.length && !check.unknown.length) throw new Refused('check.agrees')
+    const signed = {
       accountId: oid(actor.account.id),
+      at: now(),
+      note: seal(roundKey(roundId), notePlace(checkId), note),
     }
-    await CodeFaultModel.create([fault], { session: tx.session })
-    await tx.note(`code.${kind}`, [String(table.roundId), String(table.siteId), tableId])
-    return { faultId: String(fault._id) }
+    const { modifiedCount } = await ShiftCheckModel.updateOne(
+      { _id: check._id, signed: { $exists: false } },
+      { $set: { signed } },
+      { session: tx.session },
+    )
+    if (!modifiedCount) throw new Refused('check.signed', { by: (await viewCheck(checkId)).signed?.by })
+    await tx.note('table.checkSigned', [String(roundId), String(check.siteId), String(check.tableId)])
+    return { checkId }
   })
-  publish.changed('site', String(table.siteId), 'tubes', tableId)
-  const [view] = await viewFaults(await CodeFaultModel.find({ _id: oid(faultId) }).lean())
-  return view as CodeFault
+  publish.changed('site', String(check.siteId), 'tubes', String(check.tableId))
+  return viewCheck(checkId)
 }
 
-async function viewFaults(faults: readonly CodeFaultDocument[]): Promise<CodeFault[]> {
-  const names = await namesOf(faults.map((fault) => fault.accountId))
-  return faults.map(({ _id, tableId, kind, barcode, at, accountId }) => ({
-    id: String(_id),
-    tableId: String(tableId),
-    kind,
-    barcode,
-    at: at.toISOString(),
-    by: names.get(String(accountId)) ?? '',
-  }))
+/** The latest checks of a site. */
+export async function checksOf(siteId: string, count: number) {
+  return viewChecks(
+    await ShiftCheckModel.find({ siteId: oid(siteId) })
+      .sort({ at: -1 })
+      .limit(count)
+      .lean(),
+  )
+}
+
+async function viewCheck(checkId: string): Promise<ShiftCheck> {
+  const [view] = await viewChecks(await ShiftCheckModel.find({ _id: oid(checkId) }).lean())
+  if (!view) throw new Refused('notFound')
+  return view
 }
 
 async function viewChecks(checks: readonly ShiftCheckDocument[]): Promise<ShiftCheck[]> {
-  const names = await namesOf(checks.map((check) => check.accountId))
-  return checks.map(({ _id, tableId, at, accountId, counted, scanned, missing, unknown }) => ({
+  const names = await namesOf(
+    checks.flatMap(({ accountId, signed }) => [accountId, ...(signed ? [signed.accountId] : [])]),
+  )
+  const name = (id: unknown) => names.get(String(id)) ?? ''
+  return checks.map(({ _id, tableId, at, accountId, counted, scanned, missing, unknown, since, closed, signed }) => ({
     id: String(_id),
     tableId: String(tableId),
     at: at.toISOString(),
-    by: names.get(String(accountId)) ?? '',
+    by: name(accountId),
     counted,
     scanned,
     missing,
     unknown,
+    since: since?.toISOString() ?? null,
+    closed: closed ?? 0,
+    signed: signed
+      ? { by: name(signed.accountId), at: signed.at.toISOString(), note: unseal(notePlace(_id), signed.note) }
+      : null,
   }))
 }

@@ -1,5 +1,6 @@
 import type { CodeFaultKind } from '@loumen/shared/tubes/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { Sealed } from '../base/personal'
 
 export interface TubeRangesDocument {
   /** The round's id. One document, so that two ranges given at once cannot overlap. */
@@ -30,6 +31,10 @@ export interface ShiftCheckDocument {
   scanned: number
   missing: string[]
   unknown: string[]
+  since?: Date | null
+  closed?: number
+  /** What the keeper says of a difference, sealed. */
+  signed?: { accountId: Types.ObjectId; at: Date; note: Sealed }
 }
 
 export const ShiftCheckModel = mongoose.model(
@@ -43,7 +48,12 @@ export const ShiftCheckModel = mongoose.model(
     scanned: Number,
     missing: [String],
     unknown: [String],
-  }).index({ siteId: 1, at: -1 }),
+    since: Date,
+    closed: Number,
+    signed: new Schema({ accountId: Schema.Types.ObjectId, at: Date, note: String }, { _id: false }),
+  })
+    .index({ siteId: 1, at: -1 })
+    .index({ tableId: 1, at: -1 }),
 )
 
 export interface CodeFaultDocument {

@@ -6,6 +6,7 @@ import { admit } from './admit'
 import { sampleAtDoor as sampleHere } from './at-door'
 import * as checks from './checks'
 import * as claims from './claims'
+import * as codes from './codes'
 import * as commands from './commands'
 import { divert, sendHome } from './divert'
 import { movePerson } from './move'
@@ -29,5 +30,6 @@ route(tubes, listTubeClaims, claims.listTubeClaims)
 route(tubes, decideTubeClaims, claims.decideTubeClaims)
 route(tubes, endpoints.setTubeRange, setTubeRange)
 route(tubes, endpoints.checkShift, checks.checkShift)
-route(tubes, endpoints.listChecks, checks.listChecks)
-route(tubes, endpoints.reportCode, checks.reportCode)
+route(tubes, endpoints.signCheck, checks.signCheck)
+route(tubes, endpoints.listChecks, codes.listChecks)
+route(tubes, endpoints.reportCode, codes.reportCode)

@@ -2,9 +2,10 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Barcode, Id, line } from '../fields'
-import { Box, Difference, OverdueTube, Witness } from './schema'
+import { CodeRange } from '../tubes/schema'
+import { Box, BoxCodes, Difference, OverdueTube, Witness } from './schema'
 
-/** Opens a box at a site. Refuses with box.codeUsed. */
+/** Opens a box at a site; a label that is not of its range is noted with it. Refuses with box.codeUsed. */
 export const openBox = endpoint({
   name: 'openBox',
   method: 'POST',
@@ -109,4 +110,21 @@ export const listOverdue = endpoint({
   path: '/rounds/:roundId/overdue-tubes',
   input: z.object({ roundId: Id }),
   output: z.object({ tubes: z.array(OverdueTube) }),
+})
+
+/** Gives a site its range of box labels. Refuses with range.invalid, range.siteOverlaps. */
+export const setBoxRange = endpoint({
+  name: 'setBoxRange',
+  method: 'PUT',
+  path: '/sites/:siteId/box-range',
+  input: z.object({ siteId: Id, range: CodeRange.nullable() }),
+  output: BoxCodes,
+})
+
+export const listBoxCodes = endpoint({
+  name: 'listBoxCodes',
+  method: 'GET',
+  path: '/sites/:siteId/box-codes',
+  input: z.object({ siteId: Id }),
+  output: BoxCodes,
 })

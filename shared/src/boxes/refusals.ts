@@ -1,6 +1,7 @@
 /** Why the house may say no in this domain; see `refusals`. */
 export const boxRefusals = {
   'box.codeUsed': [409, '箱号 {code} 已经用过，请换一个。', 'Box code {code} has been used. Take another box.'],
+  'range.siteOverlaps': [409, '这个箱号段和“{site}”的重叠。', 'This range overlaps with that of {site}.'],
   'box.sealUsed': [409, '封签号 {number} 已经用过，请核对。', 'Seal number {number} has been used. Check the seal.'],
   'box.unknown': [404, '没有找到箱号 {code}，请核对。', 'No box {code} is known. Check the label.'],
   'box.state': [409, '转运箱现在是{state}，不能这样做。', 'This cannot be done while the box is {state}.'],

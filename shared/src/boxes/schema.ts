@@ -2,6 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { Barcode, Id, Instant, line } from '../fields'
 import { PersonName } from '../roster/schema'
+import { CodeGap, CodeRange, CodeUse } from '../tubes/schema'
 
 export const BoxState = z.enum(['open', 'sealed', 'inTransit', 'received'])
 export type BoxState = z.infer<typeof BoxState>
@@ -30,6 +31,10 @@ export type BoxedTube = z.infer<typeof BoxedTube>
 export const Handover = z.object({ from: z.string(), to: z.string(), at: Instant })
 export type Handover = z.infer<typeof Handover>
 
+/** Why a box's label is not one of its site's. */
+export const BoxStray = z.enum(['otherSite', 'outside'])
+export type BoxStray = z.infer<typeof BoxStray>
+
 export const Box = z.object({
   id: Id,
   roundId: Id,
@@ -45,6 +50,8 @@ export const Box = z.object({
   /** Clocks run from the first sample inside; null while the box is empty. */
   firstSampleAt: Instant.nullable(),
   openedAt: Instant,
+  /** Its label is of another site's range, or of no range though the site has one; a warning, never a blockade. */
+  stray: BoxStray.nullable(),
   /** Number of the seal, who counted and who witnessed. */
   seal: z
     .object({ number: z.string(), counted: z.number().int(), by: z.string(), witness: z.string(), at: Instant })
@@ -72,3 +79,15 @@ export const OverdueTube = z.object({
 export type OverdueTube = z.infer<typeof OverdueTube>
 
 export const Witness = PersonName
+
+const ofBox = z.object({ code: Barcode, openedAt: Instant })
+
+/** A site's box codes: its range and how much of it is used, what was skipped, strayed, or used more than once in the round. */
+export const BoxCodes = z.object({
+  range: CodeRange.nullable(),
+  use: CodeUse.omit({ tableId: true }).nullable(),
+  gaps: z.array(CodeGap.omit({ tableId: true })),
+  strays: z.array(ofBox.extend({ why: BoxStray })),
+  doubles: z.array(ofBox.extend({ site: z.string(), times: z.number().int() })),
+})
+export type BoxCodes = z.infer<typeof BoxCodes>

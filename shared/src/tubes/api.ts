@@ -9,11 +9,13 @@ import {
   CodeFaultKind,
   CodeGap,
   CodeRange,
+  CodeUse,
   Desk,
   Diversion,
   RemovalReason,
   Scan,
   ShiftCheck,
+  StrayCode,
   Tube,
   WalkIn,
 } from './schema'
@@ -158,6 +160,16 @@ export const checkShift = endpoint({
   output: ShiftCheck,
 })
 
+/** The keeper answers for the difference that a check found, with what they know of it. Refuses with check.agrees, check.signed. */
+export const signCheck = endpoint({
+  name: 'signCheck',
+  method: 'PUT',
+  path: '/shift-checks/:checkId/signed',
+  input: z.object({ checkId: Id, note: line(200) }),
+  output: ShiftCheck,
+})
+
+/** A site's tube codes: ranges and how much of them is used, what was skipped, strayed or cannot be used, and its latest checks. */
 export const listChecks = endpoint({
   name: 'listChecks',
   method: 'GET',
@@ -165,7 +177,9 @@ export const listChecks = endpoint({
   input: z.object({ siteId: Id }),
   output: z.object({
     ranges: z.array(z.object({ tableId: Id, range: CodeRange })),
+    uses: z.array(CodeUse),
     checks: z.array(ShiftCheck),
+    strays: z.array(StrayCode),
     gaps: z.array(CodeGap),
     faults: z.array(CodeFault),
   }),

@@ -106,6 +106,8 @@ export const tubeRefusals = {
     '号段的首尾要是同一种条码，且首号不大于尾号。',
     'Both ends must be codes of one series, the first not above the last.',
   ],
+  'check.agrees': [409, '这次清点没有差异，不用说明。', 'This check found no difference; nothing need be signed.'],
+  'check.signed': [409, '{by} 已经说明并签过字了。', '{by} has signed this already.'],
   'range.overlaps': [409, '这个号段和 {table} 号台的重叠。', 'This range overlaps with that of table {table}.'],
   'tube.barcodeUsed': [
     409,

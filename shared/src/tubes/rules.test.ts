@@ -1,4 +1,4 @@
-import { gapsIn, goesFirst, readScan } from './rules'
+import { gapsIn, goesFirst, readScan, useOf } from './rules'
 
 test.each([
   ['4821 王', { kind: 'name', last4: '4821', surname: '王' }],
@@ -26,4 +26,12 @@ test('codes that were skipped are found, those not reached yet are not', () => {
     { from: 'A006', to: 'A008', count: 3 },
   ])
   expect(gapsIn(range, [])).toEqual([])
+})
+
+test.each([
+  ['nothing', [], { used: 0, size: 99, last: null }],
+  ['some, one of them twice', ['A002', 'A010', 'A002'], { used: 2, size: 99, last: 'A010' }],
+  ['codes of other series', ['B002', 'A100', 'A0002'], { used: 0, size: 99, last: null }],
+])('a range of which %s was used', (_what, codes, use) => {
+  expect(useOf({ from: 'A001', to: 'A099' }, codes)).toEqual(use)
 })

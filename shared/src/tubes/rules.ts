@@ -68,6 +68,18 @@ export function isRange({ from, to }: CodeRange): boolean {
   return !!first && !!last && first[1] === last[1] && from.length === to.length && inRange(from, { from, to })
 }
 
+/** How many codes a range holds. */
+export function sizeOf({ from, to }: CodeRange): number {
+  const [first, last] = [parts(from), parts(to)]
+  return first && last ? Number(BigInt(last[2] ?? '') - BigInt(first[2] ?? '')) + 1 : 0
+}
+
+/** How many codes of a range are used, and the highest of them. */
+export function useOf(range: CodeRange, used: readonly string[]) {
+  const own = [...new Set(used)].filter((code) => inRange(code, range)).sort()
+  return { used: own.length, size: sizeOf(range), last: own.at(-1) ?? null }
+}
+
 /** The stretches of a range that were skipped: below the highest used code and never scanned. */
 export function gapsIn(range: CodeRange, used: readonly string[]): { from: string; to: string; count: number }[] {
   const first = parts(range.from)

@@ -177,6 +177,11 @@ export const ShiftCheck = z.object({
   /** Scanned tubes that were not in hand, and tubes in hand that nobody scanned. */
   missing: z.array(Barcode),
   unknown: z.array(Barcode),
+  /** The table's check before this one, and how many tubes it closed from then on. */
+  since: Instant.nullable(),
+  closed: z.number().int(),
+  /** Who answers for a difference, and what they say of it; null while nobody has signed. */
+  signed: z.object({ by: z.string(), at: Instant, note: z.string() }).nullable(),
 })
 export type ShiftCheck = z.infer<typeof ShiftCheck>
 
@@ -195,9 +200,30 @@ export const CodeFault = z.object({
   barcode: Barcode.nullable(),
   at: Instant,
   by: z.string(),
+  /** The tube that carries this code already, whatever table or round it is of. */
+  known: z.object({ site: z.string(), table: z.number().int().nullable(), at: Instant }).nullable(),
 })
 export type CodeFault = z.infer<typeof CodeFault>
 
 /** Codes of a table's range that were skipped: lower than the highest used, and never scanned. */
 export const CodeGap = z.object({ tableId: Id, from: Barcode, to: Barcode, count: z.number().int() })
 export type CodeGap = z.infer<typeof CodeGap>
+
+/** How much of a table's range is used, and the highest code of it that is. */
+export const CodeUse = z.object({
+  tableId: Id,
+  used: z.number().int(),
+  size: z.number().int(),
+  last: Barcode.nullable(),
+})
+export type CodeUse = z.infer<typeof CodeUse>
+
+/** A tube whose code is not of its table's range: of another table's, or of none. */
+export const StrayCode = z.object({
+  tableId: Id,
+  barcode: Barcode,
+  /** The table that was given this code. */
+  owner: z.object({ site: z.string(), table: z.number().int() }).nullable(),
+  at: Instant,
+})
+export type StrayCode = z.infer<typeof StrayCode>

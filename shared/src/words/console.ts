@@ -1,6 +1,7 @@
 import { boxWords } from './boxes'
 import { callingWords } from './calling'
 import { deliveryWords } from './certificates'
+import { codeWords } from './codes'
 import { communityCodeWords } from './community-code'
 import { contactPlanWords } from './contact-plan'
 import { coverageWords } from './coverage'
@@ -18,6 +19,7 @@ import { volunteerWords } from './volunteers'
 /** The sentences of the console, Chinese first. Words of the domain itself are in `domain.ts`. */
 export const consoleWords = {
   ...boxWords,
+  ...codeWords,
   ...peopleWords,
   ...communityCodeWords,
   ...callingWords,

@@ -59,6 +59,11 @@ export function OneBox({ box, may, onBox }: Props) {
         {word('box', box.state)} · {t('boxRow', { tubes: box.tubes.length, people: box.people })}
       </Words>
       <BoxClock box={box} />
+      {box.stray && (
+        <Words id="box-stray" className="care">
+          {t(`boxStray.${box.stray}`)}
+        </Words>
+      )}
       {box.id.startsWith('label-') && <Words className="note">{offline.t('unknownBox')}</Words>}
       {last && (
         <Box id="packed" className="good" role="status">
