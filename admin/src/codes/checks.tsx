@@ -1,7 +1,7 @@
 import type { Site } from '@loumen/shared/rounds/schema'
 import { signCheck } from '@loumen/shared/tubes/api'
 import type { ShiftCheck } from '@loumen/shared/tubes/schema'
-import { Button, Form, Input, Modal, Table, Tag } from 'antd'
+import { Button, Form, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useSession } from '../remote/session'
 import { useWrite } from '../remote/use-write'
@@ -68,7 +68,7 @@ export function Checks({ site, checks }: { site: Site; checks: readonly ShiftChe
                 )}
                 {differs(check) && !check.signed && (
                   <div className="row">
-                    <Tag color="warning">{t('codes.unsigned')}</Tag>
+                    <b>{t('codes.unsigned')}</b>
                     {may('tubes.keep') && (
                       <Button
                         size="small"

@@ -52,7 +52,7 @@ function OfSite({ site }: { site: Site }) {
   const tubes = useRead(listChecks, { siteId: site.id })
   const boxes = useRead(listBoxCodes, { siteId: site.id })
   return (
-    <div className="stack">
+    <div className="stack site-codes">
       <Reading read={tubes}>
         {(codes) => (
           <Reading read={boxes}>
