@@ -1,14 +1,14 @@
-import type { CoverageEntrance, CoverageWindow } from '@loumen/shared/coverage/schema'
+import type { CoverageEntrance } from '@loumen/shared/coverage/schema'
 import { Select } from 'antd'
 import { useCallback } from 'react'
 import { groupBuildings, splitLabel } from '../overview/buildings'
+import { EntranceElevation } from '../overview/entrance-elevation'
 import { useOverview } from '../overview/use-overview'
 import { useSession } from '../remote/session'
 import { HouseholdDrawer } from '../roster/household-drawer'
 import { RoundPageFrame } from '../rounds/round-page-frame'
 import { useAddress } from '../ui/address'
 import { ColourChip } from '../ui/colour-chip'
-import { Elevation } from '../ui/elevation'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
 import { Legend } from '../ui/legend'
@@ -76,22 +76,10 @@ const nameOf = ([first]: readonly CoverageEntrance[]) =>
 
 function Entrance({ entrance, onOpen }: { entrance: CoverageEntrance; onOpen?: (householdId: string) => void }) {
   const { t, d } = useWords()
-  const { label, colour, figures, unit, windows } = entrance
-  const describe = useCallback(
-    ({ door, state, people: [expected, sampled, excused] }: CoverageWindow) =>
-      t('window.tip', { label, door, state: d('window', state), expected, sampled, excused }),
-    [t, d, label],
-  )
+  const { label, colour, figures, unit } = entrance
   return (
     <figure className="building-entrance">
-      <Elevation
-        windows={windows}
-        colour={colour}
-        title={t('elevation.title', { label, sampled: figures.sampled, expected: figures.expected })}
-        describe={describe}
-        onOpen={onOpen}
-        emphasis={unit === 'called' || unit === 'next' ? unit : undefined}
-      />
+      <EntranceElevation entrance={entrance} onOpen={onOpen} />
       <figcaption className="stack">
         <ColourChip colour={colour} label={label} />
         <span>{t('building.figures', { ...figures })}</span>

@@ -1,11 +1,11 @@
-import type { CoverageEntrance, CoverageWindow } from '@loumen/shared/coverage/schema'
-import { type CSSProperties, memo, useCallback, useMemo } from 'react'
+import type { CoverageEntrance } from '@loumen/shared/coverage/schema'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { ColourChip } from '../ui/colour-chip'
-import { Elevation } from '../ui/elevation'
 import { useWords } from '../ui/language'
 import { useWidth } from '../ui/use-width'
 import { WindowTips } from '../ui/window-tip'
 import { groupBuildings, splitLabel } from './buildings'
+import { EntranceElevation } from './entrance-elevation'
 import { buildingGap, entranceGap, streetScale } from './fit'
 
 /** The community as a street of its buildings, entrance by entrance. */
@@ -48,20 +48,12 @@ const Entrance = memo(function Entrance({
   entrance: CoverageEntrance
   onOpen?: (householdId: string) => void
 }) {
-  const { t, d } = useWords()
-  const { label, colour, figures, unit, windows } = entrance
-  const describe = useCallback(
-    ({ door, state, people: [expected, sampled, excused] }: CoverageWindow) =>
-      t('window.tip', { label, door, state: d('window', state), expected, sampled, excused }),
-    [t, d, label],
-  )
+  const { d } = useWords()
+  const { label, colour, figures, unit } = entrance
   return (
     <div className="entrance" data-testid={`entrance-${label}`} data-unit={unit}>
-      <Elevation
-        windows={windows}
-        colour={colour}
-        title={t('elevation.title', { label, sampled: figures.sampled, expected: figures.expected })}
-        describe={describe}
+      <EntranceElevation
+        entrance={entrance}
         onOpen={onOpen}
         emphasis={unit === 'called' || unit === 'next' ? unit : undefined}
       />
