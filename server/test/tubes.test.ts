@@ -486,6 +486,26 @@ describe('taking a person out', () => {
     expect(await refused(remove(residentId))).toMatchObject({ code: 'tube.state', details: { state: 'closed' } })
   })
 
+  it('corrects a closed tube when the wrong person was scanned: they are missing again, and the last one stays', async () => {
+    const tube = await open()
+    const ids: string[] = []
+    for (let i = 0; i < 3; i++) {
+      const admission = await registrar.call(admit, { tubeId: tube.id, scan: byDocument(someone()) })
+      if (admission.kind === 'admitted') ids.push(nth(admission.admitted, 0).residentId)
+    }
+    await sampler.call(closeTube, { tubeId: tube.id, count: 3 })
+    const remove = (n: number, who = sampler) =>
+      who.call(removePerson, { tubeId: tube.id, residentId: nth(ids, n), reason: 'wrongPerson' })
+    expect(await refusal(remove(0, registrar))).toBe('auth.forbidden')
+    expect(await atOnce(remove(0), remove(0))).toEqual(['done', 'person.notInTube'])
+    expect(await atOnce(remove(1), remove(2))).toEqual(['done', 'tube.lastPerson'])
+    const row = await TubeModel.findById(oid(tube.id)).lean()
+    expect(row).toMatchObject({ state: 'closed', room: 9 })
+    expect(row?.history.filter(({ what }) => what === 'person.wrongPerson')).toHaveLength(2)
+    await sampler.call(voidTube, { tubeId: tube.id, reason: '换班' })
+    expect(await refusal(remove(0))).toBe('tube.state')
+  })
+
   it('happens once when two do it at once, and gives one place back', async () => {
     const tube = await open()
     const admission = await registrar.call(admit, { tubeId: tube.id, scan: byDocument(someone()) })

@@ -102,7 +102,7 @@ export async function openTube(
   return presentTube(tube, actor.view(path))
 }
 
-/** Takes a person out of an open tube; they are missing again. */
+/** Takes a person out of a tube; they are missing again, and asked to come again when it was closed already (I4). */
 export async function removePerson(
   { tubeId, residentId, reason }: Parsed<typeof api.removePerson>,
   actor: Actor,
@@ -110,9 +110,16 @@ export async function removePerson(
   const tube = await findTube(tubeId)
   const path = await tubePath(tube)
   actor.must('tubes.fill', path)
+  const correction = tube.state === 'closed' && reason === 'wrongPerson'
+  if (correction) actor.must('tubes.close', path)
   await change(actor, async (tx) => {
     const { modifiedCount } = await TubeModel.updateOne(
-      { _id: tube._id, state: 'open', 'people.residentId': oid(residentId) },
+      {
+        _id: tube._id,
+        state: correction ? 'closed' : 'open',
+        'people.residentId': oid(residentId),
+        ...(correction ? { 'people.1': { $exists: true } } : {}),
+      },
       {
         $pull: { people: { residentId: oid(residentId) } },
         $inc: { room: 1 },
@@ -122,6 +129,10 @@ export async function removePerson(
       { session: tx.session },
     )
     if (modifiedCount) {
+      if (correction) {
+        const people = tube.people.filter((person) => person.residentId.equals(oid(residentId)))
+        await queueNotices(tx, await askBack({ ...tube, people }, `removed ${tube._id} ${residentId}`))
+      }
       await TubeModel.updateOne(
         { _id: tube._id, people: { $size: 0 } },
         { $set: { lane: null, home: null } },
@@ -130,7 +141,9 @@ export async function removePerson(
       return { tubeId }
     }
     const present = await findTube(tubeId)
-    throw present.state === 'open'
+    const inside = present.people.some((person) => person.residentId.equals(oid(residentId)))
+    if (correction && present.state === 'closed' && inside) throw new Refused('tube.lastPerson')
+    throw present.state === 'open' || (correction && present.state === 'closed')
       ? new Refused('person.notInTube')
       : new Refused('tube.state', { state: present.state })
   })
@@ -181,19 +194,19 @@ export async function voidTube({ tubeId, reason }: Parsed<typeof api.voidTube>, 
       { session: tx.session },
     )
     if (!modifiedCount) throw new Refused('tube.state', { state: (await findTube(tubeId)).state })
-    await queueNotices(tx, await askBack(tube))
+    await queueNotices(tx, await askBack(tube, `void ${tube._id}`))
     return { tubeId }
   })
   return told(tubeId, actor, path)
 }
 
-/** Whoever was in a tube that is void is asked to come again, once for the tube. */
-async function askBack({ _id, roundId, people }: TubeDocument) {
+/** Whoever was in a tube that is void, or was not in it after all, is asked to come again, once for the cause. */
+async function askBack({ roundId, people }: TubeDocument, cause: string) {
   const notices: Notice[] = []
   for (const householdId of new Set(people.map((person) => String(person.householdId))))
     for (const accountId of await accountsOf([householdId]))
       notices.push({
-        cause: `void ${_id}`,
+        cause,
         accountId,
         kind: 'sampleAgain',
         about: { roundId: String(roundId), householdId },

@@ -115,7 +115,11 @@ export const movePerson = endpoint({
   output: Tube,
 })
 
-/** Takes a person out of an open tube, with the reason. */
+/**
+ * Takes a person out of an open tube, with the reason. Out of a closed one that has not left the table only who was
+ * scanned instead of somebody else, by whoever may close it: a correction (I4), and the person is asked to come again.
+ * Refuses with tube.state, tube.lastPerson, person.notInTube.
+ */
 export const removePerson = endpoint({
   name: 'removePerson',
   method: 'POST',

@@ -10,14 +10,17 @@ import { ProblemNote } from '../../ui/problem-note'
 import { ReasonForm } from '../reason-form'
 import { useStaffWords } from '../use-staff-words'
 import { useTableWords } from '../use-table-words'
+import { WrongPerson } from './wrong-person'
 
-/** The tubes closed lately at this table; one that broke is voided here, and its people are named to be called back. */
+/** The tubes closed lately at this table; one that broke is voided here, and who was scanned by mistake is taken out. */
 export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: () => Promise<void> }) {
   const { t, language } = useStaffWords()
   const tables = useTableWords()
   const { write, busy, problem, retry } = useWrite('staff')
   const [breaking, setBreaking] = useState<Tube>()
   const [gone, setGone] = useState<Tube>()
+  const [wrong, setWrong] = useState<string>()
+  const [out, setOut] = useState<{ barcode: string; name: string }>()
   if (!tubes.length) return null
   const send = (reason: string) => {
     if (!breaking) return
@@ -37,6 +40,11 @@ export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: (
           })}
         </Box>
       )}
+      {out && (
+        <Box id="person-out" className="note" role="alert">
+          {tables.t('wrongPersonGone', out)}
+        </Box>
+      )}
       <ProblemNote problem={problem} retry={retry} />
       {tubes.map((tube) => (
         <Box key={tube.id} id={`closed-${tube.barcode}`} className="row">
@@ -51,6 +59,22 @@ export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: (
             <QuietButton id={`break-${tube.barcode}`} onPress={() => setBreaking(tube)}>
               {tables.t('voidClosed')}
             </QuietButton>
+          )}
+          {tube.state === 'closed' && tube.people.length > 1 && (
+            <QuietButton id={`wrong-${tube.barcode}`} onPress={() => setWrong(tube.id)}>
+              {tables.t('wrongPerson')}
+            </QuietButton>
+          )}
+          {wrong === tube.id && tube.state === 'closed' && (
+            <WrongPerson
+              tube={tube}
+              onGone={(name) => {
+                setOut({ barcode: tube.barcode, name })
+                setWrong(undefined)
+                void again()
+              }}
+              onCancel={() => setWrong(undefined)}
+            />
           )}
           {breaking?.id === tube.id && (
             <ReasonForm
