@@ -84,12 +84,12 @@ import { countTicketed } from './tickets/queries'
 import { tickets } from './tickets/routes'
 import { whenTubeChanges } from './tubes/changed'
 import { hindersJoining, isInTube } from './tubes/joining'
-import { oldestCarried } from './tubes/queries'
+import { carriedTubes, oldestCarried } from './tubes/queries'
 import { tubes } from './tubes/routes'
 import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
 import { forgetWork, workOf } from './tubes/work'
 import { takeMissingFrom, whenVisitsChange } from './visits/commands'
-import { takeCarriedFrom } from './visits/queries'
+import { takeCarriedFrom, takeOpenFrom } from './visits/queries'
 import { visits } from './visits/routes'
 import { dropVolunteering, exportVolunteering, joinVolunteering } from './volunteers/leaving'
 import { volunteers } from './volunteers/routes'
@@ -175,6 +175,7 @@ function wire() {
   })
   whenVisitsChange(changed)
   takeCarriedFrom(oldestCarried)
+  takeOpenFrom(carriedTubes)
   whenTubeChanges((tube) => {
     changed(String(tube.roundId))
     hearTable(tube)

@@ -236,6 +236,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     makeVisitsByTags: { kind: 'help', tags: ['bedridden'] },
     makeTeam: { accountIds: [inputs.accountId] },
     planVisits: { teamIds: [inputs.teamId] },
+    failVisit: { why: 'nobodyHome' },
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
     registerNeighbour: {

@@ -54,8 +54,10 @@ async function made() {
   return { visitId: visit.id, ids: visit.people.map(({ residentId }) => residentId), householdId }
 }
 const started = ({ visitId }: { visitId: string }) => record(sampler, { kind: 'startVisit', visitId })
-const sampled = (visitId: string, residentIds: string[], label = barcode(), who = sampler) =>
-  record(who, { kind: 'sampleAtDoor', visitId, barcode: label, residentIds })
+const sampled = (visitId: string, residentIds: string[], label = barcode(), who = sampler, keep = false) =>
+  record(who, { kind: 'sampleAtDoor', visitId, barcode: label, residentIds, keep })
+const closed = (label: string, count: number, who = sampler) =>
+  record(who, { kind: 'closeCarried', barcode: label, count })
 const visitOf = async (visitId: string) =>
   (await day.lead.call(listVisits, { roundId: day.round.id })).visits.find(({ id }) => id === visitId)
 const claimsOf = async (label: string) =>
@@ -159,6 +161,60 @@ describe('a team that worked without a network', () => {
     expect(ends).toEqual(['done', 'done'])
     const claims = [...(await claimsOf(left)), ...(await claimsOf(right))]
     expect(claims.map(({ why }) => why.code)).toEqual(door.ids.map(() => 'person.inTube'))
+  })
+})
+
+describe('a tube that was carried from door to door without a network', () => {
+  it('holds the people of several doors once, and closes when its carrier says so', async () => {
+    const [one, two] = [await made(), await made()]
+    const label = barcode()
+    const work = [
+      started(one),
+      sampled(one.visitId, one.ids, label, sampler, true),
+      started(two),
+      sampled(two.visitId, two.ids, label, sampler, true),
+      closed(label, one.ids.length + two.ids.length),
+    ]
+    expect(said(await replay(work.slice(0, 2)))).toEqual(['applied', 'applied'])
+    expect(said(await replay(work)).slice(2)).toEqual(['applied', 'applied', 'applied'])
+    expect((await replay(work)).map(({ outcome }) => outcome)).toEqual(work.map(() => 'duplicate'))
+    const tube = await TubeModel.findOne({ barcode: label }).lean()
+    expect(tube).toMatchObject({ state: 'closed', closedAt: new Date(nth(work, 4).recordedAt) })
+    expect(tube?.people.map(({ residentId }) => String(residentId))).toEqual([...one.ids, ...two.ids])
+    for (const { visitId } of [one, two]) expect(await visitOf(visitId)).toMatchObject({ state: 'done' })
+  })
+
+  it('closes by itself when its hour is up, and keeps whoever needs a tube of their own as a claim', async () => {
+    const [one, two, coded] = [await made(), await made(), await made()]
+    await TicketModel.updateMany({ residentId: oid(nth(coded.ids, 0)) }, { route: 'doorOnly' })
+    const label = barcode()
+    const begun = Date.now() - 5 * 3_600_000
+    const at = (minutes: number) => new Date(begun + minutes * 60_000).toISOString()
+    const keeping = (door: { visitId: string; ids: string[] }, minutes: number) => ({
+      ...sampled(door.visitId, door.ids, label, sampler, true),
+      recordedAt: at(minutes),
+    })
+    const answers = await replay([keeping(one, 0), keeping(coded, 20), keeping(two, 61)])
+    expect(said(answers)).toEqual(['applied', 'visit.singleTube', 'applied'])
+    expect((await claimsOf(label)).map(({ residentId }) => residentId)).toEqual([coded.ids[0]])
+    expect(await TubeModel.findOne({ barcode: label }).lean()).toMatchObject({
+      state: 'closed',
+      closedAt: new Date(at(61)),
+    })
+    expect(said(await replay([closed(label, 49)]))).toEqual(['tube.state'])
+  })
+
+  it('of two teams with one label belongs to the first; what the other holds are claims', async () => {
+    const [ours, theirs] = [await made(), await made()]
+    const label = barcode()
+    await replay([sampled(ours.visitId, ours.ids, label, sampler, true)])
+    const late = [sampled(theirs.visitId, theirs.ids, label, second, true), closed(label, theirs.ids.length, second)]
+    expect(said(await replay(late, second))).toEqual(['tube.barcodeUsed', 'tube.barcodeUsed'])
+    expect((await claimsOf(label)).map(({ residentId }) => residentId)).toEqual(theirs.ids)
+    expect(await TubeModel.findOne({ barcode: label }).lean()).toMatchObject({ state: 'open' })
+    expect(said(await replay([closed('NEVER-SEEN-1', 2)]))).toEqual(['tube.unknown'])
+    const volunteer = await staff(house, 'volunteer', day.communityId)
+    expect(await refusal(replay([closed(label, ours.ids.length, volunteer)], volunteer))).toBe('auth.forbidden')
   })
 })
 

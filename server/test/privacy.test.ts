@@ -99,7 +99,7 @@ async function liveADay() {
     await visitor.call(startVisit, { visitId: visit.id })
     const ids = visit.people.map(({ residentId }) => residentId)
     if (at === 1) await ask(visitor.call(sampleAtDoor, { visitId: visit.id, barcode: 'DOOR-0001', residentIds: ids }))
-    else await ask(visitor.call(failVisit, { visitId: visit.id, reason: nth(words, 1) }))
+    else await ask(visitor.call(failVisit, { visitId: visit.id, why: 'other', note: nth(words, 1) }))
   }
   const file = (text: string) => ({ name: 'r.csv', content: Buffer.from(text).toString('base64') })
   const rows = ['条码,结果', 'TUBE-0001,阳性', 'TUBE-0003,阴性', 'DOOR-0001,阴性', 'TUBE-9999,阳性', 'TUBE-0003,灰区']

@@ -1,8 +1,9 @@
-import { drawGrid } from '@loumen/shared/community/api'
+import { drawGrid, placeEntrance } from '@loumen/shared/community/api'
 import { readOverview } from '@loumen/shared/coverage/api'
-import { readHousehold } from '@loumen/shared/roster/api'
+import { listHouseholds, readHousehold } from '@loumen/shared/roster/api'
 import { editHousehold } from '@loumen/shared/roster/people-api'
 import { wishAt } from '@loumen/shared/roster/times'
+import { addPost, placePost } from '@loumen/shared/rounds/api'
 import {
   assignVisit,
   finishVisit,
@@ -169,4 +170,31 @@ it('gives people in isolation a tube each, and says since when a tube is carried
   expect((await day.lead.call(readOverview, { roundId: roundId() })).figures.sampled - before).toBe(ids.length)
   expect((await first.call(listVisits, { roundId: roundId() })).carriedSince).not.toBeNull()
   expect((await second.call(listVisits, { roundId: roundId() })).carriedSince).toBeNull()
+})
+
+it('begins where the site is pinned on the plan, so that a far door is not left for the way back', async () => {
+  const corner = [
+    { x: 0, y: 0 },
+    { x: 1, y: 0 },
+    { x: 0.5, y: 1 },
+  ]
+  const entrances = day.entrances.slice(-3)
+  const entranceIds = entrances.map(({ id }) => id)
+  const { id: far } = await day.lead.call(drawGrid, { communityId: day.communityId, name: '远处', entranceIds })
+  for (const [i, entranceId] of entranceIds.entries()) {
+    await day.lead.call(placeEntrance, { entranceId, place: nth(corner, i) })
+    const { households } = await day.lead.call(listHouseholds, { communityId: day.communityId, entranceId })
+    const householdId = nth(households, 0).id
+    await day.lead.call(makeVisit, { roundId: roundId(), householdId, kind: 'reminder' })
+  }
+  const { id: teamId } = await team('远队', [first])
+  const stops = async () => {
+    const input = { roundId: roundId(), teamIds: [teamId], gridId: far }
+    const { visits } = await day.lead.call(planVisits, input)
+    return [...new Set(visits.filter((visit) => visit.team?.id === teamId).map(({ entranceId }) => entranceId))]
+  }
+  expect((await stops())[1]).not.toBe(entranceIds[2])
+  const post = await day.lead.call(addPost, { roundId: roundId(), name: '入口', kind: 'entry', siteId: day.siteId })
+  await day.lead.call(placePost, { postId: post.id, place: { x: 0.5, y: 0 } })
+  expect((await stops())[1]).toBe(entranceIds[2])
 })

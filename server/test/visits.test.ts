@@ -2,10 +2,23 @@ import { drawGrid } from '@loumen/shared/community/api'
 import { readOverview } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
 import { listHouseholds } from '@loumen/shared/roster/api'
-import { failVisit, finishVisit, listVisits, makeVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
+import {
+  assignVisit,
+  closeCarried,
+  failVisit,
+  finishVisit,
+  listVisits,
+  makeTeam,
+  makeVisit,
+  sampleAtDoor,
+  startVisit,
+} from '@loumen/shared/visits/api'
 import type { VisitKind } from '@loumen/shared/visits/schema'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
+import { RoundModel } from '../src/rounds/model'
+import { TicketModel } from '../src/tickets/model'
+import { TubeModel } from '../src/tubes/model'
 import { VisitModel } from '../src/visits/model'
 import { desk, nth, type Player, pool, resident, type Scene, scene, staff } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse } from './house'
@@ -18,16 +31,16 @@ let sampler: Player
 let volunteer: Player
 let barcodes = 0
 const barcode = () => `DOOR-${String(++barcodes).padStart(4, '0')}`
-/** Households of several people behind the first three entrances, none used twice. */
+/** Households of several people behind the first four entrances, none used twice. */
 const homes = demoHouseholds().filter(
   ({ people, building, entrance, note }) =>
-    people.length > 1 && building * 2 + entrance <= 5 && !note.includes('居家健康监测'),
+    people.length > 1 && building * 2 + entrance <= 6 && !note.includes('居家健康监测'),
 )
 
 beforeAll(async () => {
   house = await startHouse()
   day = await scene(house)
-  const entranceIds = day.entrances.slice(0, 3).map(({ id }) => id)
+  const entranceIds = day.entrances.slice(0, 4).map(({ id }) => id)
   gridId = (await day.lead.call(drawGrid, { communityId: day.communityId, name: '一网格', entranceIds })).id
   gridLeader = await staff(house, 'gridLeader', gridId)
   sampler = await staff(house, 'sampler', day.communityId)
@@ -129,14 +142,35 @@ describe('a visit', () => {
     const { visitId } = await made()
     const before = (await day.lead.call(readOverview, { roundId: day.round.id })).figures
     await sampler.call(startVisit, { visitId })
-    expect(await refusal(sampler.call(failVisit, { visitId, reason: '' }))).toBe('input.invalid')
-    const failed = await sampler.call(failVisit, { visitId, reason: '敲门无人应' })
-    expect(failed).toMatchObject({ state: 'failed', failure: '敲门无人应' })
+    const fail = (why: string, note?: string) =>
+      sampler.call(failVisit, { visitId, why: why as 'other', ...(note === undefined ? {} : { note }) })
+    expect(await refusal(fail('asleep'))).toBe('input.invalid')
+    expect(await refusal(fail('recalled'))).toBe('input.invalid')
+    expect(await refusal(fail('other'))).toBe('visit.whyMissing')
+    const failed = await fail('nobodyHome', '敲门无人应')
+    expect(failed).toMatchObject({ state: 'failed', failure: { why: 'nobodyHome', note: '敲门无人应' } })
     expect(JSON.stringify(await VisitModel.collection.findOne({ _id: oid(visitId) }))).not.toContain('敲门')
     const after = await day.lead.call(readOverview, { roundId: day.round.id })
     expect(after.figures.missing).toBe(before.missing)
     expect(after.alarms).toContainEqual({ kind: 'failedVisits', count: 1 })
     expect(await sampler.call(startVisit, { visitId })).toMatchObject({ state: 'underWay', failure: null })
+  })
+
+  it('that was refused goes up at once, and one whose people moved away leaves them missing', async () => {
+    const refusing = async () =>
+      (await day.lead.call(readOverview, { roundId: day.round.id })).alarms.find(({ kind }) => kind === 'refusals')
+        ?.count ?? 0
+    const before = await refusing()
+    const { visitId } = await made()
+    await sampler.call(startVisit, { visitId })
+    await sampler.call(failVisit, { visitId, why: 'moved' })
+    expect(await refusing()).toBe(before)
+    await sampler.call(startVisit, { visitId })
+    const refuse = () => sampler.call(failVisit, { visitId, why: 'refuses' })
+    const ends = await atOnce(refuse(), refuse())
+    expect(ends).toEqual(['done', 'visit.state'])
+    expect(await refusing()).toBe(before + 1)
+    expect(await refusal(volunteer.call(failVisit, { visitId, why: 'noAccess' }))).toBe('visit.state')
   })
 })
 
@@ -196,5 +230,77 @@ describe('sampling at the door', () => {
     const first = await sampler.call(sampleAtDoor, input, { operationId })
     expect(await sampler.call(sampleAtDoor, input, { operationId })).toEqual(first)
     expect(sampler.last.headers.get('operation-outcome')).toBe('duplicate')
+  })
+})
+
+describe('one tube for several doors', () => {
+  const at = async (who = sampler) => {
+    const door = await made()
+    await who.call(startVisit, { visitId: door.visitId })
+    const sample = (label: string, keep = true, residentIds = door.ids) =>
+      who.call(sampleAtDoor, { visitId: door.visitId, barcode: label, residentIds, keep })
+    return { ...door, sample }
+  }
+  const carried = async (who = sampler) => (await who.call(listVisits, { roundId: day.round.id })).carried
+  const close = (who: Player, label: string, count: number) =>
+    who.call(closeCarried, { roundId: day.round.id, barcode: label, count })
+
+  it('goes on to the next door open, and is closed by its count', async () => {
+    const [one, two] = [await at(), await at()]
+    const label = barcode()
+    expect(await one.sample(label)).toMatchObject({ state: 'done' })
+    expect(await carried()).toMatchObject([{ barcode: label, people: one.ids.length }])
+    expect(await refused(two.sample(barcode()))).toMatchObject({ code: 'visit.tubeOpen', details: { barcode: label } })
+    await two.sample(label)
+    const count = one.ids.length + two.ids.length
+    expect(await refused(close(sampler, label, count + 1))).toMatchObject({ code: 'tube.countDiffers' })
+    const ends = await atOnce(close(sampler, label, count), close(sampler, label, count))
+    expect(ends).toEqual(['done', 'tube.state'])
+    expect(await carried()).toEqual([])
+    const tube = await TubeModel.findOne({ barcode: label }).lean()
+    expect(tube).toMatchObject({ state: 'closed', room: 10 - count })
+  })
+
+  it('is carried by the whole team, but not by another, and closes when it is full', async () => {
+    const [mate, other] = [
+      await staff(house, 'sampler', day.communityId),
+      await staff(house, 'sampler', day.communityId),
+    ]
+    const [one, two] = [await made(), await made()]
+    const { id: teamId } = await day.lead.call(makeTeam, {
+      roundId: day.round.id,
+      name: '接力队',
+      accountIds: [sampler.id, mate.id],
+    })
+    for (const { visitId } of [one, two]) await gridLeader.call(assignVisit, { visitId, teamId })
+    const label = barcode()
+    await sampler.call(startVisit, { visitId: one.visitId })
+    await sampler.call(sampleAtDoor, { visitId: one.visitId, barcode: label, residentIds: one.ids, keep: true })
+    expect(await carried(mate)).toMatchObject([{ barcode: label }])
+    const theirs = await at(other)
+    expect(await refusal(theirs.sample(label))).toBe('tube.barcodeUsed')
+    expect((await VisitModel.findById(oid(theirs.visitId)).lean())?.state).toBe('underWay')
+    await TubeModel.updateOne({ barcode: label }, { capacity: one.ids.length + two.ids.length, room: two.ids.length })
+    await mate.call(startVisit, { visitId: two.visitId })
+    await mate.call(sampleAtDoor, { visitId: two.visitId, barcode: label, residentIds: two.ids, keep: true })
+    expect(await TubeModel.findOne({ barcode: label }).lean()).toMatchObject({ state: 'closed', room: 0 })
+  })
+
+  it('never takes anybody who needs a tube of their own, more than fit, or anybody where a tube is for one household', async () => {
+    const [one, two] = [await at(), await at()]
+    const label = barcode()
+    await TicketModel.updateMany({ residentId: oid(nth(one.ids, 0)) }, { route: 'doorOnly' })
+    expect(await refusal(one.sample(label, true, one.ids.slice(0, 1)))).toBe('visit.singleTube')
+    await two.sample(label)
+    expect(await refusal(one.sample(label, false, one.ids.slice(0, 1)))).toBe('visit.singleTube')
+    await TicketModel.updateMany({ residentId: oid(nth(one.ids, 0)) }, { route: 'ordinary' })
+    await TubeModel.updateOne({ barcode: label }, { room: one.ids.length - 1 })
+    expect(await refusal(one.sample(label))).toBe('tube.full')
+    await RoundModel.updateOne({ _id: oid(day.round.id) }, { 'policy.householdTubes': true })
+    expect(await refusal(one.sample(label, true, one.ids.slice(0, 1)))).toBe('visit.noPooling')
+    await RoundModel.updateOne({ _id: oid(day.round.id) }, { 'policy.householdTubes': false })
+    for (const stranger of [volunteer, await resident(house, '19900000002')])
+      expect(await refusal(close(stranger, label, 1))).toBe('auth.forbidden')
+    expect(await refusal(close(sampler, 'NEVER-SEEN-1', 1))).toBe('tube.unknown')
   })
 })

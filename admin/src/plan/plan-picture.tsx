@@ -115,7 +115,7 @@ export function PlanPicture({ plan, pins, mayMove, onMove }: Props) {
 }
 
 /** The picture's bytes are read once for each version, not with every pin. */
-function usePicture(rev: number) {
+export function usePicture(rev: number) {
   const communityId = useCommunityId()
   const [turn, setTurn] = useState(0)
   const [shown, setShown] = useState<{ source?: string; error?: unknown }>({})

@@ -5,6 +5,7 @@ import { useSession } from '../remote/session'
 import { ColourChip } from '../ui/colour-chip'
 import { useWords } from '../ui/language'
 import { clockTime } from '../ui/time'
+import { AfterFailure } from './after-failure'
 import { wishText } from './route-sheets'
 
 /** One task at a door: where, what for, for how many, who has it, what came of it. */
@@ -39,7 +40,14 @@ export function VisitCard({ visit }: { visit: Visit }) {
       {visit.proof && <span className="quiet">{d('proof', visit.proof)}</span>}
       {visit.note && <span className="note">{visit.note}</span>}
       {visit.workerName && <span className="quiet">{t('visit.worker', { name: visit.workerName })}</span>}
-      {visit.failure && <span className="failure">{t('visit.failure', { reason: visit.failure })}</span>}
+      {visit.failure && (
+        <span className="failure">
+          {t('visit.failure', {
+            reason: [d('visitFailure', visit.failure.why), visit.failure.note].filter(Boolean).join(' · '),
+          })}
+        </span>
+      )}
+      {visit.state === 'failed' && visit.failure && <AfterFailure visit={visit} why={visit.failure.why} />}
     </li>
   )
 }

@@ -13,10 +13,12 @@ import { useAddress } from '../ui/address'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
 import { Reading } from '../ui/reading'
+import { FailureCounts } from './failure-counts'
 import { RouteSheets } from './route-sheets'
 import { TagsPanel } from './tags-panel'
 import { TeamsPanel } from './teams-panel'
 import { VisitCard } from './visit-card'
+import { VisitsMap } from './visits-map'
 
 /** Every task at a door, by where it stands. */
 export default function VisitsPage() {
@@ -38,6 +40,7 @@ function Shown({ roundId }: { roundId: string }) {
   const read = useRead(listVisits, { roundId })
   const places = useRead(listEntrances, { communityId }, { every: 60_000 })
   const inGrid = (visit: Visit) => !address.grid || visit.gridId === address.grid
+  const forWhy = ({ failure }: Visit) => !address.why || failure?.why === address.why
   return (
     <>
       {may('recalls.work') && <RecallsFirst />}
@@ -45,7 +48,7 @@ function Shown({ roundId }: { roundId: string }) {
         <Segmented
           aria-label={t('visits.state')}
           value={address.state ?? 'all'}
-          onChange={(state) => setAddress({ state: state === 'all' ? undefined : state })}
+          onChange={(state) => setAddress({ state: state === 'all' ? undefined : state, why: undefined })}
           options={[
             { value: 'all', label: t('all') },
             ...VisitState.options.map((state) => ({ value: state, label: <StateName state={state} /> })),
@@ -77,7 +80,9 @@ function Shown({ roundId }: { roundId: string }) {
                   <Button onClick={() => window.print()}>{t('visits.print')}</Button>
                 </div>
               )}
-              <Board visits={visits.filter(inGrid)} only={address.state} />
+              <VisitsMap roundId={roundId} visits={visits.filter(inGrid)} entrances={places.data?.entrances ?? []} />
+              <FailureCounts visits={visits.filter(inGrid)} />
+              <Board visits={visits.filter(inGrid).filter(forWhy)} only={address.state} />
               <RouteSheets visits={visits.filter(inGrid)} />
             </>
           ) : (

@@ -1,7 +1,7 @@
 import type { Input } from '@loumen/shared/endpoint'
 import type { Fact } from '@loumen/shared/operations/schema'
 import { before } from '@loumen/shared/rounds/rules'
-import type { failVisit, finishVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
+import type { closeCarried, failVisit, finishVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
 import { visitSteps } from '@loumen/shared/visits/rules'
 import type { Visit, VisitState } from '@loumen/shared/visits/schema'
 import { journal, keepEntry } from './journal'
@@ -10,14 +10,23 @@ import { type Recorder, type Recording, refuse } from './recording'
 import { type Truth, truthsOf } from './truths'
 import { type VisitsAt, visitsWith } from './visits'
 
-const visitsNow = ({ value, at }: Truth<VisitsAt>) => visitsWith(value, journal(), at).visits
+const now = ({ value, at }: Truth<VisitsAt>) => visitsWith(value, journal(), at)
+const visitsNow = (truth: Truth<VisitsAt>) => now(truth).visits
+
+/** What this phone knows of the tubes that its team carries in a round. */
+const doorsOf = (roundId: string) => {
+  const here = truthsOf<VisitsAt>('visits')
+    .map(now)
+    .find(({ visits }) => visits.some((one) => one.roundId === roundId))
+  return { carried: here?.carried ?? [], pooling: here?.pooling ?? false, poolSize: here?.poolSize ?? 20 }
+}
 
 const found = (visitId: string) =>
   truthsOf<VisitsAt>('visits')
     .flatMap(visitsNow)
     .find(({ id }) => id === visitId)
 
-async function keep({ id: visitId, roundId, entrance, door }: Visit, id: string, fact: Fact): Promise<Recording> {
+async function keepOf({ id: visitId, roundId, entrance, door }: Visit, id: string, fact: Fact): Promise<Recording> {
   await keepEntry({ roundId, id, fact, place: `${entrance} ${door}` }, roundPackKept(roundId)?.journalKey)
   return { output: found(visitId) }
 }
@@ -33,27 +42,44 @@ export const visitRecorders: Record<string, Recorder> = {
     const visit = found(visitId)
     if (!visit) return undefined
     if (visit.team && !visit.team.own) return refuse('visit.otherTeam', { team: visit.team.name })
-    return wrongState(visit, 'underWay') ?? keep(visit, id, { kind: 'startVisit', visitId })
+    return wrongState(visit, 'underWay') ?? keepOf(visit, id, { kind: 'startVisit', visitId })
   },
-  async sampleAtDoor({ visitId, barcode, residentIds }: Input<typeof sampleAtDoor>, id) {
+  async sampleAtDoor({ visitId, barcode, residentIds, keep = false }: Input<typeof sampleAtDoor>, id) {
     const visit = found(visitId)
     if (!visit) return undefined
-    if (visit.single && residentIds.length > 1) return refuse('visit.singleTube')
+    const { carried, pooling, poolSize } = doorsOf(visit.roundId)
+    const tube = carried.find((one) => one.barcode === barcode)
+    if (carried[0] && !tube && keep) return refuse('visit.tubeOpen', { barcode: carried[0].barcode })
+    if ((keep || tube) && !pooling) return refuse('visit.noPooling')
+    if (visit.single && (keep || tube || residentIds.length > 1)) return refuse('visit.singleTube')
     if (visit.people.some(({ residentId, sampled }) => sampled && residentIds.includes(residentId)))
       return refuse('visit.state', { state: visit.state })
-    if (journal().some(({ operation: { fact } }) => fact.kind === 'sampleAtDoor' && fact.barcode === barcode))
+    if (!tube && journal().some(({ operation: { fact } }) => fact.kind === 'sampleAtDoor' && fact.barcode === barcode))
       return refuse('tube.barcodeUsed', { barcode })
-    const fact = { kind: 'sampleAtDoor' as const, visitId, barcode, residentIds }
-    return wrongState(visit, 'done') ?? keep(visit, id, fact)
+    const capacity = tube?.capacity ?? poolSize
+    const room = capacity - (tube?.people ?? 0)
+    if (residentIds.length > room) return refuse('tube.full', { capacity, room })
+    const fact = { kind: 'sampleAtDoor' as const, visitId, barcode, residentIds, keep }
+    return wrongState(visit, 'done') ?? keepOf(visit, id, fact)
+  },
+  async closeCarried({ roundId, barcode, count }: Input<typeof closeCarried>, id) {
+    const tube = doorsOf(roundId).carried.find((one) => one.barcode === barcode)
+    if (!tube) return undefined
+    if (tube.people !== count) return refuse('tube.countDiffers', { count: tube.people })
+    const fact = { kind: 'closeCarried' as const, barcode, count }
+    await keepEntry({ roundId, id, fact, place: barcode }, roundPackKept(roundId)?.journalKey)
+    return { output: { barcode } }
   },
   async finishVisit({ visitId, proof }: Input<typeof finishVisit>, id) {
     const visit = found(visitId)
     if (!visit) return undefined
-    return wrongState(visit, 'done') ?? keep(visit, id, { kind: 'finishVisit', visitId, ...(proof ? { proof } : {}) })
+    return wrongState(visit, 'done') ?? keepOf(visit, id, { kind: 'finishVisit', visitId, ...(proof ? { proof } : {}) })
   },
-  async failVisit({ visitId, reason }: Input<typeof failVisit>, id) {
+  async failVisit({ visitId, why, note }: Input<typeof failVisit>, id) {
     const visit = found(visitId)
     if (!visit) return undefined
-    return wrongState(visit, 'failed') ?? keep(visit, id, { kind: 'failVisit', visitId, reason })
+    if (why === 'other' && !note) return refuse('visit.whyMissing')
+    const fact = { kind: 'failVisit' as const, visitId, why, ...(note ? { note } : {}) }
+    return wrongState(visit, 'failed') ?? keepOf(visit, id, fact)
   },
 }

@@ -1,6 +1,7 @@
 import type { Output } from '@loumen/shared/endpoint'
 import type { listVisits } from '@loumen/shared/visits/api'
-import type { Visit } from '@loumen/shared/visits/schema'
+import { staysOpen } from '@loumen/shared/visits/rules'
+import type { CarriedTube, Visit } from '@loumen/shared/visits/schema'
 import { sessionOf } from '../remote/session'
 import type { Entry } from './journal'
 
@@ -12,12 +13,32 @@ export function visitsWith(known: VisitsAt, entries: readonly Entry[], at: numbe
   const fresh = entries.filter(({ sentAt, answer }) => (!sentAt || sentAt > at) && answer?.outcome !== 'rejected')
   return {
     ...known,
+    // What an older version of the app kept on this phone says nothing of carried tubes.
+    carried: fresh.reduce((carried, entry) => carriedWith(carried, entry, known.poolSize), known.carried ?? []),
     visits: known.visits.map((visit) => fresh.reduce(withEntry, visit)),
     carriedSince:
       known.carriedSince ??
       fresh.find(({ operation }) => operation.fact.kind === 'sampleAtDoor')?.operation.recordedAt ??
       null,
   }
+}
+
+function carriedWith(carried: readonly CarriedTube[], { operation }: Entry, poolSize: number): CarriedTube[] {
+  const { id, fact, recordedAt } = operation
+  if (fact.kind !== 'sampleAtDoor' && fact.kind !== 'closeCarried') return [...carried]
+  const others = carried.filter(({ barcode }) => barcode !== fact.barcode)
+  if (fact.kind === 'closeCarried') return others
+  const { barcode, residentIds, keep } = fact
+  const begun = { tubeId: id, barcode, people: 0, capacity: poolSize, since: recordedAt }
+  const tube = carried.find((one) => one.barcode === barcode) ?? begun
+  const people = tube.people + residentIds.length
+  const open = staysOpen({
+    keep,
+    room: tube.capacity - people,
+    since: Date.parse(tube.since),
+    at: Date.parse(recordedAt),
+  })
+  return open ? [...others, { ...tube, people }] : others
 }
 
 function withEntry(visit: Visit, { operation }: Entry): Visit {
@@ -46,6 +67,6 @@ function withEntry(visit: Visit, { operation }: Entry): Visit {
     case 'finishVisit':
       return { ...visit, state: 'done', endedAt: recordedAt, proof: fact.proof?.kind ?? null }
     case 'failVisit':
-      return { ...visit, state: 'failed', endedAt: recordedAt, failure: fact.reason }
+      return { ...visit, state: 'failed', endedAt: recordedAt, failure: { why: fact.why, note: fact.note ?? null } }
   }
 }

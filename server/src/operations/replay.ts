@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type Ability, can } from '@loumen/shared/abilities'
+import { type Ability, can, canSomewhere } from '@loumen/shared/abilities'
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/operations/api'
 import { isTableFact, type TubeFact } from '@loumen/shared/operations/rules'
@@ -17,7 +17,7 @@ import { findRound, roundPath, sitesOf, tablesOf } from '../rounds/queries'
 import { tubesChanged } from '../tubes/changed'
 import { type TubeDocument, TubeModel } from '../tubes/model'
 import { tellVisit } from '../visits/commands'
-import { visitsById } from '../visits/queries'
+import { membersOf, visitsById } from '../visits/queries'
 import { markDoor, pathOfDoor } from './doors'
 import { fingerprintOf, mayRecord, pathOfSite, type Taken, takeIn } from './intake'
 import { type ReplayDocument, ReplayModel } from './model'
@@ -73,6 +73,10 @@ export async function replayOperations(
       else if (one.fact.kind === 'sampleAtDoor') {
         const path = await pathOfDoor(one.fact)
         if (can(one.recorder.grants, 'visits.sample', path, one.recordedAt.getTime())) run.push(one as TubeWork)
+        else answers.set(one.id, rejected(one.id, 'auth.forbidden'))
+      } else if (one.fact.kind === 'closeCarried') {
+        // Where a tube is carried is where its carrier samples; the tube itself is looked up with the batch.
+        if (canSomewhere(one.recorder.grants, 'tubes.close', one.recordedAt.getTime())) run.push(one as TubeWork)
         else answers.set(one.id, rejected(one.id, 'auth.forbidden'))
       } else if (isTableFact(one.fact)) {
         const table = tables.get(one.fact.tableId)
@@ -164,7 +168,7 @@ async function doTubes(
     : []
   const all = [...new Map([...tubes, ...pools].map((tube) => [String(tube._id), tube as TubeDocument])).values()]
   const online = new Set(all.flatMap((tube) => tube.operations.map(({ id }) => id)))
-  const rack = new Rack(round, tables, all, visits)
+  const rack = new Rack(round, tables, all, visits, await membersOf(round._id))
   const verdicts = new Map<string, OperationAnswer>()
   const receipts: ReplayDocument[] = []
   for (const taken of run) {

@@ -1,7 +1,8 @@
 import { brokenAtDoor, brokenRule, type TubeFact } from '@loumen/shared/operations/rules'
 import type { RefusalCode } from '@loumen/shared/refusals'
 import { tubeSteps } from '@loumen/shared/tubes/rules'
-import { newId } from '../base/db'
+import { staysOpen } from '@loumen/shared/visits/rules'
+import { newId, oid } from '../base/db'
 import { seal } from '../base/personal'
 import { real } from '../clock'
 import { roundKey } from '../rounds/keys'
@@ -10,6 +11,7 @@ import { sealClaimant } from '../tubes/claims'
 import { newTube } from '../tubes/commands'
 import type { TubeClaimDocument, TubeDocument, TubeEntry } from '../tubes/model'
 import { openPerson } from '../tubes/present'
+import { firstSwab } from '../tubes/queries'
 import type { VisitDocument } from '../visits/model'
 import type { Taken } from './intake'
 import type { Claimant } from './people'
@@ -48,6 +50,8 @@ export class Rack {
     private readonly tables: ReadonlyMap<string, TableDocument>,
     tubes: readonly TubeDocument[],
     private readonly visits: ReadonlyMap<string, VisitDocument> = new Map(),
+    /** Who is in which team: a team carries its tube together. */
+    private readonly members: ReadonlyMap<string, readonly string[]> = new Map(),
   ) {
     for (const tube of tubes) {
       tube.claims ??= []
@@ -78,6 +82,8 @@ export class Rack {
         return this.void(fact, taken)
       case 'sampleAtDoor':
         return this.atDoor(fact, taken, people)
+      case 'closeCarried':
+        return this.closeCarried(fact, taken)
     }
   }
 
@@ -175,7 +181,7 @@ export class Rack {
 
   /** A tube of a door: whoever a rule keeps out of it is a claim on it, because the swab is inside. */
   private atDoor(
-    { barcode, visitId, residentIds }: Extract<TubeFact, { kind: 'sampleAtDoor' }>,
+    { barcode, visitId, residentIds, keep }: Extract<TubeFact, { kind: 'sampleAtDoor' }>,
     taken: Taken,
     people: readonly Claimant[],
   ): Verdict {
@@ -183,6 +189,8 @@ export class Rack {
     const known = this.byBarcode.get(barcode)
     const tube =
       known ?? this.add({ siteId: null, tableId: null, visitId: visit?._id ?? null, barcode }, taken, 'tube.opened')
+    const carried = known?.state === 'open' && this.carries(known, taken)
+    const shares = keep || carried || residentIds.length > 1
     const verdict = applied(tube)
     for (const one of people) {
       if (!('person' in one)) {
@@ -195,11 +203,11 @@ export class Rack {
       if (pool === tube) continue
       const place = pool?.people.findIndex((member) => member.residentId.equals(person.residentId)) ?? 0
       const broken = brokenAtDoor({
-        tube: { barcode, capacity: tube.capacity, room: tube.room, used: known !== undefined },
+        tube: { barcode, capacity: tube.capacity, room: tube.room, used: !!known && !carried },
         person: {
           ofVisit: !!visit?.people.some(({ residentId }) => residentId.equals(person.residentId)),
           frozen: ticket.frozen,
-          alone: ticket.route === 'ordinary' || residentIds.length === 1,
+          alone: ticket.route === 'ordinary' || !shares,
           inTube: pool && { barcode: pool.barcode, place: place + 1 },
         },
       })
@@ -213,13 +221,22 @@ export class Rack {
       this.pools.set(id, tube)
       this.note(tube, taken, 'person.admitted', { residentId: id })
     }
-    if (!known) {
-      tube.state = 'closed'
-      tube.closedAt = taken.recordedAt
-      this.note(tube, taken, 'tube.closed')
-    }
+    if (!known && keep)
+      Object.assign(tube, { carrierId: oid(taken.recorder.id), carrierTeamId: visit?.teamId ?? null, aside: true })
+    if (carried || !known) this.endAtDoor(tube, keep, taken)
     const [first] = verdict.claims
     return first ? { ...verdict, outcome: 'conflict', why: first.why } : verdict
+  }
+
+  private carries = ({ carrierId, carrierTeamId }: TubeDocument, { recorder }: Taken) =>
+    String(carrierId) === recorder.id || !!this.members.get(String(carrierTeamId))?.includes(recorder.id)
+
+  private endAtDoor(tube: TubeDocument, keep: boolean, taken: Taken) {
+    const at = taken.recordedAt.getTime()
+    if (staysOpen({ keep, room: tube.room, since: firstSwab(tube).getTime(), at })) return
+    tube.state = 'closed'
+    tube.closedAt = taken.recordedAt
+    this.note(tube, taken, 'tube.closed')
   }
 
   private claim(
@@ -276,8 +293,18 @@ export class Rack {
     return applied(tube)
   }
 
-  private close(fact: Extract<TubeFact, { kind: 'closeTube' }>, taken: Taken): Verdict {
-    const { barcode, tableId, count } = fact
+  private closeCarried({ barcode, count }: Extract<TubeFact, { kind: 'closeCarried' }>, taken: Taken): Verdict {
+    const tube = this.byBarcode.get(barcode)
+    if (!tube) return conflict('tube.unknown', { barcode })
+    // A label that another team used first: theirs stays open, what this one holds are claims.
+    if (!this.carries(tube, taken)) return conflict('tube.barcodeUsed', { barcode }, tube, 'tube.opened')
+    return this.close({ barcode, count, tableId: '' }, taken)
+  }
+
+  private close(
+    { barcode, tableId, count }: Omit<Extract<TubeFact, { kind: 'closeTube' }>, 'kind'>,
+    taken: Taken,
+  ): Verdict {
     const known = this.byBarcode.get(barcode)
     const tube = known ?? this.begin(barcode, tableId, taken, 'tube.found')
     const inside = tube.people.length + (tube.openClaims ?? 0)

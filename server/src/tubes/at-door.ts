@@ -1,68 +1,64 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type * as visitApi from '@loumen/shared/visits/api'
+import { poolsDoors, staysOpen } from '@loumen/shared/visits/rules'
 import type { Visit } from '@loumen/shared/visits/schema'
 import type { Actor } from '../base/actor'
-import { change } from '../base/change'
+import { type Change, change } from '../base/change'
 import { duplicateKey, oid } from '../base/db'
-import { now } from '../clock'
+import { now, real } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readResidents } from '../roster/queries'
-import { findRound, mustBeLive } from '../rounds/queries'
+import type { RoundDocument } from '../rounds/model'
+import { policyOf } from '../rounds/present'
+import { findRound, mustBeLive, roundPath } from '../rounds/queries'
 import { ticketsOfHousehold } from '../tickets/queries'
 import { isSingle, markSampled, tellVisit } from '../visits/commands'
+import type { VisitDocument } from '../visits/model'
 import { findVisit } from '../visits/queries'
 import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
-import { insertTube, newTube, tubeEntry } from './commands'
-import type { TubeDocument } from './model'
-import { findTube, poolsOf } from './queries'
+import { closeTube, insertTube, newTube, tubeEntry } from './commands'
+import { type TubeDocument, TubeModel, type TubePersonDocument } from './model'
+import { findTube, firstSwab, openCarried, poolsOf, tubePath } from './queries'
 
-/** Sampling at the door: one new closed tube with the named people; the visit is done when nobody of it is left. */
-export async function sampleAtDoor(
-  { visitId, barcode, residentIds }: Parsed<typeof visitApi.sampleAtDoor>,
-  actor: Actor,
-): Promise<Visit> {
+/**
+ * Sampling at the door: the named people go into a new tube, or into the open one that the team carries from door to door;
+ * the visit is done when nobody of it is left.
+ */
+export async function sampleAtDoor(input: Parsed<typeof visitApi.sampleAtDoor>, actor: Actor): Promise<Visit> {
+  const { visitId, barcode, residentIds, keep } = input
   const visit = await findVisit(visitId)
   actor.must('visits.sample', await pathOfScope(String(visit.householdId)))
   const round = await findRound(String(visit.roundId))
-  if (residentIds.length > round.policy.poolSize) throw new Refused('tube.full', { capacity: round.policy.poolSize })
+  const carried = await openCarried(round._id, actor.account.id)
+  const into = carried.find((tube) => tube.barcode === barcode)
+  if (carried[0] && !into && keep) throw new Refused('visit.tubeOpen', { barcode: carried[0].barcode })
+  const [capacity, room] = into ? [into.capacity, into.room] : [round.policy.poolSize, round.policy.poolSize]
+  if (residentIds.length > room) throw new Refused('tube.full', { capacity, room })
   const ids = visit.people.map((person) => String(person.residentId))
   if (residentIds.some((id) => !ids.includes(id))) throw new Refused('visit.peopleElsewhere')
   const tickets = (await ticketsOfHousehold(String(round._id), String(visit.householdId))).filter((ticket) =>
     residentIds.includes(String(ticket.residentId)),
   )
-  if (residentIds.length > 1 && isSingle(tickets, residentIds)) throw new Refused('visit.singleTube')
+  const shares = keep || into !== undefined
+  if (shares && !poolsDoors(policyOf(round))) throw new Refused('visit.noPooling')
+  if ((shares || residentIds.length > 1) && isSingle(tickets, residentIds)) throw new Refused('visit.singleTube')
   const residents = await readResidents(residentIds)
   const found = tickets.flatMap((ticket) => {
     const resident = residents.find((one) => String(one._id) === String(ticket.residentId))
     return resident ? [{ ticket, resident }] : []
   })
   const people = await peopleOf(found, round)
+  const at = now().getTime()
+  const since = into ? firstSwab(into).getTime() : at
+  const stays = staysOpen({ keep, room: room - people.length, since, at })
   const { tubeId } = await change(actor, async (tx) => {
     mustBeLive(round)
     if (tickets.some((ticket) => ticket.frozen)) throw new Refused('person.frozen')
-    const tube = newTube({
-      roundId: round._id,
-      siteId: null,
-      tableId: null,
-      visitId: visit._id,
-      barcode,
-      capacity: round.policy.poolSize,
-    })
-    const document: TubeDocument = {
-      ...tube,
-      people,
-      room: tube.capacity - people.length,
-      state: 'closed',
-      closedAt: now(),
-      history: [
-        tubeEntry(actor, 'tube.opened'),
-        ...people.map((person) => tubeEntry(actor, 'person.admitted', { residentId: String(person.residentId) })),
-        tubeEntry(actor, 'tube.closed'),
-      ],
-    }
-    await insertTube(document, tx)
+    const tubeId = into
+      ? await fillCarried(into, people, stays, actor, tx)
+      : await newAtDoor({ round, visit, barcode }, people, stays, actor, tx)
     const sampled = new Set(
       (
         await poolsOf(
@@ -73,8 +69,8 @@ export async function sampleAtDoor(
     )
     const left = ids.filter((id) => !residentIds.includes(id) && !sampled.has(id))
     await markSampled(visit, actor.account.id, residentIds, left.length === 0, tx)
-    await tx.note('visit.sampled', [String(round._id), String(visit.householdId), visitId, String(tube._id)])
-    return { tubeId: String(tube._id) }
+    await tx.note('visit.sampled', [String(round._id), String(visit.householdId), visitId, tubeId])
+    return { tubeId }
   }).catch(async (error) => {
     const fields = duplicateKey(error)
     if (fields?.includes('barcode')) throw new Refused('tube.barcodeUsed', { barcode })
@@ -84,4 +80,86 @@ export async function sampleAtDoor(
   })
   tubesChanged(await findTube(tubeId))
   return tellVisit(visitId, actor)
+}
+
+const admitted = (people: readonly TubePersonDocument[], actor: Actor) =>
+  people.map((person) => tubeEntry(actor, 'person.admitted', { residentId: String(person.residentId) }))
+
+/** A tube that begins at this door: closed at once, or carried on to the next. */
+async function newAtDoor(
+  { round, visit, barcode }: { round: RoundDocument; visit: VisitDocument; barcode: string },
+  people: TubePersonDocument[],
+  stays: boolean,
+  actor: Actor,
+  tx: Change,
+) {
+  const tube = newTube({
+    roundId: round._id,
+    siteId: null,
+    tableId: null,
+    visitId: visit._id,
+    barcode,
+    capacity: round.policy.poolSize,
+  })
+  const document: TubeDocument = {
+    ...tube,
+    people,
+    room: tube.capacity - people.length,
+    ...(stays
+      ? { carrierId: oid(actor.account.id), carrierTeamId: visit.teamId ?? null, aside: true }
+      : { state: 'closed' as const, closedAt: now() }),
+    history: [
+      tubeEntry(actor, 'tube.opened'),
+      ...admitted(people, actor),
+      ...(stays ? [] : [tubeEntry(actor, 'tube.closed')]),
+    ],
+  }
+  await insertTube(document, tx)
+  return String(tube._id)
+}
+
+/** Another door's people go into the open tube that the sampler carries. Refuses with tube.state, tube.full, person.inTube. */
+async function fillCarried(
+  { _id, capacity, barcode }: TubeDocument,
+  people: TubePersonDocument[],
+  stays: boolean,
+  actor: Actor,
+  tx: Change,
+) {
+  const ids = people.map((person) => person.residentId)
+  const closing = stays ? {} : { state: 'closed', closedAt: now() }
+  const { matchedCount } = await TubeModel.updateOne(
+    { _id, state: 'open', room: { $gte: people.length }, 'people.residentId': { $nin: ids } },
+    {
+      $set: { ...closing, changedAt: new Date(real()) },
+      $inc: { room: -people.length },
+      $push: {
+        people: { $each: people },
+        history: { $each: [...admitted(people, actor), ...(stays ? [] : [tubeEntry(actor, 'tube.closed')])] },
+      },
+    },
+    { session: tx.session },
+  )
+  if (matchedCount) return String(_id)
+  const present = await TubeModel.findById(_id).session(tx.session).lean()
+  if (present?.state !== 'open') throw new Refused('tube.state', { state: present?.state ?? 'void' })
+  const inside = present.people.findIndex((person) => ids.some((id) => id.equals(person.residentId)))
+  if (inside >= 0) throw new Refused('person.inTube', { barcode, place: inside + 1 })
+  throw new Refused('tube.full', { capacity, room: present.room })
+}
+
+/** Closes a tube that was carried from door to door, by its label. */
+export async function closeCarried(
+  { roundId, barcode, count }: Parsed<typeof visitApi.closeCarried>,
+  actor: Actor,
+): Promise<{ barcode: string }> {
+  const tube = await TubeModel.findOne({ roundId: oid(roundId), barcode }).lean<TubeDocument>()
+  if (!tube) {
+    actor.must('tubes.close', await roundPath(await findRound(roundId)))
+    throw new Refused('tube.unknown', { barcode })
+  }
+  actor.must('tubes.close', await tubePath(tube))
+  if (!tube.carrierId) throw new Refused('tube.unknown', { barcode })
+  await closeTube({ tubeId: String(tube._id), count }, actor)
+  return { barcode }
 }

@@ -80,7 +80,10 @@ export interface TubeDocument {
   claims?: TubeClaimDocument[]
   /** How many of the claims wait for a decision: the tube is flagged while there are any. */
   openClaims?: number
-  /** Recorded offline while its table had another tube open, or found by its barcode only. */
+  /** Who carries it from door to door while it is open, and with which team. */
+  carrierId?: Types.ObjectId | null
+  carrierTeamId?: Types.ObjectId | null
+  /** Recorded offline while its table had another tube open, found by its barcode only, or carried from door to door. */
   aside?: boolean
   openedAt: Date
   closedAt: Date | null
@@ -154,6 +157,8 @@ const tubeSchema = new Schema<TubeDocument>({
     }),
   ],
   openClaims: Number,
+  carrierId: Schema.Types.ObjectId,
+  carrierTeamId: Schema.Types.ObjectId,
   aside: Boolean,
   openedAt: Date,
   closedAt: Date,

@@ -2,12 +2,14 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/tubes/api'
 import type { Desk } from '@loumen/shared/tubes/schema'
+import type { CarriedTube } from '@loumen/shared/visits/schema'
 import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
 import { policyOf } from '../rounds/present'
 import { findRound, findSite, findTable } from '../rounds/queries'
+import { teamIdsOf } from '../visits/queries'
 import { type TubeDocument, TubeModel } from './model'
 import { presentTube } from './present'
 
@@ -94,6 +96,29 @@ export async function samplesOf(roundId: string) {
     })),
   )
 }
+
+/** The open tubes that somebody carries from door to door, alone or with their teams. */
+export const openCarried = async (roundId: Types.ObjectId, accountId: string) =>
+  TubeModel.find({
+    roundId,
+    state: 'open',
+    $or: [{ carrierId: oid(accountId) }, { carrierTeamId: { $in: await teamIdsOf(roundId, accountId) } }],
+  })
+    .sort({ openedAt: 1 })
+    .lean<TubeDocument[]>()
+
+export const carriedTubes = async (roundId: string, accountId: string): Promise<CarriedTube[]> =>
+  (await openCarried(oid(roundId), accountId)).map((tube) => ({
+    tubeId: String(tube._id),
+    barcode: tube.barcode,
+    people: tube.people.length,
+    capacity: tube.capacity,
+    since: firstSwab(tube).toISOString(),
+  }))
+
+/** When the first swab went in: a tube's clock runs from then. */
+export const firstSwab = ({ people, openedAt }: Pick<TubeDocument, 'people' | 'openedAt'>) =>
+  people[0]?.admittedAt ?? openedAt
 
 /** When the oldest tube of some visits was closed that is in no box yet (R36). */
 export async function oldestCarried(roundId: string, visitIds: readonly Types.ObjectId[]) {

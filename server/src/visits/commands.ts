@@ -2,7 +2,7 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
-import { visitSteps, waitingStates } from '@loumen/shared/visits/rules'
+import { afterFailure, visitSteps, waitingStates } from '@loumen/shared/visits/rules'
 import type { Visit, VisitKind, VisitProof, VisitState, VisitWish } from '@loumen/shared/visits/schema'
 import type { Types, UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
@@ -18,7 +18,7 @@ import { readHouseholds } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
-import { holdHousehold } from '../tickets/commands'
+import { holdHousehold, setAnswers, ticketsChanged } from '../tickets/commands'
 import type { TicketDocument } from '../tickets/model'
 import { readTicketCode, ticketsOfHousehold } from '../tickets/queries'
 import { type VisitDocument, VisitModel, VisitTeamModel } from './model'
@@ -194,7 +194,14 @@ export async function startVisit({ visitId }: Parsed<typeof api.startVisit>, act
     throw new Refused('visit.otherTeam', { team: team.name })
   }
   return step(visitId, 'underWay', actor, () => ({
-    $set: { state: 'underWay', workerId: oid(actor.account.id), failure: null, endedAt: null, startedAt: now() },
+    $set: {
+      state: 'underWay',
+      workerId: oid(actor.account.id),
+      why: null,
+      failure: null,
+      endedAt: null,
+      startedAt: now(),
+    },
   }))
 }
 
@@ -214,16 +221,30 @@ function storedProof(proof: VisitProof, visit: VisitDocument) {
   return { kind: proof.kind, at: now() }
 }
 
-export const failVisit = ({ visitId, reason }: Parsed<typeof api.failVisit>, actor: Actor) =>
-  step(visitId, 'failed', actor, (visit) => ({
-    $set: { state: 'failed', endedAt: now(), failure: seal(roundKey(visit.roundId), failurePlace(visit._id), reason) },
-  }))
+/**
+ * A visit that came to nothing, and why. Who refuses is told to the grid leader as from a sweep (R21); everything else
+ * that follows is for a person to do. Refuses with visit.whyMissing.
+ */
+export async function failVisit({ visitId, why, note }: Parsed<typeof api.failVisit>, actor: Actor) {
+  const fail = (visit: VisitDocument) => {
+    if (why === 'other' && !note) throw new Refused('visit.whyMissing')
+    const failure = note ? seal(roundKey(visit.roundId), failurePlace(visit._id), note) : null
+    return { $set: { state: 'failed' as const, endedAt: now(), why, failure } }
+  }
+  const told = ({ kind }: VisitDocument) => afterFailure[why] === 'persuade' && kind !== 'help'
+  const visit = await step(visitId, 'failed', actor, fail, async (visit, tx) => {
+    if (told(visit)) await setAnswers(visit.roundId, visit.householdId, { answer: 'refuses', refusedAt: now() }, tx)
+  })
+  ticketsChanged(visit.roundId, visit.householdId)
+  return visit
+}
 
 async function step(
   visitId: string,
   to: VisitState,
   actor: Actor,
   update: (visit: VisitDocument) => UpdateQuery<VisitDocument>,
+  also?: (visit: VisitDocument, tx: Change) => Promise<void>,
 ): Promise<Visit> {
   const visit = await findVisit(visitId)
   actor.must('visits.work', await pathOfScope(String(visit.householdId)))
@@ -235,6 +256,7 @@ async function step(
       { session: tx.session },
     )
     if (!matchedCount) throw new Refused('visit.state', { state: (await findVisit(visitId)).state })
+    await also?.(visit, tx)
     await tx.note(`visit.${to}`, [String(visit.roundId), String(visit.householdId), visitId])
     return { visitId }
   })

@@ -1,4 +1,4 @@
-import type { Visit, VisitProof } from '@loumen/shared/visits/schema'
+import type { Visit, VisitFailure, VisitProof } from '@loumen/shared/visits/schema'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Sealed } from '../base/personal'
 
@@ -22,6 +22,8 @@ export interface VisitDocument {
   assignedAt?: Date | null
   startedAt?: Date | null
   proof?: { kind: VisitProof['kind']; name?: Sealed; at: Date } | null
+  why?: VisitFailure | null
+  /** What was typed of it. */
   failure?: Sealed | null
   at: Date
   endedAt?: Date | null
@@ -48,6 +50,7 @@ export const VisitModel = mongoose.model(
     assignedAt: Date,
     startedAt: Date,
     proof: new Schema({ kind: String, name: String, at: Date }, { _id: false }),
+    why: String,
     failure: String,
     at: Date,
     endedAt: Date,

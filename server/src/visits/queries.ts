@@ -2,12 +2,15 @@ import type { Parsed } from '@loumen/shared/endpoint'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/visits/api'
+import { poolsDoors } from '@loumen/shared/visits/rules'
+import type { CarriedTube } from '@loumen/shared/visits/schema'
 import type { ClientSession, Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
+import { policyOf } from '../rounds/present'
 import { findRound, roundPath } from '../rounds/queries'
-import { VisitModel } from './model'
+import { VisitModel, VisitTeamModel } from './model'
 import { viewVisits } from './view'
 
 let oldestTube: (roundId: string, visitIds: readonly Types.ObjectId[]) => Promise<Date | undefined> = async () =>
@@ -17,7 +20,26 @@ let oldestTube: (roundId: string, visitIds: readonly Types.ObjectId[]) => Promis
 export const takeCarriedFrom = (source: typeof oldestTube) => {
   oldestTube = source
 }
-const carriedSince = async (roundId: string, visitIds: readonly Types.ObjectId[]) =>
+
+let openTubes: (roundId: string, accountId: string) => Promise<CarriedTube[]> = async () => []
+
+/** The open tubes that somebody carries from door to door; the tubes know. */
+export const takeOpenFrom = (source: typeof openTubes) => {
+  openTubes = source
+}
+
+/** Who is in which team of a round. */
+export const membersOf = async (roundId: Types.ObjectId) =>
+  new Map(
+    (await VisitTeamModel.find({ roundId }).lean()).map(({ _id, accountIds }) => [String(_id), accountIds.map(String)]),
+  )
+
+/** The teams of a round that somebody is in. */
+export const teamIdsOf = async (roundId: Types.ObjectId, accountId: string) =>
+  (await VisitTeamModel.find({ roundId, accountIds: oid(accountId) }, { _id: 1 }).lean()).map(({ _id }) => _id)
+
+/** Since when the oldest tube of some visits waits to be handed in (R36). */
+export const carriedSince = async (roundId: string, visitIds: readonly Types.ObjectId[]) =>
   (visitIds.length ? await oldestTube(roundId, visitIds) : undefined)?.toISOString() ?? null
 
 /** The visits that the actor's roles cover: building by building, upwards floor by floor. */
@@ -47,6 +69,9 @@ export async function listVisits({ roundId, state }: Parsed<typeof api.listVisit
       roundId,
       visits.filter((visit) => String(visit.workerId) === actor.account.id).map((visit) => visit._id),
     ),
+    carried: await openTubes(roundId, actor.account.id),
+    pooling: poolsDoors(policyOf(round)),
+    poolSize: round.policy.poolSize,
   }
 }
 

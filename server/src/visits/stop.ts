@@ -1,13 +1,8 @@
 import { waitingStates } from '@loumen/shared/visits/rules'
 import type { Types } from 'mongoose'
 import type { Change } from '../base/change'
-import { seal } from '../base/personal'
 import { now } from '../clock'
-import { roundKey } from '../rounds/keys'
 import { VisitModel } from './model'
-import { failurePlace } from './view'
-
-const why = '这一户需要单独复采，由复采队上门'
 
 /** Ends every ordinary visit of these households in every round: a recall has its own. Part of its transaction. */
 export async function stopVisits(householdIds: readonly Types.ObjectId[], tx: Change) {
@@ -19,7 +14,7 @@ export async function stopVisits(householdIds: readonly Types.ObjectId[], tx: Ch
   for (const { _id, roundId } of visits) {
     await VisitModel.updateOne(
       { _id },
-      { $set: { state: 'failed', endedAt: now(), failure: seal(roundKey(roundId), failurePlace(_id), why) } },
+      { $set: { state: 'failed', endedAt: now(), why: 'recalled', failure: null } },
       { session: tx.session },
     )
     await tx.note('visit.stopped', [String(roundId), String(_id)])

@@ -5,7 +5,7 @@ import { everything, type Role } from '@loumen/shared/roles'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
 import { groundOf } from '@loumen/shared/visits/ground'
-import { shareOut } from '@loumen/shared/visits/route'
+import { type Ground, shareOut } from '@loumen/shared/visits/route'
 import { visitSteps } from '@loumen/shared/visits/rules'
 import type { VisitState, VisitTeam } from '@loumen/shared/visits/schema'
 import { type AccountDocument, AccountModel } from '../accounts/model'
@@ -20,10 +20,11 @@ import { planOf } from '../community/plan'
 import { entrancesOf, mayInside } from '../community/queries'
 import { readHouseholds } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
+import { sitePins } from '../rounds/pins'
 import { findRound, mustBeLive, roundPath } from '../rounds/queries'
 import { tellVisit } from './commands'
 import { VisitModel, type VisitTeamDocument, VisitTeamModel } from './model'
-import { findVisit, listVisits } from './queries'
+import { carriedSince, findVisit, listVisits } from './queries'
 import { wishOf } from './view'
 
 const goers = abilities['visits.work'] as readonly Role[]
@@ -86,6 +87,7 @@ async function presentTeams(teams: readonly VisitTeamDocument[]): Promise<VisitT
         return account ? [{ accountId: String(id), name: nameOf(account) }] : []
       }),
       waiting: await VisitModel.countDocuments({ teamId: team._id, state: { $in: ['assigned', 'underWay'] } }),
+      carriedSince: await carriedSince(String(team.roundId), await VisitModel.distinct('_id', { teamId: team._id })),
     })),
   )
 }
@@ -110,6 +112,12 @@ export async function makeTeam({ roundId, name, accountIds }: Parsed<typeof api.
   return view as VisitTeam
 }
 
+/** The ground that starts from where these entrances are nearest: a round may have several sites. */
+function nearestOf(grounds: readonly Ground[], entranceIds: readonly string[]): Ground {
+  const way = (ground: Ground) => entranceIds.reduce((sum, id) => sum + ground.metres(undefined, id), 0)
+  return grounds.reduce((a, b) => (way(b) < way(a) ? b : a))
+}
+
 /** Shares out what waits among the teams: each gets a stretch of the way round, its doors in the order of its route. */
 export async function planVisits({ roundId, teamIds, gridId }: Parsed<typeof api.planVisits>, actor: Actor) {
   const round = await findRound(roundId)
@@ -127,10 +135,12 @@ export async function planVisits({ roundId, teamIds, gridId }: Parsed<typeof api
   const homes = new Map(
     (await readHouseholds(own.map((visit) => String(visit.householdId)))).map((home) => [String(home._id), home]),
   )
+  const plans = new Map<string, Awaited<ReturnType<typeof planOf>>>()
   const entrances = (
     await Promise.all(
       round.communityIds.map(String).map(async (id) => {
         const [all, plan] = await Promise.all([entrancesOf(id), planOf(id)])
+        plans.set(id, plan)
         return all.map((entrance) => ({ ...entrance, plan }))
       }),
     )
@@ -138,15 +148,19 @@ export async function planVisits({ roundId, teamIds, gridId }: Parsed<typeof api
   const top = new Map<string, number>()
   for (const { entranceId, floor } of homes.values())
     top.set(String(entranceId), Math.max(top.get(String(entranceId)) ?? 0, floor))
-  const ground = groundOf(
-    entrances.map(({ _id, order, lift, place, plan }) => ({
-      id: String(_id),
-      order,
-      lift,
-      place,
-      plan,
-      topFloor: top.get(String(_id)) ?? 0,
-    })),
+  const known = entrances.map(({ _id, order, lift, place, plan }) => ({
+    id: String(_id),
+    order,
+    lift,
+    place,
+    plan,
+    topFloor: top.get(String(_id)) ?? 0,
+  }))
+  const pins = (await sitePins(round._id)).map(({ communityId, place }) => ({ place, plan: plans.get(communityId) }))
+  const grounds = pins.map((pin) => groundOf(known, pin))
+  const ground = nearestOf(
+    grounds.length ? grounds : [groundOf(known)],
+    own.map(({ entranceId }) => String(entranceId)),
   )
   const leaves = now().getTime()
   const minutes = (at: Date | null) => (at ? Math.max(0, (at.getTime() - leaves) / 60_000) : undefined)

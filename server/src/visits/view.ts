@@ -81,7 +81,13 @@ export async function viewVisits(visits: readonly VisitDocument[], actor: Actor)
         wish: wish ? { from: wish.from?.toISOString() ?? null, until: wish.until?.toISOString() ?? null } : null,
         single: visit.single ?? false,
         proof: visit.proof?.kind ?? null,
-        failure: visit.failure ? unseal(failurePlace(visit._id), visit.failure) : null,
+        failure:
+          visit.why || visit.failure
+            ? {
+                why: visit.why ?? 'other',
+                note: visit.failure ? unseal(failurePlace(visit._id), visit.failure) : null,
+              }
+            : null,
         at: visit.at.toISOString(),
         endedAt: visit.endedAt?.toISOString() ?? null,
       }

@@ -7,7 +7,7 @@ import { Reached, SingleTubes } from '../incidents/schema'
 import { SweepNeed } from '../sweeps/schema'
 import { BrokenRule } from '../tubes/claims'
 import { RemovalReason, Scan } from '../tubes/schema'
-import { VisitProof } from '../visits/schema'
+import { TeamFailure, VisitProof } from '../visits/schema'
 
 /** The id of an operation, as every command carries it. */
 export const OperationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
@@ -51,9 +51,12 @@ export const Fact = z.discriminatedUnion('kind', [
     visitId: Id,
     barcode: Barcode,
     residentIds: z.array(Id).min(1).max(20),
+    /** The tube stayed open for the next door. */
+    keep: z.boolean().default(false),
   }),
+  z.object({ kind: z.literal('closeCarried'), barcode: Barcode, count: z.number().int().min(1).max(50) }),
   z.object({ kind: z.literal('finishVisit'), visitId: Id, proof: VisitProof.optional() }),
-  z.object({ kind: z.literal('failVisit'), visitId: Id, reason: line(200) }),
+  z.object({ kind: z.literal('failVisit'), visitId: Id, why: TeamFailure, note: line(200).optional() }),
   z.object({
     kind: z.literal('sweepDoor'),
     householdId: Id,

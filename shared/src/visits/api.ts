@@ -2,7 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Barcode, Id, Instant, line } from '../fields'
-import { Visit, VisitKind, VisitProof, VisitState, VisitTeam, VisitWish } from './schema'
+import { CarriedTube, TeamFailure, Visit, VisitKind, VisitProof, VisitState, VisitTeam, VisitWish } from './schema'
 
 /** Makes a task at a household's door, for those of its people who are still missing unless some are named. */
 export const makeVisit = endpoint({
@@ -30,6 +30,10 @@ export const listVisits = endpoint({
     visits: z.array(Visit),
     /** When the oldest tube was closed that one's own route still carries (R36). */
     carriedSince: Instant.nullable(),
+    /** The open tubes that one's team carries to the next door, and whether the round's policy lets doors share one. */
+    carried: z.array(CarriedTube),
+    pooling: z.boolean(),
+    poolSize: z.number().int(),
   }),
 })
 
@@ -42,13 +46,31 @@ export const startVisit = endpoint({
   output: Visit,
 })
 
-/** Sampling at the door: the named people go into one new tube, which is closed, and the visit is done when nobody is left. */
+/**
+ * Sampling at the door: the named people go into a new tube, or into the open one that the team carries, and the visit is
+ * done when nobody is left. `keep` leaves the tube open for the next door, until it is full or its time is up. Refuses with
+ * visit.singleTube, visit.noPooling, visit.tubeOpen, tube.full.
+ */
 export const sampleAtDoor = endpoint({
   name: 'sampleAtDoor',
   method: 'POST',
   path: '/visits/:visitId/samples',
-  input: z.object({ visitId: Id, barcode: Barcode, residentIds: z.array(Id).min(1).max(20) }),
+  input: z.object({
+    visitId: Id,
+    barcode: Barcode,
+    residentIds: z.array(Id).min(1).max(20),
+    keep: z.boolean().default(false),
+  }),
   output: Visit,
+})
+
+/** Closes a tube that was carried from door to door. Refuses with tube.unknown, tube.state, tube.countDiffers. */
+export const closeCarried = endpoint({
+  name: 'closeCarried',
+  method: 'PUT',
+  path: '/rounds/:roundId/carried',
+  input: z.object({ roundId: Id, barcode: Barcode, count: z.number().int().min(1).max(50) }),
+  output: z.object({ barcode: Barcode }),
 })
 
 /** A reminder or help was given. */
@@ -60,12 +82,12 @@ export const finishVisit = endpoint({
   output: Visit,
 })
 
-/** Nobody home, refused, or anything else that went wrong: the household stays missing. */
+/** Nobody home, refused, or anything else that went wrong: the household stays missing. `other` says what (visit.whyMissing). */
 export const failVisit = endpoint({
   name: 'failVisit',
   method: 'PUT',
   path: '/visits/:visitId/failed',
-  input: z.object({ visitId: Id, reason: line(200) }),
+  input: z.object({ visitId: Id, why: TeamFailure, note: line(200).optional() }),
   output: Visit,
 })
 

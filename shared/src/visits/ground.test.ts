@@ -13,6 +13,15 @@ it('measures on the plan where both places are known, and by neighbourhood elsew
   expect(ground.metres(undefined, 'a')).toBe(60)
 })
 
+it('measures the way from the site to its doors where the site is pinned on their plan', () => {
+  const plan = { width: 1000, height: 1000, metres: 200 }
+  const doors = [entrance('a', 0, { plan, place: { x: 0, y: 0 } }), entrance('b', 1)]
+  const ground = groundOf(doors, { plan, place: { x: 0.5, y: 0 } })
+  expect([ground.metres(undefined, 'a'), ground.metres('a', undefined)]).toEqual([100, 100])
+  expect(ground.metres(undefined, 'b')).toBe(60)
+  expect(groundOf(doors, { plan: { ...plan }, place: { x: 0.5, y: 0 } }).metres(undefined, 'a')).toBe(60)
+})
+
 it('measures by the scale of the plan, and only between places on one plan', () => {
   const plan = { width: 1000, height: 500, metres: 800 }
   const ground = groundOf([

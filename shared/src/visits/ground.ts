@@ -24,23 +24,28 @@ const toTheSite = 60
 /** Houses of so many floors have a lift, unless somebody has said otherwise. */
 const floorsWithLift = 8
 
-/** The ground between entrances, from what is known of them. */
-export function groundOf(entrances: readonly KnownEntrance[]): Ground {
+/** The ground between entrances, from what is known of them; `site` is where the site is pinned, if it is. */
+export function groundOf(entrances: readonly KnownEntrance[], site?: Pick<KnownEntrance, 'place' | 'plan'>): Ground {
   const known = new Map(entrances.map((entrance) => [entrance.id, entrance]))
   return {
     metres(from, to) {
       const [a, b] = [from && known.get(from), to && known.get(to)]
-      if (!a || !b) return toTheSite
-      if (a.place && b.place && a.plan === b.plan)
-        return (
-          (a.plan ? metresBetween(a.plan, a.place, b.place) : undefined) ??
-          Math.hypot(a.place.x - b.place.x, a.place.y - b.place.y) * planMetres
-        )
-      return Math.abs(a.order - b.order) * betweenNeighbours
+      const pinned = onPlan(a || site, b || site)
+      if (!a || !b) return pinned ?? toTheSite
+      return pinned ?? Math.abs(a.order - b.order) * betweenNeighbours
     },
     lift(entranceId) {
       const entrance = known.get(entranceId)
       return entrance?.lift ?? (entrance?.topFloor ?? 0) >= floorsWithLift
     },
   }
+}
+
+type Pinned = Pick<KnownEntrance, 'place' | 'plan'>
+
+/** Metres on the plan where both are pinned on the same one. */
+function onPlan(a: Pinned | undefined, b: Pinned | undefined): number | undefined {
+  if (!a?.place || !b?.place || a.plan !== b.plan) return undefined
+  const measured = a.plan ? metresBetween(a.plan, a.place, b.place) : undefined
+  return measured ?? Math.hypot(a.place.x - b.place.x, a.place.y - b.place.y) * planMetres
 }

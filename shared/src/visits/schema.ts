@@ -1,11 +1,39 @@
 import '../zod-config'
 import { z } from 'zod'
-import { Id, Instant, line } from '../fields'
+import { Barcode, Id, Instant, line } from '../fields'
 
 export const VisitState = z.enum(['open', 'assigned', 'underWay', 'done', 'failed'])
 export type VisitState = z.infer<typeof VisitState>
 export const VisitKind = z.enum(['sampling', 'reminder', 'help'])
 export type VisitKind = z.infer<typeof VisitKind>
+
+/** Why a visit came to nothing; `recalled` is the house's own: a recall has its own visits. */
+export const VisitFailure = z.enum([
+  'nobodyHome',
+  'refuses',
+  'moved',
+  'wrongAddress',
+  'noAccess',
+  'unfit',
+  'outOfTime',
+  'other',
+  'recalled',
+])
+export type VisitFailure = z.infer<typeof VisitFailure>
+/** What a team may choose of them. */
+export const TeamFailure = VisitFailure.exclude(['recalled'])
+export type TeamFailure = z.infer<typeof TeamFailure>
+
+/** An open tube that somebody carries from door to door, alone or with their team. */
+export const CarriedTube = z.object({
+  tubeId: Id,
+  barcode: Barcode,
+  people: z.number().int(),
+  capacity: z.number().int(),
+  /** The first swab inside: its clock runs from then. */
+  since: Instant,
+})
+export type CarriedTube = z.infer<typeof CarriedTube>
 
 /** From when to when a household wishes a visit. */
 export const VisitWish = z.object({ from: Instant.nullable(), until: Instant.nullable() })
@@ -19,6 +47,8 @@ export const VisitTeam = z.object({
   members: z.array(z.object({ accountId: Id, name: z.string() })),
   /** Doors that it still has to go to. */
   waiting: z.number().int(),
+  /** Since when the oldest tube waits that it still has with it. */
+  carriedSince: Instant.nullable(),
 })
 export type VisitTeam = z.infer<typeof VisitTeam>
 
@@ -55,7 +85,7 @@ export const Visit = z.object({
   /** A tube for each person: isolation and coloured codes never share one. */
   single: z.boolean(),
   proof: z.enum(['code', 'signature']).nullable(),
-  failure: z.string().nullable(),
+  failure: z.object({ why: VisitFailure, note: z.string().nullable() }).nullable(),
   at: Instant,
   endedAt: Instant.nullable(),
 })

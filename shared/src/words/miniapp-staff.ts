@@ -135,9 +135,6 @@ export const staffWords = {
   finishVisit: ['办好了', 'Done'],
   failVisit: ['没办成', 'Not done'],
   failWhy: ['什么原因', 'Why'],
-  failNobody: ['敲门没人', 'Nobody home'],
-  failRefused: ['本人不愿采样', 'Refused'],
-  failUnfit: ['身体不适合', 'Not fit'],
   failSend: ['记下来', 'Save'],
   floorDoor: ['{floor} 层 {door}', 'floor {floor}, {door}'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -92,6 +92,7 @@ export const offlineWords = {
   'kind.sealBox': ['封箱', 'Box sealed'],
   'kind.handOver': ['交接', 'Handover'],
   'kind.startVisit': ['开始上门', 'Visit started'],
+  'kind.closeCarried': ['上门的管封管', 'Carried tube closed'],
   'kind.sampleAtDoor': ['上门采样', 'Sampled at the door'],
   'kind.finishVisit': ['上门办好', 'Visit done'],
   'kind.failVisit': ['上门没办成', 'Visit failed'],

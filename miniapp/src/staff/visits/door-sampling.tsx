@@ -2,9 +2,11 @@ import { Barcode } from '@loumen/shared/fields'
 import { sampleAtDoor } from '@loumen/shared/visits/api'
 import type { Visit } from '@loumen/shared/visits/schema'
 import { useState } from 'react'
+import type { VisitsAt } from '../../offline/visits'
 import { alertWith } from '../../platform/attention'
 import type { Writing } from '../../remote/use-write'
-import { BigButton } from '../../ui/big-button'
+import { BigButton, QuietButton } from '../../ui/big-button'
+import { Choices } from '../../ui/choices'
 import { Box, Words } from '../../ui/elements'
 import { Ticks } from '../../ui/ticks'
 import { ScanField } from '../scan-field'
@@ -12,21 +14,32 @@ import { useStaffWords } from '../use-staff-words'
 
 interface Props {
   visit: Visit
+  /** The tubes in hand, and whether doors may share one. */
+  doors: Pick<VisitsAt, 'carried' | 'pooling'>
   writing: Writing
   again: () => Promise<void>
 }
 
-/** At the door: a new tube's barcode, who was sampled, closed at once. */
-export function DoorSampling({ visit, writing, again }: Props) {
+/** At the door: a new tube's barcode or the tube in hand, who was sampled, and whether it is closed then. */
+export function DoorSampling({ visit, doors, writing, again }: Props) {
   const { t } = useStaffWords()
   const left = visit.people.filter(({ sampled }) => !sampled)
   const [sampled, setSampled] = useState((visit.single ? left.slice(0, 1) : left).map(({ residentId }) => residentId))
   const [barcode, setBarcode] = useState<string>()
   const [mistake, setMistake] = useState<'barcodeWrong' | 'nobodyTicked'>()
+  const [keep, setKeep] = useState<'close' | 'keep'>('close')
+  const shares = doors.pooling && !visit.single
+  const inHand = shares ? doors.carried[0] : undefined
+  const into = inHand?.barcode === barcode ? inHand : undefined
+  const room = inHand ? inHand.capacity - inHand.people : 0
+  const use = (code: string | undefined, after: 'close' | 'keep') => {
+    setBarcode(code)
+    setKeep(after)
+  }
   const scan = (text: string) => {
     const read = Barcode.safeParse(text)
     setMistake(read.success ? undefined : 'barcodeWrong')
-    if (read.success) setBarcode(read.data)
+    if (read.success) use(read.data, read.data === inHand?.barcode ? 'keep' : 'close')
     alertWith(read.success ? 'taken' : 'refused')
   }
   const finish = () => {
@@ -35,7 +48,7 @@ export function DoorSampling({ visit, writing, again }: Props) {
     if (!residentIds.length || !barcode) return
     void writing.write(
       sampleAtDoor,
-      { visitId: visit.id, barcode, residentIds },
+      { visitId: visit.id, barcode, residentIds, keep: keep === 'keep' },
       () => {
         setBarcode(undefined)
         void again()
@@ -58,19 +71,43 @@ export function DoorSampling({ visit, writing, again }: Props) {
       />
       {barcode ? (
         <Box className="steps">
-          <Words className="note">{t('tubeOpen', { barcode })}</Words>
+          <Words className="note">{into ? t('doorTube', into) : t('tubeOpen', { barcode })}</Words>
+          {shares && (into || !inHand) && (
+            <Choices
+              id={`after-${visit.id}`}
+              label={t('doorTubeAfter')}
+              titled
+              options={[
+                { value: 'keep' as const, text: t('doorTubeAfter.keep') },
+                { value: 'close' as const, text: t('doorTubeAfter.close') },
+              ]}
+              value={keep}
+              onChange={setKeep}
+            />
+          )}
           <BigButton id={`sample-${visit.id}`} onPress={finish} disabled={writing.busy}>
             {t('sampleDone', { count: sampled.length })}
           </BigButton>
+          <QuietButton id={`other-tube-${visit.id}`} onPress={() => setBarcode(undefined)}>
+            {t('doorTubeNew')}
+          </QuietButton>
         </Box>
       ) : (
-        <ScanField id={`barcode-${visit.id}`} label={t('tubeBarcode')} hint={t('tubeBarcodeHint')} onScan={scan}>
-          {(send) => (
-            <BigButton id={`use-tube-${visit.id}`} onPress={send}>
-              {t('openTube')}
+        <>
+          {inHand && sampled.length <= room && (
+            <BigButton id={`use-carried-${visit.id}`} onPress={() => use(inHand.barcode, 'keep')}>
+              {t('doorTubeUse', { barcode: inHand.barcode })}
             </BigButton>
           )}
-        </ScanField>
+          {inHand && sampled.length > room && <Words className="note">{t('doorTubeNoRoom', { room })}</Words>}
+          <ScanField id={`barcode-${visit.id}`} label={t('tubeBarcode')} hint={t('tubeBarcodeHint')} onScan={scan}>
+            {(send) => (
+              <BigButton id={`use-tube-${visit.id}`} onPress={send}>
+                {t('openTube')}
+              </BigButton>
+            )}
+          </ScanField>
+        </>
       )}
       {mistake && (
         <Box className="problem" role="alert">

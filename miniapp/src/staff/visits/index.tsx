@@ -17,6 +17,7 @@ import { RecallLinks } from '../recall-links'
 import { StaffPage } from '../staff-page'
 import { useStaffWords } from '../use-staff-words'
 import { useWork } from '../use-work'
+import { CarriedTubes } from './carried-tubes'
 import { VisitCard } from './visit-card'
 
 /** The doors to go to, in the order of a route: mine first, then those nobody has taken. */
@@ -56,12 +57,16 @@ export default function VisitsPage() {
     <StaffPage id="visits" title={t('visitsTitle')} at={truth?.at} gloved>
       <RecallLinks communityIds={work.value?.rounds.find(({ id }) => id === roundId)?.communityIds ?? []} />
       {now?.carriedSince && <Words className="note">{t('visitCarried', { time: clockTime(now.carriedSince) })}</Words>}
+      {now && roundId && now.carried.length > 0 && (
+        <CarriedTubes roundId={roundId} tubes={now.carried} again={reading.again} />
+      )}
       {parts.map(
         ({ title, list }) =>
+          now &&
           list.length > 0 && (
             <Section key={title} id={title} title={t(title)}>
               {list.map((visit) => (
-                <VisitCard key={visit.id} visit={visit} again={reading.again} />
+                <VisitCard key={visit.id} visit={visit} doors={now} again={reading.again} />
               ))}
             </Section>
           ),

@@ -1,17 +1,25 @@
 import { failVisit, finishVisit, startVisit } from '@loumen/shared/visits/api'
 import type { Visit } from '@loumen/shared/visits/schema'
 import { useState } from 'react'
+import type { VisitsAt } from '../../offline/visits'
 import { useWrite } from '../../remote/use-write'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { Box, TextField } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
-import { ReasonForm } from '../reason-form'
 import { useStaffWords } from '../use-staff-words'
 import { DoorSampling } from './door-sampling'
+import { FailureForm } from './failure-form'
 import { VisitHead } from './visit-head'
 
+interface Props {
+  visit: Visit
+  /** The tubes in hand, and whether doors may share one. */
+  doors: Pick<VisitsAt, 'carried' | 'pooling'>
+  again: () => Promise<void>
+}
+
 /** One door: take it, sample or help there, or say why not. */
-export function VisitCard({ visit, again }: { visit: Visit; again: () => Promise<void> }) {
+export function VisitCard({ visit, doors, again }: Props) {
   const { t } = useStaffWords()
   const writing = useWrite('staff')
   const { write, busy, problem, retry } = writing
@@ -37,7 +45,7 @@ export function VisitCard({ visit, again }: { visit: Visit; again: () => Promise
           {t(state === 'failed' ? 'takeUpAgain' : 'startVisit')}
         </BigButton>
       )}
-      {atDoor && !failing && sampling && <DoorSampling visit={visit} writing={writing} again={again} />}
+      {atDoor && !failing && sampling && <DoorSampling visit={visit} doors={doors} writing={writing} again={again} />}
       {atDoor && !failing && !sampling && (
         <>
           <TextField
@@ -63,13 +71,10 @@ export function VisitCard({ visit, again }: { visit: Visit; again: () => Promise
         </QuietButton>
       )}
       {atDoor && failing && (
-        <ReasonForm
+        <FailureForm
           id={`failure-${visitId}`}
-          label={t('failWhy')}
-          usual={[t('failNobody'), t('failRefused'), t('failUnfit')]}
-          send={t('failSend')}
           busy={busy}
-          onSend={(reason) => void write(failVisit, { visitId, reason }, again, refused)}
+          onSend={(failure) => void write(failVisit, { visitId, ...failure }, again, refused)}
           onCancel={() => setFailing(false)}
         />
       )}

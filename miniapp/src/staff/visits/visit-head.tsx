@@ -52,7 +52,9 @@ export function VisitHead({ visit }: { visit: Visit }) {
         </Words>
       ))}
       {note && <Words className="note">{note}</Words>}
-      {failure && <Words className="note">{failure}</Words>}
+      {failure && (
+        <Words className="note">{[word('visitFailure', failure.why), failure.note].filter(Boolean).join(' · ')}</Words>
+      )}
     </Box>
   )
 }
