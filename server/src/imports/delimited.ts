@@ -6,7 +6,7 @@ import { maxCellLength, maxColumns, maxRows, unreadable } from './sheet'
 const delimiters = ['\t', ',', ';', '|', '，', '；'] as const
 const sliceLength = 32_768
 
-/** The text of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, or GB18030. */
+/** The text of a file in UTF-8 (with or without a byte order mark), UTF-16 with one, GB18030 or, where its header says so, Big5. */
 export function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
@@ -18,7 +18,20 @@ export function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('gb18030').decode(bytes)
+    const text = new TextDecoder('gb18030').decode(bytes)
+    return headerWords.test(text.slice(0, 2000)) ? text : (big5(bytes) ?? text)
+  }
+}
+
+const headerWords = /姓\s*名|名字|住址|地址|身[份分]|证|證|电话|電話|门牌|門牌|房号|房號|号楼|號樓|单元|單元|手机|手機/
+
+/** The text of a file in Big5; only where every byte fits and a table's words are there, as its bytes are mostly good GB18030, too. */
+function big5(bytes: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder('big5', { fatal: true }).decode(bytes)
+    return headerWords.test(text.slice(0, 2000)) ? text : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -289,4 +289,14 @@ test('20,000 rows leave the server time for others', async () => {
   expect(shares).toEqual([...shares].sort((a, b) => a - b))
 }, 60_000)
 
+it('reads a table in Big5, which only its header tells from GB18030', async () => {
+  const bytes = Buffer.from(
+    'bcd3b8b92cb3e6a4b82ca9d0b8b92ca96da6572cb971b8dc0a312c312c3130312cb3afa46aa4e52c31333830303133383030300a312c312c3130322cb35ca55cbb5c2c31333830303133383030310a',
+    'hex',
+  )
+  const { totals, households } = readRoster(await readSheets(bytes, '名冊.csv'), { today })
+  expect(totals).toMatchObject({ people: 2, households: 2 })
+  expect(households.map(({ people }) => people[0]?.name)).toEqual(['陳大文', '許功蓋'])
+})
+
 afterAll(stopReader)

@@ -38,6 +38,8 @@ export function readPlace(cells: PlaceCells, context: AddressContext): AddressRe
   const whole = address ? readAddress(address === plain(cells.address) ? cells.address : address, around) : undefined
   const stair = stairOnly(address, cells)
   if (whole && !stair && (whole.place.door || whole.place.group)) return completed(whole, estate, cells)
+  const side = besideLanding(cells, { ...around, estate: oneEstate(estate, '') || context.estate || '' })
+  if (side) return { place: side, repaired: false }
   const split = splitText(cells)
   const odd = [cells.building, cells.entrance, cells.door].some((cell) => oddCharacters.test(cell.trim()))
   const repaired = odd || Boolean(whole?.repaired)
@@ -51,6 +53,16 @@ export function readPlace(cells: PlaceCells, context: AddressContext): AddressRe
     ...((above?.entrance ?? context.entrance) && { entrance: above?.entrance ?? context.entrance }),
   })
   return { place: joined(reading.place, named, cells), repaired }
+}
+
+/** A door named by its side of the landing, 东户, on a floor that is known. */
+function besideLanding(cells: PlaceCells, around: AddressContext): Place | undefined {
+  const door = /^[东西南北中左右]{1,3}户$/.exec(plain(cells.door).replace(/\s/g, ''))?.[0]
+  const floor = Number(numeral(unspoiled(cells.floor).replace(/[层楼]$/, '')))
+  if (!door || !around.building || !floor) return undefined
+  const entrance = labelOnly(cells.entrance) || around.entrance
+  const { estate = '', building } = around
+  return { estate, building, ...(entrance && { entrance }), floor, door: `${floor}层${door}`, kind: 'flat' }
 }
 
 /** "3-2" beside a column for the door is a building and an entrance. */

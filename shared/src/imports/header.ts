@@ -12,6 +12,8 @@ export interface Header {
   to: number
   /** What each column is called in the file. */
   labels: string[]
+  /** What stands above each column where the header has two rows: 东户 over 姓名 and 电话. */
+  bands?: string[]
 }
 
 const several: ReadonlySet<RosterField> = new Set(['document', 'phone', 'note', 'flag', 'address', 'group'])
@@ -81,7 +83,7 @@ export function headerAt(rows: readonly string[][], at: number): Header | undefi
   const filled = lower.filter((cell) => cell.trim()).length
   if (hints < 2 || hints * 2 < filled || lower.some((cell) => looksLikeData.test(cell))) return single
   const together = combined(upper, lower)
-  const double: Header = { mapping: mapped(together), from: at, to: at + 1, labels: together }
+  const double: Header = { mapping: mapped(together), from: at, to: at + 1, labels: together, bands: alone }
   return fields(double.mapping) > fields(single.mapping) || !isRosterMapping(single.mapping) ? double : single
 }
 

@@ -144,6 +144,98 @@ const shapes: [string, string[], [people: number, households: number, toVerify: 
     ],
     [5, 4, 0, 0],
   ],
+  [
+    'doors side by side, their people under them, merged cells left blank',
+    ['房号|姓名|身份证号|房号|姓名|身份证号', '101|梅一|@|102|兰一|@', '|梅二|@||兰二|@', '201|梅三|@|202||'],
+    [5, 3, 0, 0],
+  ],
+  [
+    'the two sides of a landing as groups of columns',
+    [
+      '3号楼1单元住户表',
+      '楼层|东户|||西户||',
+      '|户主|身份证号|电话|户主|身份证号|电话',
+      '1|竺一|@|13800138000|滕一|@|13800138001',
+      '2|竺二|@||滕二|@|',
+      '3|||||@|',
+    ],
+    [5, 5, 0, 0],
+  ],
+  [
+    'the same sides with doors of their own',
+    [
+      '3号楼1单元住户表',
+      '东户||||西户|||',
+      '房号|姓名|身份证号|电话|房号|姓名|身份证号|电话',
+      '101|竺一|@|13800138000|102|滕一|@|13800138001',
+      '101|竺二|@||102|滕二|@|',
+      '201||||202|计一|@|',
+    ],
+    [5, 3, 0, 0],
+  ],
+  [
+    'columns in an odd order with a name of their own for people',
+    ['联系方式|身份号码|与户主关系|被登记人|房号|楼号|门牌', '13800138000|@|户主|幸一|402|2|', '|@|妻|幸二|402|2|'],
+    [2, 1, 0, 0],
+  ],
+  [
+    'an address in the row of the head only',
+    [
+      '序号|户主姓名|与户主关系|姓名|公民身份号码|家庭住址|联系方式',
+      '1|谷一|户主|谷一|@|2号楼3单元402|13800138000',
+      '2||配偶|谷二|@||',
+      '3||子|谷三|@||',
+      '4|车一|户主|车一|@|2号楼3单元403|',
+    ],
+    [4, 2, 0, 0],
+  ],
+  [
+    'a blank address in the first row',
+    ['住址|姓名|身份证号', '|房一|@', '3号楼1单元101|裘一|@', '|裘二|@'],
+    [3, 1, 0, 0],
+  ],
+  [
+    'spoiled numbers and several phones in a cell',
+    [
+      '房号|姓名|身份证号|电话',
+      '1-1-101|缪一|1.4999919550201E+17|13800138000.0',
+      '1-1-102|缪二|1.49999195502011E+17|1.3800138001E+10',
+      '1-1-103|买买提·艾力|@|13800138000、0319-1234567/13900139000',
+    ],
+    [3, 3, 2, 0],
+  ],
+  [
+    'a permit, a soldier, and a child without a number',
+    [
+      '住址|姓名|证件类型|证件号码',
+      '1-1-101|陈小姐|港澳居民来往内地通行证|H12345678',
+      '1-1-102|张军|军官证|军字第1234567号',
+      '1-1-103|王宝|出生证明|无',
+      '1-1-104|黄港|港澳台居民居住证|810000199408230021',
+    ],
+    [4, 4, 1, 0],
+  ],
+  [
+    'the day in the title, subtotals for each entrance, who filled it in at the end',
+    [
+      '1号楼花名册（2026年11月20日）',
+      '填表人：张三  填表日期：2026年11月20日',
+      '序号|单元|房号|姓名|身份证号',
+      '1|1|101|危一|@',
+      '小计|||1人|',
+      '2|2|101|江一|@',
+      '小计|||1人|',
+      '合计|2户||2人|',
+      '填表人：|李四||审核：|王五',
+    ],
+    [2, 2, 0, 0],
+  ],
+  [
+    'headings that are merged across all columns',
+    ['房号|姓名|身份证号', '一号楼|一号楼|一号楼', '101|童一|@', '二号楼|二号楼|二号楼', '101|颜一|@'],
+    [2, 2, 0, 0],
+  ],
+  ['traditional characters', ['樓號|單元|房號|姓名|身份證號碼|聯絡電話', '1|1|101|陳大文|@|13800138000'], [1, 1, 0, 0]],
 ]
 
 test.each(shapes)('%s', (_, lines, [people, households, toVerify, duplicates]) => {
@@ -155,4 +247,30 @@ test('a sheet for each building, and one of figures', () => {
   const figures = ['楼栋|户数|人数', '1号楼|2|3', '2号楼|2|3']
   const found = totals(sheet('1号楼', building), sheet('2号楼', building), sheet('统计', figures))
   expect(found).toMatchObject({ people: 6, households: 4, entrances: 2, dropped: 0 })
+})
+
+test('people of doors that stand side by side live behind their own', () => {
+  const { households } = readRoster(
+    [
+      sheet('3号楼1单元', [
+        '楼层|东户|||西户||',
+        '|户主|身份证号|电话|户主|身份证号|电话',
+        '1|竺一|@|13800138000|滕一|@|13800138001',
+      ]),
+    ],
+    { today: '2026-11-24' },
+  )
+  expect(
+    households.map(({ place, people }) => [
+      place.building,
+      place.entrance,
+      place.floor,
+      place.door,
+      people[0]?.name,
+      people[0]?.phone,
+    ]),
+  ).toEqual([
+    ['3', '1', 1, '1层东户', '竺一', '13800138000'],
+    ['3', '1', 1, '1层西户', '滕一', '13800138001'],
+  ])
 })

@@ -7,6 +7,16 @@ interface Groups {
   length: number
   /** Columns of the first group, which may know more of its person than the others do. */
   firstLength: number
+  /** Whether each group says where its person lives: two columns of doors side by side. */
+  placed: boolean
+  /** What the doors of the groups are called where only the header says so: 东户, 西户. */
+  doors?: string[]
+}
+
+/** A row of one person, and the number of the group of columns that it stood in. */
+export interface Spread {
+  cells: string[]
+  group: number
 }
 
 /** More people abreast, or in one cell, are no household. */
@@ -15,7 +25,8 @@ const maxAbreast = 12
 /** The groups of a header that names people several times, or undefined when it does so once. */
 function groupsOf(header: Header): Groups | undefined {
   const fields = header.labels.map((label) => fieldOf(labelOf(label)))
-  const [first, second, ...more] = fields.flatMap((field, column) => (field === 'name' ? [column] : []))
+  const named = fields.includes('name') ? 'name' : 'head'
+  const [first, second, ...more] = fields.flatMap((field, column) => (field === named ? [column] : []))
   if (first === undefined || second === undefined || header.mapping.name?.[0] !== first) return undefined
   const nameColumns = [first, second, ...more]
   if (nameColumns.length > maxAbreast) return undefined
@@ -24,7 +35,7 @@ function groupsOf(header: Header): Groups | undefined {
   if (head >= 0 && head < first && fields.slice(head, first).includes('document')) {
     const starts = [head, ...nameColumns]
     const gaps = starts.slice(1).map((at, place) => at - (starts[place] ?? 0))
-    return { starts, length: Math.min(...gaps), firstLength: first - head }
+    return { starts, length: Math.min(...gaps), firstLength: first - head, placed: false }
   }
   let before = 0
   while (
@@ -38,9 +49,20 @@ function groupsOf(header: Header): Groups | undefined {
   const alike = repeated.some(
     (field, at) => (field === 'document' || field === 'phone') && fields[first - before + at] === field,
   )
-  return alike || more.length > 0
-    ? { starts: nameColumns.map((at) => at - before), length, firstLength: length }
-    : undefined
+  const placed = repeated.some(
+    (field, at) => (field === 'door' || field === 'address') && fields[first - before + at] === field,
+  )
+  if (!alike && more.length === 0) return undefined
+  const starts = nameColumns.map((at) => at - before)
+  const doors = placed || header.mapping.door || header.mapping.address ? undefined : doorsOver(header, starts)
+  return { starts, length, firstLength: length, placed: placed || !!doors, ...(doors && { doors }) }
+}
+
+/** The doors that stand above groups of columns: each a side of the landing, and all of them different. */
+function doorsOver({ bands }: Header, starts: readonly number[]): string[] | undefined {
+  const doors = starts.map((start) => /^[东西南北中左右]{1,3}户$/.exec(bands?.[start] ?? '')?.[0])
+  const named = doors.filter((door) => door !== undefined)
+  return named.length === starts.length && new Set(named).size === starts.length ? named : undefined
 }
 
 /** The mapping of the first group and of the columns that all groups share. */
@@ -59,31 +81,49 @@ function ownMapping({ head, ...mapping }: ColumnMapping, { starts, length }: Gro
  * For tables with several people in a row: the header of the first group, and how a row becomes one row a person.
  * Groups side by side become rows, and so do the lines of cells that hold as many names as numbers.
  */
-export function spreading(header: Header): { header: Header; spread: (cells: string[]) => string[][] } {
+export function spreading(header: Header): { header: Header; spread: (cells: string[]) => Spread[] } {
   const groups = groupsOf(header)
-  const own = groups ? { ...header, mapping: ownMapping(header.mapping, groups) } : header
+  const mapping = groups ? ownMapping(header.mapping, groups) : header.mapping
+  const { doors } = groups ?? {}
+  const side = header.labels.length
+  const own = { ...header, mapping: doors ? { ...mapping, door: [side] } : mapping }
   const nameColumn = own.mapping.name?.[0] ?? own.mapping.head?.[0]
   const documentColumn = own.mapping.document?.[0]
   return {
     header: own,
     spread: (cells) => {
-      const rows = groups ? sideBySide(cells, groups, nameColumn ?? 0) : [cells]
-      return nameColumn === undefined
-        ? rows
-        : rows.flatMap((row) => lineByLine(row, nameColumn, documentColumn, own.mapping.phone?.[0]))
+      const rows = groups ? sideBySide(cells, groups, own.mapping) : [{ cells, group: 0 }]
+      if (doors) for (const row of rows) row.cells = withCell(row.cells, side, doors[row.group] ?? '')
+      if (nameColumn === undefined) return rows
+      return rows.flatMap(({ cells: row, group }) =>
+        lineByLine(row, nameColumn, documentColumn, own.mapping.phone?.[0]).map((line) => ({ cells: line, group })),
+      )
     },
   }
 }
 
-function sideBySide(cells: string[], { starts, length, firstLength }: Groups, nameColumn: number): string[][] {
+function withCell(cells: readonly string[], column: number, text: string): string[] {
+  const copy = Array.from({ length: Math.max(cells.length, column + 1) }, (_, at) => cells[at] ?? '')
+  copy[column] = text
+  return copy
+}
+
+function sideBySide(
+  cells: string[],
+  { starts, length, firstLength, placed }: Groups,
+  { name, head, document }: ColumnMapping,
+): Spread[] {
   const first = starts[0] ?? 0
-  const moved = starts.slice(1).map((start) => {
+  const moved = starts.slice(1).map((start, at) => {
     const copy = [...cells]
-    for (let at = 0; at < firstLength; at++) copy[first + at] = (at < length ? cells[start + at] : '') ?? ''
-    return copy
+    for (let place = 0; place < firstLength; place++)
+      copy[first + place] = (place < length ? cells[start + place] : '') ?? ''
+    return { cells: copy, group: placed ? at + 1 : 0 }
   })
-  const people = moved.filter((row) => row[nameColumn]?.trim())
-  return cells[nameColumn]?.trim() || people.length === 0 ? [cells, ...people] : people
+  const said = (row: readonly string[]) =>
+    [name?.[0] ?? head?.[0], document?.[0]].some((column) => column !== undefined && row[column]?.trim())
+  const people = moved.filter((row) => said(row.cells))
+  return said(cells) || people.length === 0 ? [{ cells, group: 0 }, ...people] : people
 }
 
 function lineByLine(

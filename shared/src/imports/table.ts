@@ -9,7 +9,7 @@ import { readPerson } from './person'
 import type { ReadOptions } from './reading'
 import { type RowKind, rowKind } from './row-kind'
 import type { Sheet, TableReading } from './rows'
-import { spreading } from './spread'
+import { type Spread, spreading } from './spread'
 
 /** Cells between two pauses. */
 const stretch = 800
@@ -18,13 +18,15 @@ interface Line {
   cells: string[]
   at: number
   kind: RowKind
+  /** The group of columns that it stood in, where doors stand side by side. */
+  group: number
 }
 
 /** One table of a sheet: the rows under one header. */
 export class Table {
   readonly reading: TableReading
   private readonly header: Header
-  private readonly spread: (cells: string[]) => string[][]
+  private readonly spread: (cells: string[]) => Spread[]
   private readonly places = new Map<string, AddressReading>()
   private context: AddressContext = {}
 
@@ -44,22 +46,26 @@ export class Table {
   *read(end: number, before: AddressContext): Generator<number, AddressContext> {
     const lines = yield* this.lines(end)
     yield this.header.to + 1
-    const body = lines.flatMap(({ cells, kind }) => (kind === 'data' ? [cells] : []))
-    const above = new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping))
+    const aboves = new Map<number, Above>()
+    for (const group of new Set(lines.map((line) => line.group))) {
+      const body = lines.flatMap((line) => (line.kind === 'data' && line.group === group ? [line.cells] : []))
+      aboves.set(group, new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping)))
+    }
     yield this.header.to + 1
     let context = before
     let work = 0
-    for (const { cells, at, kind } of lines) {
+    for (const { cells, at, kind, group } of lines) {
       work += cells.length
       if (work > stretch) {
         yield at
         work = 0
       }
       const row = (this.sheet.firstRow ?? 1) + at
-      if (kind === 'data') this.readRow(cells, row, context, above)
+      const above = aboves.get(group)
+      if (kind === 'data' && above) this.readRow(cells, row, context, above)
       else this.reading.dropped.push({ row, said: kind === 'remark' })
       if (kind === 'heading') context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
-      if (kind === 'heading' || kind === 'total') above.forget()
+      if (kind === 'heading' || kind === 'total') for (const each of aboves.values()) each.forget()
     }
     return context
   }
@@ -82,8 +88,8 @@ export class Table {
       const kind = rowKind(written, this.header)
       const row = kind === 'data' ? withoutDitto(written, above, this.header.mapping) : written
       if (kind === 'data') above = row
-      for (const cells of kind === 'data' ? this.spread(grouped(row, this.header)) : [row])
-        lines.push({ cells, at: start + index, kind })
+      const all = kind === 'data' ? this.spread(grouped(row, this.header)) : [{ cells: row, group: 0 }]
+      for (const { cells, group } of all) lines.push({ cells, at: start + index, kind, group })
     }
     return lines
   }
