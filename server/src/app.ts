@@ -55,6 +55,7 @@ import { configureAlerts } from './incidents/sender'
 import { followClaims, followResults } from './incidents/told'
 import { dropApplications, exportApplications, joinApplications } from './joining/applications'
 import { joining } from './joining/routes'
+import { musters } from './muster/routes'
 import { takeRecallWorkBy } from './operations/others'
 import { operations } from './operations/routes'
 
@@ -274,6 +275,7 @@ export async function createHouse(config: Config): Promise<House> {
     visits,
     sweeps,
     shifts,
+    musters,
     tubes,
     helping,
     boxes,

@@ -8,6 +8,7 @@ import { registerNeighbour } from '@loumen/shared/helping/api'
 import { previewImport, readImport } from '@loumen/shared/imports/api'
 import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
 import { apply } from '@loumen/shared/joining/api'
+import { listMuster, muster } from '@loumen/shared/muster/api'
 import { reportResults } from '@loumen/shared/results/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
@@ -20,6 +21,7 @@ import { makeTeam, makeVisit } from '@loumen/shared/visits/api'
 import { volunteer } from '@loumen/shared/volunteers/api'
 import mongoose from 'mongoose'
 import { z } from 'zod'
+import { now } from '../src/clock'
 import { demoHouseholds, demoRoster } from '../src/demo/people'
 import { desk, householder, nth, pool, resident, type Scene, scene, staff } from './cast'
 import { refusal, startHouse, type TestClient, type TestHouse, until } from './house'
@@ -35,6 +37,7 @@ const ownAffairs = [
   'myVolunteering',
   'myShifts',
   'myNeighbours',
+  'arrive',
   'me',
   'signOut',
   'changePassword',
@@ -119,7 +122,15 @@ beforeAll(async () => {
     consent: { by: 'self', how: 'atDoor' },
     slip: { kind: 'print' },
   })
+  await lead.call(muster, {
+    roundId: day.round.id,
+    file: { name: 'a.csv', content: Buffer.from('张老师,13800000001,一中,志愿者').toString('base64') },
+    siteId,
+    until: new Date(now().getTime() + 3_600_000).toISOString(),
+  })
+  const mustered = await lead.call(listMuster, { roundId: day.round.id })
   inputs = {
+    musterId: nth(mustered.people, 0).id,
     helpId: help.id,
     helpIds: [help.id],
     door: nth(demoHouseholds(), 0).door,
@@ -239,6 +250,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     failVisit: { why: 'nobodyHome' },
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
+    muster: { until: '2099-01-01T00:00:00Z' },
     registerNeighbour: {
       answer: 'coming',
       consent: { by: 'self', how: 'atDoor' },

@@ -16,6 +16,7 @@ const domains = [
   'visits',
   'sweeps',
   'shifts',
+  'muster',
   'calls',
   'tubes',
   'helping',

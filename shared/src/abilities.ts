@@ -35,6 +35,8 @@ export const abilities = {
   'posts.read': [...field, 'district'],
   'posts.edit': [...leads, 'siteLead'],
   'shifts.plan': [...office, 'siteLead'],
+  'muster.keep': leads,
+  'muster.run': [...leads, 'siteLead'],
   'hours.keep': office,
   'hours.exportFull': leads,
   'calls.grant': [...leads, 'siteLead'],

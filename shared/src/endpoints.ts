@@ -12,6 +12,7 @@ import * as helping from './helping/api'
 import * as imports from './imports/api'
 import * as incidents from './incidents/api'
 import * as joining from './joining/api'
+import * as muster from './muster/api'
 import * as notices from './notices/api'
 import { listOpenOperations, readPack, readRoundPack, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
@@ -42,6 +43,7 @@ export const endpoints = {
   visits,
   sweeps,
   shifts,
+  muster,
   calls,
   helping,
   tubes,

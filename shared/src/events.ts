@@ -36,6 +36,7 @@ export interface Changed {
     | 'volunteers'
     | 'shifts'
     | 'neighbours'
+    | 'muster'
   id?: string
 }
 

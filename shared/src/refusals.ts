@@ -8,6 +8,7 @@ import { helpingRefusals } from './helping/refusals'
 import { importRefusals } from './imports/refusals'
 import { incidentRefusals } from './incidents/refusals'
 import { joiningRefusals } from './joining/refusals'
+import { musterRefusals } from './muster/refusals'
 import { resultRefusals } from './results/refusals'
 import { rosterRefusals } from './roster/refusals'
 import { roundRefusals } from './rounds/refusals'
@@ -34,6 +35,7 @@ export const refusals = {
   ...importRefusals,
   ...incidentRefusals,
   ...joiningRefusals,
+  ...musterRefusals,
   ...resultRefusals,
   ...rosterRefusals,
   ...roundRefusals,

@@ -13,7 +13,7 @@ import { pathOfScope } from '../community/paths'
 import type { Config } from '../config'
 import { setCookie } from '../http/cookie'
 import { count, uncount } from '../http/limits'
-import { AccountModel, CodeModel } from './model'
+import { type AccountDocument, AccountModel, CodeModel } from './model'
 import { hashPassword, isCommon, isPassword, pretendToCheck, randomPassword } from './password'
 import { presentMe, presentStaff } from './present'
 import { residentOf } from './residents'
@@ -54,6 +54,27 @@ export async function sendCode({ phone }: Parsed<typeof api.sendCode>, _actor: A
 
 /** Signs a resident in; the account is made at the first time. */
 export async function signInByCode({ phone, code }: Parsed<typeof api.signInByCode>, _actor: Actor, ctx: Context) {
+  await mustBeSent(phone, code, ctx)
+  return phoneSession(await residentOf({ phone }))
+}
+
+/** Signs in to the account for work that has this number. Whoever has none learns it only with the right code. */
+export async function signInToWork({ phone, code }: Parsed<typeof api.signInToWork>, _actor: Actor, ctx: Context) {
+  await mustBeSent(phone, code, ctx)
+  const account = await AccountModel.findOne({ kind: 'staff', workPhoneIndex: blind('phone', phone) }).lean()
+  if (!account) throw new Refused('auth.noWork')
+  return phoneSession(account)
+}
+
+async function phoneSession(account: AccountDocument) {
+  const token = await openSession(account._id, 'bearer')
+  const asActor = await readAccount(String(account._id))
+  if (!asActor) throw new Refused('auth.required')
+  return { token, me: presentMe(account, asActor, demo) }
+}
+
+/** Uses up the code that was sent to this phone. Refuses with auth.codeWrong, rate.limited. */
+async function mustBeSent(phone: string, code: string, ctx: Context) {
   const index = blind('phone', phone)
   await count('tryByAddress', ctx.ip)
   await count('tryByPhoneInADay', index)
@@ -65,11 +86,6 @@ export async function signInByCode({ phone, code }: Parsed<typeof api.signInByCo
   if (!kept || !same(kept.code, codeHash(phone, code))) throw new Refused('auth.codeWrong')
   const { deletedCount } = await CodeModel.deleteOne({ _id: index, code: kept.code })
   if (!deletedCount) throw new Refused('auth.codeWrong')
-  const account = await residentOf({ phone })
-  const token = await openSession(account._id, 'bearer')
-  const asActor = await readAccount(String(account._id))
-  if (!asActor) throw new Refused('auth.required')
-  return { token, me: presentMe(account, asActor, demo) }
 }
 
 const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

@@ -11,6 +11,9 @@ export interface AccountDocument {
   login?: string
   /** Staff: what colleagues call them. Sealed. */
   name?: Sealed
+  /** Staff who sign in by a code: the number that a list gave, sealed, and its blind index, apart from residents'. */
+  workPhone?: Sealed
+  workPhoneIndex?: string
   /** Residents: the verified phone, sealed, and its blind index. */
   phone?: Sealed
   phoneIndex?: string
@@ -35,6 +38,8 @@ export const AccountModel = mongoose.model(
     kind: String,
     login: String,
     name: String,
+    workPhone: String,
+    workPhoneIndex: String,
     phone: String,
     phoneIndex: String,
     wechat: String,
@@ -48,6 +53,7 @@ export const AccountModel = mongoose.model(
   })
     .index({ login: 1 }, { unique: true, partialFilterExpression: { kind: 'staff' } })
     .index({ phoneIndex: 1 }, { unique: true, sparse: true })
+    .index({ workPhoneIndex: 1 }, { unique: true, sparse: true })
     .index({ wechatIndex: 1 }, { unique: true, sparse: true })
     .index({ 'grants.scope': 1 }),
 )

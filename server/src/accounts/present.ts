@@ -6,6 +6,7 @@ import { now } from '../clock'
 import type { AccountDocument } from './model'
 
 export const namePlace = (id: unknown) => `accounts.name|${id}`
+export const workPhonePlace = (id: unknown) => `accounts.workPhone|${id}`
 export const phonePlace = (id: unknown) => `accounts.phone|${id}`
 
 export const wechatPlace = (id: unknown) => `accounts.wechat|${id}`

@@ -13,6 +13,7 @@ import * as wechat from './wechat'
 export const accounts = api()
 route(accounts, endpoints.sendCode, commands.sendCode)
 route(accounts, endpoints.signInByCode, commands.signInByCode)
+route(accounts, endpoints.signInToWork, commands.signInToWork)
 route(accounts, endpoints.signIn, commands.signIn)
 route(accounts, endpoints.signOut, commands.signOut)
 route(accounts, endpoints.me, commands.me)

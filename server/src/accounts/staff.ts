@@ -1,12 +1,13 @@
+import { randomInt } from 'node:crypto'
 import { live } from '@loumen/shared/abilities'
 import type { Grant } from '@loumen/shared/roles'
 import type { Types } from 'mongoose'
 import type { Change } from '../base/change'
 import { newId, oid } from '../base/db'
-import { seal } from '../base/personal'
+import { blind, seal, unseal } from '../base/personal'
 import { now } from '../clock'
 import { type AccountDocument, AccountModel } from './model'
-import { namePlace } from './present'
+import { namePlace, workPhonePlace } from './present'
 import { accountsKey } from './residents'
 
 /** Who a new staff account is for; the password is a hash, and has to be changed at the first sign-in. */
@@ -37,6 +38,71 @@ export async function addStaff({ login, name, grants, password }: NewStaff, tx: 
   )
   await tx.note('staff.created', [String(_id)])
   return String(_id)
+}
+
+/** Makes an account for work that is opened by codes sent to a phone, as part of a change; answers its id. */
+export async function addHand(
+  { name, phone, grants }: { name: string; phone: string; grants: Grant[] },
+  tx: Change,
+): Promise<string> {
+  const _id = newId()
+  await AccountModel.create(
+    [
+      {
+        _id,
+        kind: 'staff',
+        login: `zc${String(randomInt(1e8)).padStart(8, '0')}`,
+        name: seal(accountsKey, namePlace(_id), name),
+        workPhone: seal(accountsKey, workPhonePlace(_id), phone),
+        workPhoneIndex: blind('phone', phone),
+        mustChangePassword: false,
+        grants,
+        createdAt: now(),
+      },
+    ],
+    { session: tx.session },
+  )
+  await tx.note('staff.created', [String(_id)])
+  return String(_id)
+}
+
+/** The accounts for work that have these phones. */
+export async function handsByPhone(phones: readonly string[]): Promise<Map<string, AccountDocument>> {
+  const byIndex = new Map(phones.map((phone) => [blind('phone', phone), phone]))
+  const accounts = await AccountModel.find({ kind: 'staff', workPhoneIndex: { $in: [...byIndex.keys()] } }).lean()
+  return new Map(accounts.map((account) => [byIndex.get(account.workPhoneIndex ?? '') ?? '', account]))
+}
+
+/** The phones of accounts for work by their ids. */
+export async function workPhonesOf(ids: readonly Types.ObjectId[]): Promise<Map<string, string>> {
+  const accounts = await AccountModel.find({ _id: { $in: ids }, workPhone: { $exists: true } }, { workPhone: 1 }).lean()
+  return new Map(
+    accounts.map(({ _id, workPhone = '' }) => [String(_id), unseal(workPhonePlace(_id), workPhone)] as const),
+  )
+}
+
+/** Gives roles for a time beside those that somebody has for longer; answers the ones that were given. */
+export async function giveRoles<G extends Grant & { until: string }>(
+  { _id, grants }: AccountDocument,
+  wanted: readonly G[],
+  { session }: Pick<Change, 'session'>,
+): Promise<G[]> {
+  const given = wanted.filter(
+    ({ role, scope, until }) =>
+      !grants.some((grant) => grant.role === role && grant.scope === scope && (!grant.until || grant.until >= until)),
+  )
+  await AccountModel.updateOne({ _id }, { $push: { grants: { $each: given } } }, { session })
+  return given
+}
+
+/** Takes roles away that were given until just then. */
+export async function takeRoles(
+  accountId: Types.ObjectId,
+  given: readonly (Grant & { until: string })[],
+  { session }: Pick<Change, 'session'>,
+) {
+  for (const { role, scope, until } of given)
+    await AccountModel.updateOne({ _id: accountId }, { $pull: { grants: { role, scope, until } } }, { session })
 }
 
 /** Takes one role of a staff account away; whoever does it forgets the account's sessions afterwards. */

@@ -1,0 +1,62 @@
+import '../zod-config'
+import { z } from 'zod'
+import { endpoint } from '../endpoint'
+import { Attachment, Id, Instant } from '../fields'
+import { MusterEntry, Mustered, MusterFault } from './schema'
+
+/** What a list (xlsx, csv, pasted) says, and its cells at fault; nothing is written. Refuses with roster.unreadable, muster.size. */
+export const checkMuster = endpoint({
+  name: 'checkMuster',
+  method: 'POST',
+  path: '/rounds/:roundId/muster-checks',
+  input: z.object({ roundId: Id, file: Attachment }),
+  output: z.object({ people: z.array(Mustered), faults: z.array(MusterFault) }),
+})
+
+/**
+ * Mobilises everybody of a list until a time: each can sign in with a code sent to their phone. All of them or none: refuses with
+ * muster.faulty, muster.until and as checking does.
+ */
+export const muster = endpoint({
+  name: 'muster',
+  method: 'POST',
+  path: '/rounds/:roundId/musters',
+  input: z.object({ roundId: Id, file: Attachment, siteId: Id, until: Instant }),
+  output: z.object({ people: z.number().int() }),
+})
+
+/** The muster board of a round: who is expected, has arrived, stands at a post, was released. */
+export const listMuster = endpoint({
+  name: 'listMuster',
+  method: 'GET',
+  path: '/rounds/:roundId/musters',
+  input: z.object({ roundId: Id }),
+  output: z.object({ people: z.array(MusterEntry), now: Instant }),
+})
+
+/** One arrives at a site whose code one scanned. Twice is once. Refuses with muster.notListed. */
+export const arrive = endpoint({
+  name: 'arrive',
+  method: 'PUT',
+  path: '/sites/:siteId/arrivals',
+  input: z.object({ siteId: Id }),
+  output: z.object({ site: z.string(), unit: z.string(), until: Instant, arrivedAt: Instant }),
+})
+
+/** Says that somebody whose phone is dead has arrived. Refuses with muster.state. */
+export const markArrived = endpoint({
+  name: 'markArrived',
+  method: 'PUT',
+  path: '/musters/:musterId/arrived',
+  input: z.object({ musterId: Id }),
+  output: z.object({ musterId: Id }),
+})
+
+/** Lets somebody go: the roles that the list gave them end at once. Refuses with muster.state. */
+export const releaseMustered = endpoint({
+  name: 'releaseMustered',
+  method: 'PUT',
+  path: '/musters/:musterId/released',
+  input: z.object({ musterId: Id }),
+  output: z.object({ musterId: Id }),
+})

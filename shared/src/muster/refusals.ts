@@ -1,0 +1,25 @@
+/** Why mobilising somebody is refused. */
+export const musterRefusals = {
+  'muster.size': [400, '名单要有 1 到 500 人。', 'A list has 1 to 500 people.'],
+  'muster.faulty': [
+    400,
+    '名单里有 {count} 处不对，一个人都没有加。请改好再导入。',
+    '{count} cells are at fault, so nobody was added. Correct them and import the list again.',
+  ],
+  'muster.until': [
+    400,
+    '结束时间要在现在以后，最长 14 天。',
+    'The end has to be later than now, and at most 14 days from now.',
+  ],
+  'muster.notListed': [
+    404,
+    '这个采样点的支援名单上没有您。请找现场负责人。',
+    'You are not on the list of this site. Ask the lead on site.',
+  ],
+  'muster.state': [409, '这个人的状态已经变了，请刷新看看。', 'This person’s state has changed. Please reload.'],
+  'auth.noWork': [
+    401,
+    '这个手机号没有工作账号。请核对号码，或找社区登记。',
+    'No account for work belongs to this number. Check it, or ask the community.',
+  ],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
