@@ -56,6 +56,12 @@ export const pages: PageRoute[] = [
     menu: ['today', 'menu.visits'],
   },
   {
+    path: 'muster',
+    page: lazy(() => import('./muster/muster-page')),
+    ability: 'muster.run',
+    menu: ['site', 'menu.muster'],
+  },
+  {
     path: 'boxes',
     page: lazy(() => import('./boxes/boxes-page')),
     ability: 'boxes.read',

@@ -92,6 +92,7 @@ const staffPages = [
   'records',
   'mine',
   'neighbours',
+  'arrival',
   'claims',
 ]
 
@@ -155,6 +156,7 @@ const consolePages = [
   'calling',
   'slips',
   'slips?kind=helped',
+  'muster',
   'paper',
   'paper?show=enter',
   'visits',

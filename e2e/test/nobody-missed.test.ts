@@ -3,7 +3,8 @@ import type { Call } from '@loumen/shared/client'
 import { listEntrances } from '@loumen/shared/community/api'
 import { readHouseholdCoverage, readMissing } from '@loumen/shared/coverage/api'
 import { listHouseholds } from '@loumen/shared/roster/api'
-import { readRound, setTable } from '@loumen/shared/rounds/api'
+import { addPost, readRound, setTable } from '@loumen/shared/rounds/api'
+import { listShifts, planShifts } from '@loumen/shared/shifts/api'
 import { readSweep } from '@loumen/shared/sweeps/api'
 import type { SweepDoor } from '@loumen/shared/sweeps/schema'
 import { register } from '@loumen/shared/tickets/api'
@@ -12,9 +13,9 @@ import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { hire, type Member, pick } from '../src/cast'
 import { staffAt } from '../src/client'
-import { enterConsole, goTo } from '../src/console'
+import { button, enterConsole, figure, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
-import { enterAsStaff, on, openPhone } from '../src/phone'
+import { enterAsResident, enterAsStaff, on, openPhone } from '../src/phone'
 
 jest.setTimeout(180_000)
 
@@ -28,6 +29,7 @@ let captain: Member
 let volunteer: Member
 let sampler: Member
 let door: SweepDoor
+let helperPhone: Page
 
 beforeAll(async () => {
   house = await startHouse({ LOG_LEVEL: 'error' })
@@ -187,6 +189,114 @@ test('a volunteer registers a neighbour in five steps, and is told when that hou
   await desk.close()
 })
 
+test('a list mobilises a teacher, who arrives by the code of the site and is seen on the muster board', async () => {
+  const desk = await browser.desk(house.origin)
+  await enterConsole(
+    desk,
+    pick(house.ready.accounts, ({ role }) => role === 'communityLead'),
+  )
+  await goTo(desk, communityId, `muster?round=${roundId}`)
+  const paste = async (text: string) => {
+    await desk.getByTestId('paste-box').fill(text)
+    await button(desk, 'import.pasteRead').click()
+  }
+  const head = '姓名\t电话\t单位\t岗位'
+  await paste(`${head}\n张老师\t13912340001\t一中\t登记、书记`)
+  await desk.getByTestId('muster-faults').filter({ hasText: 'D2' }).waitFor()
+  await paste(`${head}\n张老师\t13912340001\t一中\t登记、志愿者\n李护士\t13912340002\t市医院\t采样员`)
+  await desk.getByTestId('muster-ready').waitFor()
+  await desk.getByRole('button', { name: word('muster.add', { count: 2 }) }).click()
+  await desk.locator('[data-testid="muster-row"][data-state="expected"]').first().waitFor()
+
+  const phone = await browser.phone(house.origin)
+  await openPhone(phone, 'staff/arrival', `?s=${house.ready.siteId}`)
+  await on(phone, 'phone').fill('13912340001')
+  await on(phone, 'get-code').click()
+  const code = /\d{6}/.exec((await on(phone, 'dev-code').textContent()) ?? '')?.[0]
+  await on(phone, 'code').fill(code ?? '')
+  await on(phone, 'sign-in-send').click()
+  await on(phone, 'arrived').waitFor()
+  await on(phone, 'arrival-to-work').click()
+  await on(phone, 'to-desk-1').waitFor()
+  await desk.locator('[data-testid="muster-row"][data-state="arrived"]').filter({ hasText: '张老师' }).waitFor()
+  expect(await figure(desk, 'muster-expected')).toBe(1)
+  await phone.close()
+  await desk.close()
+})
+
+test('somebody offers help, is accepted, stands a shift that was moved, helps at a door and is thanked', async () => {
+  const resident = await browser.phone(house.origin)
+  await enterAsResident(resident, '13912340009')
+  await openPhone(resident, 'pages/volunteer')
+  await on(resident, 'volunteer-name').fill('赵热心')
+  await on(resident, 'volunteer-helps').getByRole('checkbox').first().click()
+  await on(resident, 'volunteer-times').getByRole('checkbox').first().click()
+  await on(resident, 'volunteer-send').click()
+
+  const desk = await browser.desk(house.origin)
+  await enterConsole(
+    desk,
+    pick(house.ready.accounts, ({ role }) => role === 'communityLead'),
+  )
+  await goTo(desk, communityId, 'volunteers')
+  await button(desk.getByTestId('volunteer').filter({ hasText: '赵热心' }), 'volunteers.accept').click()
+  const login = (await desk.getByTestId('made-login').textContent())?.trim() ?? ''
+  const password = (await desk.getByTestId('made-password').textContent())?.trim() ?? ''
+  await resident.getByText(login).waitFor()
+  await resident.close()
+
+  const post = await lead(addPost, { roundId, name: '一单元门口', kind: 'entrance', entranceId })
+  const { people } = await lead(listShifts, { roundId })
+  const helper = pick(people, ({ name }) => name === '赵热心')
+  const soon = new Date(Date.now() + 60 * 60_000).toISOString()
+  await lead(planShifts, { postId: post.id, from: soon, accountIds: [helper.accountId] })
+  await goTo(desk, communityId, `shifts?round=${roundId}`)
+  await desk.getByRole('button', { name: new RegExp(`^${word('shifts.change')} 赵热心`) }).click()
+  const local = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000 + 5 * 60_000).toISOString().slice(0, 16)
+  await desk.getByRole('dialog').getByLabel(word('shifts.from')).fill(local)
+  await button(desk.getByRole('dialog'), 'shifts.save').click()
+  await desk.getByRole('dialog').waitFor({ state: 'detached' })
+
+  const phone = await browser.phone(house.origin)
+  await openPhone(phone, 'staff/sign-in')
+  await on(phone, 'login').fill(login)
+  await on(phone, 'password').fill(password)
+  await on(phone, 'staff-sign-in-send').click()
+  await on(phone, 'current-password').fill(password)
+  await on(phone, 'new-password').fill('每天都去敲门问候邻居大家好')
+  await on(phone, 'set-password').click()
+  await on(phone, 'to-mine').click()
+  const [shift] = (await lead(listShifts, { roundId })).shifts.filter(({ name }) => name === '赵热心')
+  await on(phone, `arrive-${shift?.id}`).click()
+  await on(phone, `state-${shift?.id}`).filter({ hasText: '在岗' }).waitFor()
+  await desk.getByTestId('at-post').filter({ hasText: /[1-9]/ }).waitFor()
+
+  const { doors } = await lead(readSweep, { roundId, entranceId })
+  const home = pick(doors, (one) => !one.frozen && one.householdId !== door.householdId)
+  const visit = await lead(makeVisit, { roundId, householdId: home.householdId, kind: 'help', note: '推轮椅' })
+  await openPhone(phone, 'staff/visits', `?round=${roundId}`)
+  await on(phone, `start-${visit.id}`).click()
+  await on(phone, `proof-${visit.id}`).fill('李奶奶')
+  await on(phone, `finish-${visit.id}`).click()
+  await until(
+    async () => (await lead(listVisits, { roundId })).visits.find(({ id }) => id === visit.id),
+    (one) => one?.state === 'done',
+  )
+  await openPhone(phone, 'staff/mine')
+  await on(phone, `leave-${shift?.id}`).click()
+  await on(phone, `confirm-${shift?.id}`).click()
+  await on(phone, `state-${shift?.id}`).filter({ hasText: '已离岗' }).waitFor()
+  await goTo(desk, communityId, `shifts?round=${roundId}`)
+  await desk.getByLabel(word('hours.thanks')).fill('谢谢每一位邻居')
+  await button(desk, 'hours.thank').click()
+  await until(
+    async () => (await lead(listShifts, { roundId })).thanks,
+    (text) => text === '谢谢每一位邻居',
+  )
+  await desk.close()
+  helperPhone = phone
+})
+
 test('the missing list goes to zero on the screen, and the round closes with everybody accounted for', async () => {
   const desk = await browser.desk(house.origin)
   const account = pick(house.ready.accounts, ({ role }) => role === 'communityLead')
@@ -210,6 +320,9 @@ test('the missing list goes to zero on the screen, and the round closes with eve
   await desk.getByTestId('close-round').click()
   await desk.getByTestId('closing').waitFor({ state: 'detached' })
   expect((await lead(readRound, { roundId })).state).toBe('closed')
+  await openPhone(helperPhone, 'staff/home')
+  await openPhone(helperPhone, 'staff/mine')
+  await on(helperPhone, `thanks-${roundId}`).filter({ hasText: '谢谢每一位邻居' }).waitFor()
   await goTo(desk, communityId, 'review')
   await desk.getByTestId('review').waitFor()
   expect(browser.errors).toEqual([])

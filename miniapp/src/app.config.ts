@@ -32,6 +32,7 @@ export default defineAppConfig({
         'mine/index',
         'neighbours/index',
         'claims/index',
+        'arrival/index',
       ],
     },
   ],

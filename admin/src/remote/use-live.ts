@@ -37,7 +37,8 @@ const touched: Record<Changed['what'], readonly string[]> = {
   posts: ['listPosts', 'readPlan'],
   applications: ['listApplications'],
   volunteers: ['listVolunteers'],
-  shifts: ['listShifts'],
+  shifts: ['listShifts', 'listMuster'],
+  muster: ['listMuster', 'listShifts'],
   neighbours: ['listNeighbours'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }

@@ -31,6 +31,7 @@ export function ChangeShift({ shift, posts, people, onClose }: Props) {
   return (
     <Modal open title={t('shifts.changeTitle', { name })} onCancel={onClose} footer={null} destroyOnHidden>
       <Form<Draft>
+        name="change-shift"
         layout="vertical"
         requiredMark={false}
         initialValues={{ postId, accountId, from: localTime(from), until: localTime(until) }}

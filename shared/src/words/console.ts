@@ -7,6 +7,7 @@ import { contactPlanWords } from './contact-plan'
 import { coverageWords } from './coverage'
 import { helpedSlipWords } from './helping'
 import { incidentWords } from './incidents'
+import { musterWords } from './muster'
 import { paperWords } from './paper'
 import { peopleWords } from './people'
 import { roundPolicyWords } from './round-policy'
@@ -29,6 +30,7 @@ export const consoleWords = {
   ...visitWords,
   ...volunteerWords,
   ...shiftWords,
+  ...musterWords,
   ...slipSheetWords,
   ...helpedSlipWords,
   ...paperWords,

@@ -1,4 +1,4 @@
-import { sendCode, signInByCode } from '@loumen/shared/accounts/api'
+import { sendCode, signInByCode, type signInToWork } from '@loumen/shared/accounts/api'
 import { Mobile } from '@loumen/shared/accounts/schema'
 import type { Output } from '@loumen/shared/endpoint'
 import { useState } from 'react'
@@ -11,7 +11,10 @@ import { useWords } from '../../use-words'
 export type SignedIn = Output<typeof signInByCode>
 
 /** The phone's number, then the code that was sent to it. */
-export function useSignInByCode(signedIn: (session: SignedIn) => void) {
+export function useSignInByCode(
+  signedIn: (session: SignedIn) => void,
+  enter: typeof signInByCode | typeof signInToWork = signInByCode,
+) {
   const { t } = useWords()
   const { write, busy, problem, retry, dismiss } = useWrite('resident')
   const [phone, setPhone] = useState('')
@@ -29,7 +32,7 @@ export function useSignInByCode(signedIn: (session: SignedIn) => void) {
     const right = /^\d{6}$/.test(code.trim())
     setMistake(right ? undefined : 'codeWrong')
     if (!right || !sent) return
-    void write(signInByCode, { phone: sent.phone, code }, signedIn)
+    void write(enter, { phone: sent.phone, code }, signedIn)
   }
   const startAgain = () => {
     setSent(undefined)
