@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { callAgain, callDown } from '@loumen/shared/calls/api'
 import { drawGrid } from '@loumen/shared/community/api'
+import { closeRound } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
 import {
   acknowledgeAlert,
@@ -19,13 +21,18 @@ import {
 } from '@loumen/shared/incidents/api'
 import { Body, type Recall } from '@loumen/shared/incidents/schema'
 import { replayOperations } from '@loumen/shared/operations/api'
-import { correctResult, uploadResults } from '@loumen/shared/results/api'
+import { correctResult, reportResults, uploadResults } from '@loumen/shared/results/api'
 import { listDisclosures } from '@loumen/shared/roster/people-api'
+import { openRound, setTable } from '@loumen/shared/rounds/api'
+import type { Round } from '@loumen/shared/rounds/schema'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { listVisits, makeTeam, makeVisit, planVisits, startVisit } from '@loumen/shared/visits/api'
+import { NoticeModel } from '../src/base/notices'
+import { CallModel } from '../src/calls/model'
 import { now, setClock } from '../src/clock'
 import { demoHouseholds } from '../src/demo/people'
 import { AlertModel, DutyModel, RecallModel } from '../src/incidents/model'
+import { HouseholdModel } from '../src/roster/model'
 import { desk, householder, nth, type Player, pool, type Scene, scene, staff } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse, until } from './house'
 
@@ -297,6 +304,72 @@ describe('a recall', () => {
       [one, recordedAt],
       [two, recordedAt],
     ])
+  })
+
+  it('keeps its households out of calls and pushes, in this round and the next, until it is closed', async () => {
+    const own = await scene(house)
+    const { lead, communityId } = own
+    const table = await desk(house, own)
+    const places = free.slice(0, 4)
+    const homes = await Promise.all(places.map((place) => householder(house, own, place)))
+    const heldOf = async (who: Player) =>
+      nth(
+        (await who.call(myTickets, {})).rounds.filter(({ roundId }) => roundId === own.round.id),
+        0,
+      ).householdId
+    const [early, frozen, sick, spared] = (await Promise.all(homes.map(heldOf))) as [string, string, string, string]
+    const homeOf = async (householdId: string) =>
+      String((await HouseholdModel.findById(householdId).lean())?.entranceId)
+    const asked = async (roundId: string) =>
+      (await CallModel.find({ roundId }).lean()).flatMap(({ households: own = [] }) => own.map(String))
+    const pushes = async (householdId: string, roundId = own.round.id) =>
+      NoticeModel.countDocuments({ 'about.householdId': householdId, 'about.roundId': roundId, kind: 'entranceCalled' })
+    const callAll = async (round: Round) => {
+      for (const tableId of nth(round.sites, 0).tables.map(({ id }) => id))
+        await lead.call(setTable, { tableId, state: 'open' }).catch(() => {})
+      for (const { id: entranceId } of own.entrances)
+        await lead.call(callDown, { siteId: nth(round.sites, 0).id, units: [{ entranceId }] }).catch((error) => {
+          if (error.code !== 'call.floorsCalled') throw error
+        })
+    }
+
+    // One household is on its way when the result comes.
+    const first = { entranceId: await homeOf(early), householdIds: [early] }
+    const { calls } = await lead.call(callDown, { siteId: own.siteId, units: [first] })
+    expect(await pushes(early)).toBe(1)
+    const people = [0, 1, 2].map((i) => nth(nth(homes, i).household.people, 0).document)
+    const tube = await pool(table, nth(own.tableIds, 0), barcode(), people)
+    await lead.call(reportResults, { roundId: own.round.id, results: [{ barcode: tube.barcode, outcome: '阳性' }] })
+    await lead.call(callAgain, { callId: nth(calls, 0).id })
+    expect(await pushes(early)).toBe(1)
+
+    await callAll(own.round)
+    const held = [frozen, sick]
+    expect((await asked(own.round.id)).filter((id) => held.includes(id))).toEqual([])
+    expect(await asked(own.round.id)).toContain(spared)
+    for (const id of held) expect(await pushes(id)).toBe(0)
+    expect(await pushes(spared)).toBe(1)
+
+    await lead.call(closeRound, { roundId: own.round.id, reason: '第二天再筛' })
+    const site = { name: '广场', place: '中心广场', tables: 1 }
+    const next = await lead.call(openRound, { communityId, policy: { poolSize: 10 }, sites: [site] })
+    await callAll(next)
+    const all = [early, ...held]
+    expect((await asked(next.id)).filter((id) => all.includes(id))).toEqual([])
+    for (const id of all) expect(await pushes(id, next.id)).toBe(0)
+
+    const { recalls } = await lead.call(listRecalls, { roundId: own.round.id })
+    const recall = await lead.call(readRecall, { recallId: nth(recalls, 0).id })
+    for (const { residentId } of recall.people) {
+      const samples = ['市一院', '市疾控'].map((named) => ({ barcode: barcode(), lab: named }))
+      await lead.call(sampleSingly, { recallId: recall.id, residentId, samples })
+      const results = samples.map((sample) => ({ barcode: sample.barcode, outcome: '阴性' }))
+      await lead.call(reportResults, { roundId: own.round.id, results })
+    }
+    await lead.call(closeRecall, { recallId: recall.id, decision: '两家单采均为阴性，解除' })
+    await callAll(next)
+    expect((await asked(next.id)).filter((id) => all.includes(id)).sort()).toEqual([...all].sort())
+    for (const id of all) expect(await pushes(id, next.id)).toBe(1)
   })
 
   it('wants two samples for two laboratories, each in a tube that nobody has used', async () => {

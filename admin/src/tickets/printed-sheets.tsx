@@ -3,6 +3,7 @@ import { entranceColour } from '@loumen/shared/look/colours'
 import { shapePaths } from '@loumen/shared/look/shapes'
 import { readEntranceCode } from '@loumen/shared/rounds/api'
 import type { Slip, SlipSheet } from '@loumen/shared/tickets/schema'
+import { fasting, smokeFree } from '@loumen/shared/tubes/before-swab'
 import { Button } from 'antd'
 import { useRead } from '../remote/use-read'
 import { EmptyState } from '../ui/empty-state'
@@ -74,7 +75,8 @@ function OneSlip({ sheet, slip, onLost }: { sheet: SlipSheet; slip: Slip; onLost
           {slip.door ? (slip.floor ? t('slips.door', { ...slip }) : slip.door) : t('slips.blankDoor')}
         </span>
         <small>
-          {sheet.community} · {sheet.round} · {t('slips.keep')}
+          {sheet.community} · {sheet.round} · {t('slips.keep')}{' '}
+          {t('slips.swab', { hours: fasting / 60, minutes: smokeFree })} {!ways?.picture && t('slips.tell')}
         </small>
         {ways?.picture && (
           <figure className="slip-follow">

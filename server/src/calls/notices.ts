@@ -9,6 +9,7 @@ import { accountsByHousehold } from '../roster/claims'
 import { readHouseholds } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, liveRounds } from '../rounds/queries'
+import { frozenAmong } from '../tickets/queries'
 import { readKept } from './board'
 import type { CallPartDocument } from './model'
 import { comeOf, townOf } from './pace/record'
@@ -103,11 +104,15 @@ async function tell(
   const { quiet, pushInQuiet = true } = round.policy
   if (!pushInQuiet && inQuiet(quiet, now().getTime())) return
   const roundId = String(round._id)
-  const [accounts, come] = await Promise.all([accountsOf(roundId, householdIds), comeOf(roundId)])
+  const [accounts, come, frozen] = await Promise.all([
+    accountsOf(roundId, householdIds),
+    comeOf(roundId),
+    frozenAmong(round._id, householdIds),
+  ])
   await queueNotices(
     tx,
     householdIds
-      .filter((id) => !come.has(id))
+      .filter((id) => !come.has(id) && !frozen.has(id))
       .flatMap((householdId) =>
         (accounts.get(householdId) ?? []).map((accountId) => ({
           cause: cause(householdId),

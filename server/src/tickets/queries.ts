@@ -24,6 +24,14 @@ export const ticketsOfHousehold = (roundId: string, householdId: string) =>
     .sort({ number: 1 })
     .lean()
 
+/** Those of some households that a recall holds in a round. */
+export const frozenAmong = async (roundId: Types.ObjectId, householdIds: readonly string[]) =>
+  new Set(
+    (
+      await TicketModel.distinct('householdId', { roundId, householdId: { $in: householdIds.map(oid) }, frozen: true })
+    ).map(String),
+  )
+
 export const ticketsOfResidents = (roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) =>
   TicketModel.find({ roundId, residentId: { $in: residentIds }, live: true }).lean()
 

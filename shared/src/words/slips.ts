@@ -58,5 +58,10 @@ export const slipSheetWords = {
   'slips.door': ['{floor} 层 {door}', 'floor {floor}, {door}'],
   'slips.blankDoor': ['空白，扫码时登记', 'Blank, bound at the first scan'],
   'slips.follow': ['微信扫码看叫号', 'Follow in WeChat'],
-  'slips.keep': ['叫到再下楼，凭此条入场', 'Come down when called; show this slip'],
+  'slips.keep': ['叫到再下楼，凭此条入场。', 'Come when called, with this slip.'],
+  'slips.swab': [
+    '采前 {hours} 小时不进食、{minutes} 分钟不抽烟。',
+    'No food {hours} h, no smoking {minutes} min before.',
+  ],
+  'slips.tell': ['吃抗凝药请先说。', 'Say if you take blood thinners.'],
 } as const satisfies Record<string, readonly [string, string]>

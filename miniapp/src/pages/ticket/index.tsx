@@ -7,6 +7,7 @@ import { ResidentPage } from '../../ui/resident-page'
 import { useHousehold } from '../../use-household'
 import { useOpenedHousehold } from '../../use-opened-household'
 import { useWords } from '../../use-words'
+import { BeforeSwab } from './before-swab'
 import { FullTicket } from './full-ticket'
 
 const beforeCalled = ['entranceNext', 'entranceCalled'] as const
@@ -22,6 +23,7 @@ export default function Ticket() {
       {household ? (
         <>
           <FullTicket household={household} />
+          <BeforeSwab />
           <Reminder kinds={beforeCalled} words="remind" />
         </>
       ) : (
