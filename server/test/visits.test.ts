@@ -7,6 +7,7 @@ import {
   closeCarried,
   failVisit,
   finishVisit,
+  listTeams,
   listVisits,
   makeTeam,
   makeVisit,
@@ -277,6 +278,9 @@ describe('one tube for several doors', () => {
     await sampler.call(startVisit, { visitId: one.visitId })
     await sampler.call(sampleAtDoor, { visitId: one.visitId, barcode: label, residentIds: one.ids, keep: true })
     expect(await carried(mate)).toMatchObject([{ barcode: label }])
+    const since = (await TubeModel.findOne({ barcode: label }).lean())?.people[0]?.admittedAt
+    const { teams } = await day.lead.call(listTeams, { roundId: day.round.id })
+    expect(teams.find(({ id }) => id === teamId)?.carriedSince).toBe(since?.toISOString())
     const theirs = await at(other)
     expect(await refusal(theirs.sample(label))).toBe('tube.barcodeUsed')
     expect((await VisitModel.findById(oid(theirs.visitId)).lean())?.state).toBe('underWay')

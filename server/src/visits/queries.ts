@@ -28,6 +28,9 @@ export const takeOpenFrom = (source: typeof openTubes) => {
   openTubes = source
 }
 
+/** The open tubes that somebody carries, alone or with their teams. */
+export const carriedBy = (roundId: string, accountId: string) => openTubes(roundId, accountId)
+
 /** Who is in which team of a round. */
 export const membersOf = async (roundId: Types.ObjectId) =>
   new Map(
@@ -69,7 +72,7 @@ export async function listVisits({ roundId, state }: Parsed<typeof api.listVisit
       roundId,
       visits.filter((visit) => String(visit.workerId) === actor.account.id).map((visit) => visit._id),
     ),
-    carried: await openTubes(roundId, actor.account.id),
+    carried: await carriedBy(roundId, actor.account.id),
     pooling: poolsDoors(policyOf(round)),
     poolSize: round.policy.poolSize,
   }

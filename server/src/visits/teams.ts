@@ -24,7 +24,7 @@ import { sitePins } from '../rounds/pins'
 import { findRound, mustBeLive, roundPath } from '../rounds/queries'
 import { tellVisit } from './commands'
 import { VisitModel, type VisitTeamDocument, VisitTeamModel } from './model'
-import { carriedSince, findVisit, listVisits } from './queries'
+import { carriedBy, carriedSince, findVisit, listVisits } from './queries'
 import { wishOf } from './view'
 
 const goers = abilities['visits.work'] as readonly Role[]
@@ -87,9 +87,17 @@ async function presentTeams(teams: readonly VisitTeamDocument[]): Promise<VisitT
         return account ? [{ accountId: String(id), name: nameOf(account) }] : []
       }),
       waiting: await VisitModel.countDocuments({ teamId: team._id, state: { $in: ['assigned', 'underWay'] } }),
-      carriedSince: await carriedSince(String(team.roundId), await VisitModel.distinct('_id', { teamId: team._id })),
+      carriedSince: await oldestOf(team),
     })),
   )
+}
+
+/** Since when the oldest tube waits that a team has with it, closed or still open. */
+async function oldestOf({ _id, roundId, accountIds }: VisitTeamDocument) {
+  const round = String(roundId)
+  const closed = await carriedSince(round, await VisitModel.distinct('_id', { teamId: _id }))
+  const open = await Promise.all(accountIds.map((id) => carriedBy(round, String(id))))
+  return [...(closed ? [closed] : []), ...open.flat().map(({ since }) => since)].sort()[0] ?? null
 }
 
 /** Puts a team together of people who may go to doors here. */
