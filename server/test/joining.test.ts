@@ -13,7 +13,7 @@ import {
   ticketApplication,
   withdrawApplication,
 } from '@loumen/shared/joining/api'
-import { readHousehold, removeHouseholdPhone } from '@loumen/shared/roster/api'
+import { claimHousehold, decideClaim, readHousehold, removeHouseholdPhone } from '@loumen/shared/roster/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { admit, openTube } from '@loumen/shared/tubes/api'
 import { oid } from '../src/base/db'
@@ -188,6 +188,29 @@ describe('a group', () => {
     const after = await TicketModel.findOne({ residentId: oid(joined.residentId), live: true }).lean()
     expect(after).toMatchObject({ entranceId: oid(one.id), number: known?.number, door: '1' })
     expect(after?.householdId).not.toEqual(known?.householdId)
+  })
+
+  it('keeps the phones of somebody who moves on, and room mates keep theirs', async () => {
+    const [one, two] = [await group('电镀车间'), await group('质检车间')]
+    const claimed = async (name: string, document: string) => {
+      const joined = await day.lead.call(addMember, { entranceId: one.id, name, document })
+      const phone = await newcomer()
+      const claim = await phone.call(claimHousehold, { communityId: day.communityId, name, document })
+      await day.lead.call(decideClaim, { claimId: claim.id, granted: true })
+      const homes = async () => (await phone.call(myTickets, {})).households.map(({ householdId }) => householdId)
+      return { joined, homes }
+    }
+    const mover = await claimed('孔师傅', 'E44556677')
+    const stayer = await claimed('曹师傅', 'E44556688')
+    expect([await mover.homes(), await stayer.homes()]).toEqual([
+      [mover.joined.householdId],
+      [stayer.joined.householdId],
+    ])
+    await day.lead.call(moveMember, { residentId: mover.joined.residentId, entranceId: two.id })
+    const { members } = await day.lead.call(listMembers, { entranceId: two.id })
+    expect(members).toMatchObject([{ name: '孔师傅' }])
+    expect(await mover.homes()).toEqual(members.map(({ householdId }) => householdId))
+    expect(await stayer.homes()).toEqual([stayer.joined.householdId])
   })
 
   it('is not kept by strangers, and villages keep households instead', async () => {
