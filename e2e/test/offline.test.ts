@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Call } from '@loumen/shared/client'
 import { readPack } from '@loumen/shared/operations/api'
@@ -125,6 +126,54 @@ test('the server comes back and has everything in the right order, once', async 
   expect(times).toEqual([...times].sort())
   expect(Date.parse(times.at(-1) ?? '') - Date.parse(times[0] ?? '')).toBeGreaterThanOrEqual(20 * 60_000)
 })
+
+test('a phone that stays without a network gives its records to another as a file', async () => {
+  await phone.context().setOffline(true)
+  await openPhone(phone, 'staff/desk', `?table=${tables[0]}`)
+  await on(phone, 'tube-barcode').fill('FILE-0001')
+  await on(phone, 'tube-barcode').press('Enter')
+  const [someone] = people.slice(50)
+  if (!someone) throw new Error('everybody is in a tube')
+  await scan(phone, typed(someone))
+  await untilCount(phone, '1/10')
+  await openPhone(phone, 'staff/records')
+  const download = phone.waitForEvent('download')
+  await on(phone, 'give-file').click()
+  const records = readFileSync(await (await download).path(), 'utf8')
+
+  const other = await browser.phone(house.origin)
+  await enterAsStaff(other, accountOf('registrar'))
+  await openPhone(other, 'staff/records')
+  await on(other, 'take-over-open').click()
+  const choose = async (text: string) => {
+    const chooser = other.waitForEvent('filechooser')
+    await on(other, 'take-file').click()
+    await (await chooser).setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  }
+  await choose('{"loumen":1,"entries":[{"roundId":"1"}]}')
+  await on(other, 'not-taken').waitFor()
+  await choose(records.replaceAll('FILE-0001', 'FILE-0002').replaceAll(/"id":"[0-9a-f]{8}/g, '"id":"00000000'))
+  await on(other, 'taken-over').waitFor()
+  await on(other, 'rejected').waitFor()
+  await choose(records)
+  const kept = await untilTube('FILE-0001')
+  expect(kept.people.map(({ residentId }) => residentId)).toEqual([someone[0]])
+
+  await on(phone, 'records-taken').click()
+  await on(phone, 'send-records').waitFor({ state: 'detached' })
+  await phone.context().setOffline(false)
+  expect((await lead(readDesk, { tableId: tables[0] ?? '' })).closed.map(({ barcode }) => barcode)).not.toContain(
+    'FILE-0002',
+  )
+})
+
+/** The open tube of the first table, once it is this one. */
+async function untilTube(barcode: string) {
+  for (;;) {
+    const { open } = await lead(readDesk, { tableId: tables[0] ?? '' })
+    if (open?.barcode === barcode && open.people.length) return open
+  }
+}
 
 test('who was recorded in two tubes is decided by a person, on a phone or at a desk', async () => {
   await openPhone(phone, 'staff/home')

@@ -1,6 +1,7 @@
+import { Id } from '@loumen/shared/fields'
 import { batchSize, replayOperations } from '@loumen/shared/operations/api'
 import { operationText } from '@loumen/shared/operations/rules'
-import type { Fact, OperationAnswer, RecordedOperation } from '@loumen/shared/operations/schema'
+import { type Fact, type OperationAnswer, RecordedOperation } from '@loumen/shared/operations/schema'
 import type { TubePerson } from '@loumen/shared/tubes/schema'
 import { inOrder } from '../platform/in-order'
 import { forgetSealed, readSealed, sealedNames, writeSealed } from '../platform/sealed-storage'
@@ -143,8 +144,23 @@ async function send() {
         away = true
         return
       }
-      // A refusal of the whole batch is about who hands it in: the records stay for a person.
-      return
+      // A refusal of the whole batch is about who hands it in: their own records stay until they may. What they took over
+      // bears no name that the server believes.
+      const foreign = batch.filter(({ operation }) => operation.recorderId !== sessionOf('staff')?.me.id)
+      if (problem.kind !== 'refused' || problem.code !== 'auth.forbidden' || !foreign.length) return
+      const { code, details } = problem
+      const no = {
+        outcome: 'rejected',
+        first: null,
+        why: { code, details },
+        who: null,
+        claims: 0,
+        late: false,
+      } as const
+      await take(
+        foreign,
+        foreign.map(({ operation }) => ({ id: operation.id, ...no })),
+      )
     }
   }
 }
@@ -181,15 +197,10 @@ export async function handedOver(ids: readonly string[]) {
 /** Takes over what another phone recorded; answers how many are new here, undefined when the text is none of ours. */
 export async function takeOver(text: string): Promise<number | undefined> {
   await journalOpens
-  let given: { loumen?: number; entries?: Pick<Entry, 'roundId' | 'operation'>[] }
-  try {
-    given = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (given.loumen !== 1 || !Array.isArray(given.entries)) return undefined
+  const given = handedRecords(text)
+  if (!given) return undefined
   const known = new Set(entries.map(({ operation }) => operation.id))
-  const fresh = given.entries.filter(({ operation }) => operation?.id && !known.has(operation.id))
+  const fresh = given.filter(({ operation }) => !known.has(operation.id))
   for (const { roundId, operation } of fresh) {
     const entry: Entry = { seq: next++, roundId, operation, people: [] }
     await writeSealed(place(entry.seq), JSON.stringify(entry))
@@ -197,6 +208,20 @@ export async function takeOver(text: string): Promise<number | undefined> {
   }
   void sendJournal()
   return fresh.length
+}
+
+/** The records of a text as they are: what is signed must not be put in order. One that is none spoils them all. */
+function handedRecords(text: string): Pick<Entry, 'roundId' | 'operation'>[] | undefined {
+  try {
+    const given = JSON.parse(text)
+    const whole = given.entries.every(
+      ({ roundId, operation }: Pick<Entry, 'roundId' | 'operation'>) =>
+        Id.safeParse(roundId).success && RecordedOperation.safeParse(operation).success,
+    )
+    return given.loumen === 1 && whole ? given.entries : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Somebody has looked at a record that the server does not take, and lets it go. */

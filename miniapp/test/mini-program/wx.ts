@@ -146,6 +146,7 @@ export function createWx(
     env: { USER_DATA_PATH: 'wxfile://usr' },
     getFileSystemManager: () => ({
       writeFileSync: (file: string, text: string) => void phone.storage.set(file, text),
+      readFileSync: (file: string) => phone.storage.get(file),
     }),
     shareFileMessage: ok(({ filePath }) => void phone.handedOut.push(String(phone.storage.get(String(filePath))))),
     setClipboardData: ok(({ data }) => void phone.handedOut.push(String(data))),

@@ -2,6 +2,7 @@ import { offlineWords } from '@loumen/shared/words/offline'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { type Entry, handedOver, journalText } from '../../offline/journal'
+import { handOut } from '../../platform/hand-out'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { Box, Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
@@ -11,11 +12,11 @@ import { useWords } from '../../use-words'
 /** A code that a phone's camera still reads from a screen. */
 const inOneCode = 3
 
-/** Gives the records to another phone: code after code, or all of them as a text. */
+/** Gives the records to another phone: code after code, or all of them as a file or a text. */
 export function HandOver({ entries }: { entries: readonly Entry[] }) {
   const { t } = useWords(offlineWords)
   const [at, setAt] = useState<number>()
-  const [copied, setCopied] = useState(false)
+  const [gave, setGave] = useState<'copied' | 'gaveFile'>()
   const [given, setGiven] = useState<readonly Entry[]>(entries)
   const total = Math.ceil(given.length / inOneCode)
   const begin = () => {
@@ -25,7 +26,12 @@ export function HandOver({ entries }: { entries: readonly Entry[] }) {
   const copy = async () => {
     setGiven(entries)
     await Taro.setClipboardData({ data: journalText(entries) })
-    setCopied(true)
+    setGave('copied')
+  }
+  const give = async () => {
+    setGiven(entries)
+    const how = await handOut('loumen-records.json', journalText(entries))
+    if (how) setGave(how === 'file' ? 'gaveFile' : 'copied')
   }
   return (
     <Section id="hand-over" title={t('handOverTitle')}>
@@ -49,11 +55,14 @@ export function HandOver({ entries }: { entries: readonly Entry[] }) {
           )}
         </Box>
       )}
+      <QuietButton id="give-file" onPress={() => void give()}>
+        {t('giveFile')}
+      </QuietButton>
       <QuietButton id="copy-records" onPress={() => void copy()}>
         {t('copyText')}
       </QuietButton>
-      {copied && <Words className="quiet">{t('copied')}</Words>}
-      {(copied || (at !== undefined && at + 1 >= total)) && (
+      {gave && <Words className="quiet">{t(gave)}</Words>}
+      {(gave || (at !== undefined && at + 1 >= total)) && (
         <QuietButton id="records-taken" onPress={() => void handedOver(given.map(({ operation }) => operation.id))}>
           {t('taken', { count: given.length })}
         </QuietButton>

@@ -1,6 +1,7 @@
 import { offlineWords } from '@loumen/shared/words/offline'
 import { useState } from 'react'
 import { takeOver } from '../../offline/journal'
+import { takeIn } from '../../platform/take-in'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { Box, Words } from '../../ui/elements'
 import { Section } from '../../ui/page'
@@ -11,10 +12,9 @@ import { ScanField } from '../scan-field'
 export function TakeOver() {
   const { t } = useWords(offlineWords)
   const [open, setOpen] = useState(false)
-  const [said, setSaid] = useState<string>()
-  const take = async (text: string) => {
-    const count = await takeOver(text.trim())
-    setSaid(count === undefined ? t('notRecords') : t('tookOver', { count }))
+  const [taken, setTaken] = useState<{ count: number | undefined }>()
+  const take = async (text: string | undefined) => {
+    if (text !== undefined) setTaken({ count: await takeOver(text.trim()) })
   }
   if (!open)
     return (
@@ -37,11 +37,19 @@ export function TakeOver() {
           </BigButton>
         )}
       </ScanField>
-      {said && (
-        <Box className="good" role="status">
-          <Words>{said}</Words>
-        </Box>
-      )}
+      <QuietButton id="take-file" onPress={() => void takeIn().then(take)}>
+        {t('takeFile')}
+      </QuietButton>
+      {taken &&
+        (taken.count === undefined ? (
+          <Box id="not-taken" className="problem" role="alert">
+            {t('notRecords')}
+          </Box>
+        ) : (
+          <Box id="taken-over" className="good" role="status">
+            <Words>{t('tookOver', { count: taken.count })}</Words>
+          </Box>
+        ))}
     </Section>
   )
 }
