@@ -1,7 +1,10 @@
+import { openBox, packTube, setBoxRange } from '@loumen/shared/boxes/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
+import { listRecalls } from '@loumen/shared/incidents/api'
+import { reportResults } from '@loumen/shared/results/api'
 import { listHouseholds, readHousehold } from '@loumen/shared/roster/api'
 import { readRound, setTable } from '@loumen/shared/rounds/api'
-import { admit, openTube } from '@loumen/shared/tubes/api'
+import { admit, checkShift, closeTube, openTube, reportCode, setTubeRange } from '@loumen/shared/tubes/api'
 import { makeVisit } from '@loumen/shared/visits/api'
 import { miniappWords } from '@loumen/shared/words/miniapp'
 import type { Page } from 'playwright-core'
@@ -19,7 +22,17 @@ let house: House
 let browser: Watched
 let page: Page
 /** Ids that addresses need. */
-const at = { community: '', round: '', site: '', table: '', entrance: '', household: '', resident: '' }
+const at = {
+  community: '',
+  round: '',
+  site: '',
+  table: '',
+  entrance: '',
+  household: '',
+  resident: '',
+  box: '',
+  recall: '',
+}
 
 const account = (role: string) => accountOf(house, role)
 
@@ -48,7 +61,11 @@ beforeAll(async () => {
     door: resident?.door,
   })
   const { residents } = await lead(readHousehold, { householdId: own[0]?.id ?? '' })
+  await codesAt(lead, site.id, table.id)
+  const { box, recall } = await boxAndRecall(lead, site.tables[1]?.id ?? '', site.id, round.id)
   Object.assign(at, {
+    box,
+    recall,
     community: house.ready.communityId,
     round: round.id,
     site: site.id,
@@ -63,6 +80,32 @@ afterAll(async () => {
   await house?.stop()
   if (house) tearDown(house)
 })
+
+type Lead = Awaited<ReturnType<typeof staffAt>>
+
+/** Ranges, codes that went wrong, and a count that differs. */
+async function codesAt(lead: Lead, siteId: string, tableId: string) {
+  await lead(setTubeRange, { tableId, range: { from: 'A0001', to: 'A0100' } })
+  await lead(setBoxRange, { siteId, range: { from: 'B0001', to: 'B0009' } })
+  await lead(reportCode, { tableId, kind: 'double', barcode: 'A11Y-1' })
+  await lead(checkShift, { tableId, barcodes: ['A0009'] })
+}
+
+/** A box of another range with a tube inside, and a recall of a tube that was positive. */
+async function boxAndRecall(lead: Lead, tableId: string, siteId: string, roundId: string) {
+  await lead(setTable, { tableId, state: 'open' })
+  const people = house.ready.residents.slice(-2)
+  for (const [place, { document }] of people.entries()) {
+    const tube = await lead(openTube, { tableId, barcode: `A11Y-${place + 2}` })
+    await lead(admit, { tubeId: tube.id, scan: { kind: 'document', number: document }, reason: '家里有事' })
+    await lead(closeTube, { tubeId: tube.id, count: 1 })
+  }
+  await lead(reportResults, { roundId, results: [{ barcode: 'A11Y-3', outcome: '阳性' }] })
+  const { id: box } = await lead(openBox, { siteId, code: 'C0001' })
+  await lead(packTube, { boxId: box, barcode: 'A11Y-2' })
+  const { recalls } = await lead(listRecalls, { roundId })
+  return { box, recall: recalls[0]?.id ?? '' }
+}
 
 const modes = ['ordinary', 'elder'] as const
 const residentPages = [
@@ -174,6 +217,8 @@ const consolePages = [
   'roster/absent',
   'roster/audit',
   'boxes',
+  'boxes/:box',
+  'recalls/:recall',
   'codes',
   'households/:household',
   'tube-claims',
@@ -203,6 +248,16 @@ describe('on the console', () => {
 
   test.each(consolePages)('/%s has no serious fault', async (place) => {
     await page.goto(`/admin/c/${at.community}/${place.replace(/:(\w+)/, (_, name: 'round') => at[name])}`)
+    await page.locator('main h1').first().waitFor()
+    await page.locator('.ant-skeleton').first().waitFor({ state: 'hidden' })
+    expect(await seriousFaults(page)).toEqual([])
+  })
+
+  test('/lab-keys has no serious fault', async () => {
+    page = await browser.desk(house.origin)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await enterConsole(page, account('admin'))
+    await page.goto(`/admin/c/${at.community}/lab-keys`)
     await page.locator('main h1').first().waitFor()
     await page.locator('.ant-skeleton').first().waitFor({ state: 'hidden' })
     expect(await seriousFaults(page)).toEqual([])

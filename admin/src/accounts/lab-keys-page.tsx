@@ -24,7 +24,10 @@ export default function LabKeysPage() {
       title={t('menu.labKeys')}
       note={
         <>
-          {t('keys.note')} <a href="/api/v1/openapi.json">{t('keys.api')}</a>
+          {t('keys.note')}{' '}
+          <a className="underlined" href="/api/v1/openapi.json">
+            {t('keys.api')}
+          </a>
         </>
       }
       aside={

@@ -30,7 +30,9 @@ function Row({ recall: { id, number, openedAt, people, samplesWanted } }: { reca
   const doors = [...new Set(left.map(({ entrance, door }) => `${entrance} ${door}`))]
   return (
     <li>
-      <Link to={communityPath(communityId, `recalls/${id}`)}>{t('recall.incident', { number })}</Link>{' '}
+      <Link className="underlined" to={communityPath(communityId, `recalls/${id}`)}>
+        {t('recall.incident', { number })}
+      </Link>{' '}
       {t('recall.left', { left: left.length, all: people.length })} {doors.join('、')}
       <dl className="recall-figures">
         <Elapsed since={openedAt} />
