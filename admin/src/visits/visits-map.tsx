@@ -35,10 +35,14 @@ export function VisitsMap({ roundId, visits, entrances }: Props) {
     <section className="panel" data-testid="visits-map" aria-label={t('visits.map')}>
       <h2>{t('visits.map')}</h2>
       {planned.data && !plan && (
-        <p className="quiet">
-          {t('visits.mapNone')}{' '}
-          {may('entrances.edit') && <Link to={communityPath(communityId, 'plan')}>{t('visits.mapPlan')}</Link>}
-        </p>
+        <>
+          <p className="quiet">{t('visits.mapNone')}</p>
+          {may('entrances.edit') && (
+            <p>
+              <Link to={communityPath(communityId, 'plan')}>{t('visits.mapPlan')}</Link>
+            </p>
+          )}
+        </>
       )}
       {teams.length === 0 ? (
         <p className="quiet">{t('visits.mapDone')}</p>
