@@ -370,6 +370,7 @@ test('a missing household gets a visit and its window lights up', async () => {
   await windowOf(grid, householdId).click()
   await grid.getByTestId('household').filter({ hasText: missing[0]?.name }).waitFor()
   await grid.getByTestId('make-visit').click()
+  await grid.getByLabel(word('visits.wishFrom')).fill('14:30')
   await button(grid.getByTestId('household'), 'visit.send').click()
 
   await openPhone(sampler, 'staff/home')
@@ -377,7 +378,9 @@ test('a missing household gets a visit and its window lights up', async () => {
   const card = sampler.locator('.card').filter({ hasText: missing[0]?.name })
   await card.waitFor()
   const { visits } = await staff.sampler.call(listVisits, { roundId: round.id })
-  const visitId = visits.find((visit) => visit.householdId === householdId)?.id ?? ''
+  const made = visits.find((visit) => visit.householdId === householdId)
+  const visitId = made?.id ?? ''
+  expect(made?.wish).toEqual({ from: new Date(new Date().setHours(14, 30, 0, 0)).toISOString(), until: null })
   await card.locator(`[id="start-${visitId}"]`).click()
   await on(sampler, `barcode-${visitId}`).fill('LM-2001')
   await on(sampler, `use-tube-${visitId}`).click()

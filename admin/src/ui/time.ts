@@ -9,6 +9,12 @@ export const clockTime = (at: string | number) => {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}`
 }
 
+/** Today's instant at a time of day such as 14:05; null without one. */
+export function todayAt(time: string | undefined): string | null {
+  const [, hour, minute] = /^(\d\d):(\d\d)/.exec(time ?? '') ?? []
+  return hour && minute ? new Date(new Date().setHours(Number(hour), Number(minute), 0, 0)).toISOString() : null
+}
+
 /** A time of day to the second, for "last updated". */
 export const secondTime = (at: string | number) => `${clockTime(at)}:${pad(new Date(at).getSeconds())}`
 

@@ -5,6 +5,14 @@ import { useState } from 'react'
 import { useWrite } from '../remote/use-write'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
+import { todayAt } from '../ui/time'
+
+interface Draft {
+  kind: VisitKind
+  note?: string
+  from?: string
+  until?: string
+}
 
 /** Sends somebody to a household's door, for those of its people who are still missing. */
 export function MakeVisit({ roundId, householdId }: { roundId: string; householdId: string }) {
@@ -29,8 +37,14 @@ export function MakeVisit({ roundId, householdId }: { roundId: string; household
       className="inset"
       layout="vertical"
       initialValues={{ kind: VisitKind.enum.sampling }}
-      onFinish={({ kind, note }: { kind: VisitKind; note?: string }) =>
-        make.run({ roundId, householdId, kind, note: note?.trim() || undefined })
+      onFinish={({ kind, note, from, until }: Draft) =>
+        make.run({
+          roundId,
+          householdId,
+          kind,
+          note: note?.trim() || undefined,
+          wish: from || until ? { from: todayAt(from), until: todayAt(until) } : undefined,
+        })
       }
     >
       <Form.Item name="kind" label={t('visit.kind')}>
@@ -39,6 +53,14 @@ export function MakeVisit({ roundId, householdId }: { roundId: string; household
       <Form.Item name="note" label={t('visit.note')}>
         <Input maxLength={200} placeholder={t('visit.noteExample')} />
       </Form.Item>
+      <div className="two-fields">
+        <Form.Item name="from" label={t('visits.wishFrom')}>
+          <Input type="time" />
+        </Form.Item>
+        <Form.Item name="until" label={t('visits.wishUntil')}>
+          <Input type="time" />
+        </Form.Item>
+      </div>
       <ErrorPanel error={make.error} onRetry={make.again} />
       <div className="row">
         <Button type="primary" htmlType="submit" loading={make.running}>
