@@ -144,6 +144,12 @@ describe('a sweep', () => {
     await edit({ comesWith: [companion] })
     expect(await green()).toMatchObject({ comesWith: [companion] })
     expect(laterOf(day.round.id).get(companion)?.toISOString()).toBe(laterAt)
+    // Two who read at once: neither may see the ticket's mark without the household that it stands for.
+    for (const comesWith of [[], [companion], [], [companion]]) {
+      await edit({ comesWith })
+      const seen = await Promise.all([green(), green(), green()])
+      expect(seen.map((one) => one?.comesWith ?? [])).toEqual([comesWith, comesWith, comesWith])
+    }
     await edit({ comesWith: [], times: [], tags: [] })
     await tap(householdId, { outcome: 'coming' }, volunteer)
     expect(await green()).toMatchObject({ first: false })

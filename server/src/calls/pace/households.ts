@@ -2,6 +2,7 @@ import type { CallUnit, Household } from '@loumen/shared/calls/pace/record'
 import { excuseHolds } from '@loumen/shared/coverage/rules'
 import { compareDoors } from '@loumen/shared/look/elevation'
 import { type HonouredTime, heldUntil } from '@loumen/shared/roster/times'
+import { takingTurns } from '../../base/turns'
 import { now, real, today } from '../../clock'
 import { readHouseholds } from '../../roster/queries'
 import type { TicketDocument } from '../../tickets/model'
@@ -39,7 +40,11 @@ const overlap = 5_000
 const greenTags = ['elderly', 'elderlyAlone', 'pregnant', 'infant', 'disabled', 'limitedMobility', 'dialysis']
 
 const known = new Map<string, Known>()
-export const forgetHouseholds = () => known.clear()
+const turns = new Map<string, ReturnType<typeof takingTurns>>()
+export const forgetHouseholds = () => {
+  known.clear()
+  turns.clear()
+}
 
 /**
  * The households of a round that are still expected, by entrance and floor: without excused and cancelled people, and
@@ -113,7 +118,14 @@ function inOrder(groups: Group[], homes: ReadonlyMap<string, Home>): Group[] {
   return groups.sort((a, b) => (b.floor ?? -1e9) - (a.floor ?? -1e9))
 }
 
-async function refresh(roundId: string): Promise<Known> {
+/** One after another: of two readings at once the older could be written over the newer, and stay. */
+function refresh(roundId: string): Promise<Known> {
+  const turn = turns.get(roundId) ?? takingTurns(1)
+  turns.set(roundId, turn)
+  return turn(() => readAgain(roundId))
+}
+
+async function readAgain(roundId: string): Promise<Known> {
   const before = known.get(roundId)
   const readAt = new Date(real())
   const read = await ticketsChangedSince(roundId, before && new Date(before.readAt.getTime() - overlap))
