@@ -29,7 +29,7 @@ export function PasteBox({ busy, onFile }: { busy: boolean; onFile: (file: Attac
       {tooLarge && <Alert type="error" showIcon role="alert" title={t('file.tooLarge')} />}
       {text.trim() && (
         <div className="row" style={{ marginTop: 8 }}>
-          <Button type="primary" loading={busy} onClick={() => void take()}>
+          <Button type="primary" disabled={busy} onClick={() => void take()}>
             {t('import.pasteRead')}
           </Button>
         </div>
