@@ -16,6 +16,8 @@ export const theme: ThemeConfig = {
     colorLink: focus,
     colorError: danger,
     colorSuccess: ink,
+    colorSuccessBg: paper,
+    colorSuccessBorder: '#C9CED6',
     colorWarning: '#92400E',
     colorText: ink,
     colorTextSecondary: secondary,

@@ -104,11 +104,9 @@ async function tell(
   const { quiet, pushInQuiet = true } = round.policy
   if (!pushInQuiet && inQuiet(quiet, now().getTime())) return
   const roundId = String(round._id)
-  const [accounts, come, frozen] = await Promise.all([
-    accountsOf(roundId, householdIds),
-    comeOf(roundId),
-    frozenAmong(round._id, householdIds),
-  ])
+  const accounts = await accountsOf(roundId, householdIds)
+  if (!accounts.size) return
+  const [come, frozen] = await Promise.all([comeOf(roundId), frozenAmong(round._id, householdIds)])
   await queueNotices(
     tx,
     householdIds

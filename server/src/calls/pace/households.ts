@@ -118,7 +118,7 @@ function inOrder(groups: Group[], homes: ReadonlyMap<string, Home>): Group[] {
   return groups.sort((a, b) => (b.floor ?? -1e9) - (a.floor ?? -1e9))
 }
 
-/** One after another: of two readings at once the older could be written over the newer, and stay. */
+/** One after another: of two readings at once the second would find the ticket's new mark without its household. */
 function refresh(roundId: string): Promise<Known> {
   const turn = turns.get(roundId) ?? takingTurns(1)
   turns.set(roundId, turn)
