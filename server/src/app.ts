@@ -7,36 +7,26 @@ import Koa from 'koa'
 import helmet from 'koa-helmet'
 import mongoose from 'mongoose'
 import { configureAccounts } from './accounts/commands'
-import { keepForAccounts } from './accounts/leaving'
 import { configureNotices } from './accounts/notices'
-import { countGridLeaders } from './accounts/queries'
-import { whenAccountsJoin } from './accounts/residents'
 import { accounts } from './accounts/routes'
-import { grantResidentsBy } from './accounts/sessions'
 import { configureWechat } from './accounts/wechat'
 import { log } from './base/log'
 import { startNotices } from './base/notices'
 import { boxes } from './boxes/routes'
-import { startBeats, takeFiguresFrom, takeTimesFrom, touchBoard, whenBoardChanges } from './calls/board'
-import { whenCalled, whenCallsChange } from './calls/changed'
-import { followOthers, whenChangedElsewhere } from './calls/elsewhere'
-import { noticeClaimed, noticeNext, takeHelpersFrom } from './calls/notices'
-import { takeSilencesFrom, takeWorkFrom } from './calls/pace/record'
-import { callTimes, startPace, touchPace } from './calls/pace/runner'
+import { startBeats } from './calls/board'
+import { followOthers } from './calls/elsewhere'
+import { startPace } from './calls/pace/runner'
 import { calls } from './calls/routes'
 import { certificates } from './certificates/routes'
 import { now } from './clock'
-import { countLeadersBy } from './community/commands'
-import { takeHomesFrom, whenEntrancesChange } from './community/entrances'
-import { findPathsBy, pathOfScope } from './community/paths'
+import { pathOfScope } from './community/paths'
 import { community } from './community/routes'
 import { type Config, StartError } from './config'
-import { forgetLedgers, ledgerOf, touchLedger } from './coverage/ledger'
+import { forgetLedgers } from './coverage/ledger'
 import { forgetMissing } from './coverage/missing'
-import { stopOverviews, touchOverview } from './coverage/overview'
+import { stopOverviews } from './coverage/overview'
 import { coverage } from './coverage/routes'
 import { helping } from './helping/routes'
-import { helpersOf, tellHelpers } from './helping/told'
 import { errors } from './http/errors'
 import { measure, metricsText } from './http/metrics'
 import { openApi } from './http/openapi'
@@ -45,165 +35,36 @@ import { statics } from './http/statics'
 import { abandonUnread } from './imports/preview'
 import { stopReader } from './imports/reader'
 import { imports } from './imports/routes'
-import { countTicketsBy } from './imports/undo'
 import { stopWriter } from './imports/writer'
 import { startAlerts } from './incidents/alerts'
-import { recordReached, sampleSingly } from './incidents/commands'
-import { freezeRecalled, openOnOutcome } from './incidents/open'
 import { incidents } from './incidents/routes'
 import { configureAlerts } from './incidents/sender'
-import { followClaims, followResults } from './incidents/told'
-import { dropApplications, exportApplications, joinApplications } from './joining/applications'
 import { joining } from './joining/routes'
 import { musters } from './muster/routes'
-import { takeRecallWorkBy } from './operations/others'
 import { operations } from './operations/routes'
-
-import { connectSockets, type MayHear, whenPresent } from './realtime/connect'
-import { type HouseServer, publish, publishTo } from './realtime/publish'
-import { whenResulted, whenResultsAreTold } from './results/apply'
-import { applyWaiting, sweepWaiting } from './results/commands'
+import { connectSockets, type MayHear } from './realtime/connect'
+import { type HouseServer, publishTo } from './realtime/publish'
+import { sweepWaiting } from './results/commands'
 import { results } from './results/routes'
-import { followRoster } from './roster/changes'
-import { accountsOf, grantsOfResident, whenClaimed } from './roster/claims'
-import { homesOfEntrances } from './roster/homes'
 import { forgetLastFours } from './roster/last-four'
-import { hinderMergesBy } from './roster/merges'
 import { forgetNames } from './roster/names'
-import { dropClaims, exportClaims, joinClaims } from './roster/phones'
-import { householdPath } from './roster/queries'
 import { roster } from './roster/routes'
-import { whenOpened, whenRoundChanges } from './rounds/commands'
-import { completeOrder } from './rounds/order'
-import { liveRounds, sitePath } from './rounds/queries'
 import { rounds } from './rounds/routes'
 import { shifts } from './shifts/routes'
 import { sweeps } from './sweeps/routes'
-import { giveTickets, whenTicketsChange } from './tickets/commands'
-import { followPeople, takeSampledFrom } from './tickets/follow'
-import { countTicketed } from './tickets/queries'
 import { tickets } from './tickets/routes'
-import { whenTubeChanges } from './tubes/changed'
-import { hindersJoining, isInTube } from './tubes/joining'
-import { carriedTubes, oldestCarried } from './tubes/queries'
 import { tubes } from './tubes/routes'
-import { forgetSilences, hearAccount, hearTable, silencesOf } from './tubes/silences'
-import { forgetWork, workOf } from './tubes/work'
-import { takeMissingFrom, whenVisitsChange } from './visits/commands'
-import { takeCarriedFrom, takeOpenFrom } from './visits/queries'
+import { forgetSilences } from './tubes/silences'
+import { forgetWork } from './tubes/work'
 import { visits } from './visits/routes'
-import { dropVolunteering, exportVolunteering, joinVolunteering } from './volunteers/leaving'
 import { volunteers } from './volunteers/routes'
+import { wire } from './wiring'
 
 export interface House {
   http: HttpServer
   io: HouseServer
   /** Stops taking requests, says goodbye to sockets and ends timers. */
   close(): Promise<void>
-}
-
-let wired = false
-
-/** Tells each domain what later ones add to it. Once for a process: the domains are modules. */
-function wire() {
-  if (wired) return
-  wired = true
-  grantResidentsBy(grantsOfResident)
-  whenAccountsJoin(joinClaims)
-  whenAccountsJoin(joinVolunteering)
-  whenAccountsJoin(joinApplications)
-  keepForAccounts('households', exportClaims, dropClaims)
-  keepForAccounts('applications', exportApplications, dropApplications)
-  keepForAccounts('volunteering', exportVolunteering, dropVolunteering)
-  countLeadersBy(countGridLeaders)
-  takeHomesFrom(homesOfEntrances)
-  findPathsBy(householdPath)
-  findPathsBy(sitePath)
-  countTicketsBy(countTicketed)
-  followRoster(followPeople)
-  hinderMergesBy(hindersJoining)
-  takeSampledFrom(isInTube)
-  whenOpened(giveTickets)
-  whenOpened((_round, _people, tx) => freezeRecalled(tx))
-  whenResulted(openOnOutcome)
-  whenResultsAreTold(followResults)
-  takeRecallWorkBy((fact, actor) =>
-    fact.kind === 'recordReached' ? recordReached(fact, actor) : sampleSingly(fact, actor),
-  )
-  const changed = (roundId: string) => {
-    touchLedger(roundId)
-    touchBoard(roundId, 'soon')
-    touchOverview(roundId)
-  }
-  whenRoundChanges((roundId) => {
-    touchBoard(roundId, 'now')
-    changed(roundId)
-    touchPace(roundId)
-  })
-  whenEntrancesChange((communityId) => {
-    const tell = async () => {
-      await completeOrder(communityId)
-      for (const { _id, communityIds } of await liveRounds()) {
-        if (!communityIds.some((id) => String(id) === communityId)) continue
-        changed(String(_id))
-        touchPace(String(_id))
-      }
-    }
-    tell().catch((error: Error) => log.warn({ error: error.name }, 'rounds could not be told'))
-  })
-  whenCallsChange(touchPace)
-  whenCalled(tellHelpers)
-  takeHelpersFrom(helpersOf)
-  whenChangedElsewhere(changed)
-  takeWorkFrom(workOf)
-  takeSilencesFrom(silencesOf)
-  takeTimesFrom(callTimes)
-  whenPresent(hearAccount)
-  whenBoardChanges(touchOverview)
-  whenClaimed((householdId) => {
-    noticeClaimed(householdId).catch((error: Error) =>
-      log.warn({ householdId, error: error.name }, 'who sees a household now could not be told'),
-    )
-  })
-  whenBoardChanges((roundId) => {
-    noticeNext(roundId).catch((error: Error) =>
-      log.warn({ roundId, error: error.name }, 'who is next could not be told'),
-    )
-  })
-  whenTicketsChange((roundId, householdId) => {
-    changed(roundId)
-    tellHousehold(householdId).catch((error: Error) => log.warn({ error: error.name }, 'phones could not be told'))
-  })
-  whenVisitsChange(changed)
-  takeCarriedFrom(oldestCarried)
-  takeOpenFrom(carriedTubes)
-  whenTubeChanges((tube) => {
-    changed(String(tube.roundId))
-    hearTable(tube)
-    followClaims(tube)
-    applyWaiting(tube).catch((error: Error) => log.error({ error: error.name }, 'a waiting result failed'))
-  })
-  takeMissingFrom(async (roundId, householdId) =>
-    (await ledgerOf(roundId))
-      .household(householdId)
-      .filter((person) => person.standing === 'missing')
-      .map((person) => person.residentId),
-  )
-  takeFiguresFrom(async (roundId) => {
-    const ledger = await ledgerOf(roundId)
-    const { expected, sampled } = ledger.figures
-    return {
-      expected,
-      sampled,
-      missingBehind: new Map([...ledger.byEntrance()].map(([id, figures]) => [id, figures.missing])),
-      lastHour: [...ledger.lastHour()].reduce((sum, [table, people]) => (table ? sum + people : sum), 0),
-    }
-  })
-}
-
-/** The other phones of a household follow what one of them answered. */
-async function tellHousehold(householdId: string) {
-  for (const accountId of await accountsOf([householdId])) publish.changed('resident', accountId, 'household')
 }
 
 const roomAbilities: Record<string, Ability> = {
