@@ -4,8 +4,8 @@ import { Label } from './label'
 import { LookName, ShapeMark } from './look'
 import { en, zh } from './words'
 
-/** Who is next, beside a band of their colour. */
-export function NextBlock({ unit }: { unit: BoardUnit | undefined }) {
+/** Who is next, beside a band of their colour; or that nobody waits any more. */
+export function NextBlock({ unit, waiting }: { unit: BoardUnit | undefined; waiting: boolean }) {
   const look = unit && entranceColour(unit.colour)
   return (
     <section className="next" data-testid="next">
@@ -18,7 +18,11 @@ export function NextBlock({ unit }: { unit: BoardUnit | undefined }) {
         <h2>
           {zh('next')} <small lang="en">{en('next')}</small>
         </h2>
-        {unit ? <Label label={unit.label} /> : <strong className="label">{zh('nextNone')}</strong>}
+        {unit ? (
+          <Label label={unit.label} />
+        ) : (
+          <strong className="label">{zh(waiting ? 'nextNone' : 'allCalled')}</strong>
+        )}
         {unit && (
           <p>
             {zh('nextLine')} · <LookName colour={unit.colour} />

@@ -1,5 +1,7 @@
 import type { BoardUnit } from '@loumen/shared/calls/schema'
 import { entranceColour } from '@loumen/shared/look/colours'
+import type { CSSProperties } from 'react'
+import { ems } from './arrange'
 import { Label } from './label'
 import { LookName, ShapeMark } from './look'
 import { en, zh } from './words'
@@ -9,6 +11,8 @@ const most = 3
 /** The entrances that come down now, each on its colour. */
 export function NowBlock({ units, place }: { units: BoardUnit[]; place: string }) {
   const shown = units.slice(0, most)
+  const sentence = zh('nowLine', { place })
+  const fitting = { '--ems': ems(sentence) } as CSSProperties
   const more = units
     .slice(most)
     .map(({ label }) => label)
@@ -36,8 +40,8 @@ export function NowBlock({ units, place }: { units: BoardUnit[]; place: string }
               <LookName colour={unit.colour} />
             </div>
             <Label label={unit.label} />
-            <p className="sentence">
-              {zh('nowLine', { place })} <small lang="en">{en('now')}</small>
+            <p className="sentence" style={fitting}>
+              {sentence} <small lang="en">{en('now')}</small>
             </p>
           </article>
         )

@@ -35,8 +35,12 @@ export function Screen({ siteId }: { siteId: string }) {
           ) : (
             <NowBlock units={now} place={site?.place || site?.name || ''} />
           )}
-          <NextBlock unit={next[0]} />
-          <WaitBlock units={[...next.slice(1), ...wait]} follow={<FollowCode siteId={siteId} />} />
+          <NextBlock unit={next[0]} waiting={wait.length > 0} />
+          <WaitBlock
+            units={[...next.slice(1), ...wait]}
+            paused={!!site?.pause}
+            follow={<FollowCode siteId={siteId} />}
+          />
         </main>
       )}
       <Strip board={board} site={site} over={over} offset={offset} sound={sound} onSound={unlock} />

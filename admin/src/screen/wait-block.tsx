@@ -7,9 +7,16 @@ import { en, zh } from './words'
 
 const most = 4
 
-/** Those who still wait at home: who comes after, the few after them, and how many in all. */
-export function WaitBlock({ units, follow }: { units: BoardUnit[]; follow: ReactNode }) {
+interface Props {
+  units: BoardUnit[]
+  paused: boolean
+  follow: ReactNode
+}
+
+/** Those who still wait at home: who comes after, the few after them, and how many in all; at last, whoever was missed. */
+export function WaitBlock({ units, paused, follow }: Props) {
   const [first, ...rest] = units
+  const nobody = paused ? 'nextNone' : 'comeYet'
   return (
     <section className="wait" data-testid="wait">
       <h2>
@@ -19,7 +26,7 @@ export function WaitBlock({ units, follow }: { units: BoardUnit[]; follow: React
           <span className="minutes">{zh('minutes', { from: first.minutes[0], to: first.minutes[1] })}</span>
         )}
       </h2>
-      {first ? <Label label={first.label} /> : <strong className="label">{zh('waitNone')}</strong>}
+      {first ? <Label label={first.label} /> : <Label label={zh(nobody)} />}
       <ul>
         {rest.slice(0, most).map((unit) => (
           <li key={unit.entranceId}>
@@ -28,11 +35,10 @@ export function WaitBlock({ units, follow }: { units: BoardUnit[]; follow: React
           </li>
         ))}
       </ul>
-      {first && (
-        <p>
-          {zh('waitLine', { count: units.length })} <small lang="en">{en('waitLine', { count: units.length })}</small>
-        </p>
-      )}
+      <p>
+        {first && zh('waitLine', { count: units.length })}{' '}
+        <small lang="en">{first ? en('waitLine', { count: units.length }) : en(nobody)}</small>
+      </p>
       {follow}
     </section>
   )
