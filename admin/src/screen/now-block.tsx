@@ -12,7 +12,8 @@ const most = 3
 export function NowBlock({ units, place }: { units: BoardUnit[]; place: string }) {
   const shown = units.slice(0, most)
   const sentence = zh('nowLine', { place })
-  const fitting = { '--ems': ems(sentence) } as CSSProperties
+  // Three ems more for the word in English behind it.
+  const fitting = { '--ems': ems(sentence) + 3 } as CSSProperties
   const more = units
     .slice(most)
     .map(({ label }) => label)

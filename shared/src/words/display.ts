@@ -18,7 +18,7 @@ export const displayWords = {
   follow: ['扫码看叫号', 'Follow on your phone'],
   waitLine: ['还有 {count} 个楼门，请在家等候', '{count} more: wait at home'],
   allCalled: ['都已叫到', 'All called'],
-  comeYet: ['没采样的请下楼', 'Not sampled yet? Please come down.'],
+  comeYet: ['没采样的请下楼', 'Not sampled? Come now'],
   minutes: ['约 {from}–{to} 分钟', 'in about {from}–{to} minutes'],
   more: ['另有 {labels} 也请下楼', 'Also now: {labels}'],
   closed: ['本轮采样已结束', 'This round is over'],

@@ -26,6 +26,7 @@ export const staffWords = {
     'It appears here when a round is open and you have a post.',
   ],
   yourEntrances: ['您的楼门', 'Your entrances'],
+  entranceHeld: ['先缓一缓', 'held'],
   siteOverview: ['采样点：叫号与采样台', 'Site: calling and tables'],
   deskOf: ['录入：{number} 号台', 'Desk: table {number}'],
   samplerOf: ['采样：{number} 号台', 'Sampling: table {number}'],

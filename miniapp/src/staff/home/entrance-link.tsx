@@ -7,11 +7,13 @@ interface Props {
   label: string
   colour: number
   round: string
+  /** What happens to it now. */
+  state?: string
   page?: 'captain' | 'sweep'
 }
 
 /** An entrance to follow, or to go through door by door. */
-export function EntranceLink({ id, label, colour, round, page = 'captain' }: Props) {
+export function EntranceLink({ id, label, colour, round, state, page = 'captain' }: Props) {
   return (
     <Press
       id={`to-${page === 'sweep' ? 'sweep' : 'entrance'}-${id}`}
@@ -20,6 +22,7 @@ export function EntranceLink({ id, label, colour, round, page = 'captain' }: Pro
     >
       <ColourTile colour={colour} />
       <Words className="link-words link-wide">{label}</Words>
+      {state && <Words className="quiet">{state}</Words>}
       <Words className="link-arrow">›</Words>
     </Press>
   )

@@ -48,11 +48,6 @@ export default function StaffHome() {
           {me.name} · {[...new Set(me.grants.map(({ role }) => word('role', role)))].join('、')}
         </Words>
       )}
-      {me && (
-        <LinkRow id="to-mine" onPress={() => goToStaff('mine')}>
-          {shifts.t('link')}
-        </LinkRow>
-      )}
       {me && <RecallLinks communityIds={[...new Set(rounds.flatMap(({ communityIds }) => communityIds))]} />}
       {me && rounds.map((round) => <RoundTasks key={round.id} round={round} me={me} />)}
       {work.value && !rounds.length && (
@@ -60,6 +55,11 @@ export default function StaffHome() {
           <Heading className="big-title">{t('noWork')}</Heading>
           <Words className="lead">{t('noWorkBody')}</Words>
         </>
+      )}
+      {me && (
+        <LinkRow id="to-mine" onPress={() => goToStaff('mine')}>
+          {shifts.t('link')}
+        </LinkRow>
       )}
       <ProblemNote problem={work.problem} />
       <QuietButton id="staff-sign-out" onPress={leave}>

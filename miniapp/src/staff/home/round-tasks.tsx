@@ -9,9 +9,10 @@ import { useWords } from '../../use-words'
 import { useStaffWords } from '../use-staff-words'
 import { useTableWords } from '../use-table-words'
 import { EntranceLink } from './entrance-link'
+import { RoundEntrances } from './round-entrances'
 import { type RoundOfWork, tasksIn } from './tasks'
 
-/** The tasks of one round: visits, each site with its tables, one's entrances. */
+/** The tasks of one round: one's entrances, visits, each site with its tables. */
 export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const { t } = useStaffWords()
   const tables = useTableWords()
@@ -19,8 +20,12 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const offline = useWords(offlineWords)
   const helping = useWords(helpingWords)
   const tasks = tasksIn(round, me.grants, Date.parse(me.now))
+  const entrances = <RoundEntrances round={round} entrances={tasks.entrances} />
+  // Who answers for a few entrances comes for them; to who answers for all, they are a list at the end.
+  const few = tasks.entrances.length <= 4
   return (
     <>
+      {few && entrances}
       {(tasks.visits || tasks.claims || tasks.neighbours) && (
         <Section title={`${round.community} · ${round.name}`}>
           {tasks.visits && (
@@ -86,13 +91,7 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
           ))}
         </Section>
       )}
-      {tasks.entrances.length > 0 && (
-        <Section title={`${round.community} · ${round.name} · ${t('yourEntrances')}`}>
-          {tasks.entrances.map((entrance) => (
-            <EntranceLink key={entrance.id} round={round.id} {...entrance} />
-          ))}
-        </Section>
-      )}
+      {!few && entrances}
     </>
   )
 }
