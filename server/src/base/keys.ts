@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { StartError } from '../config'
 
@@ -22,10 +32,7 @@ export class KeyStore {
   static create(dir: string): KeyStore {
     try {
       mkdirSync(path.join(dir, 'scopes'), { recursive: true, mode: 0o700 })
-      writeFileSync(path.join(dir, 'master.key'), `${randomBytes(32).toString('base64')}\n`, {
-        flag: 'wx',
-        mode: 0o600,
-      })
+      writeOnce(path.join(dir, 'master.key'), `${randomBytes(32).toString('base64')}\n`)
     } catch (cause) {
       throw new StartError(`The key folder ${dir} cannot be written (${(cause as NodeJS.ErrnoException).code}).`)
     }
@@ -79,7 +86,7 @@ export class KeyStore {
     const file = this.file(scope)
     if (!existsSync(file)) {
       try {
-        writeFileSync(file, this.wrap(scope, make()), { flag: 'wx', mode: 0o600 })
+        writeOnce(file, this.wrap(scope, make()))
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
       }
@@ -100,5 +107,25 @@ export class KeyStore {
     const decipher = createDecipheriv('aes-256-gcm', this.master, wrapped.subarray(0, 12)).setAAD(Buffer.from(scope))
     decipher.setAuthTag(wrapped.subarray(12, 28))
     return Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()])
+  }
+}
+
+/**
+ * Writes a key that was never there: whole and on the disk before anything is sealed with it, and never half to whoever reads at
+ * the same moment. Fails with EEXIST when somebody else was faster.
+ */
+function writeOnce(file: string, content: string | Buffer) {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFileSync(draft, content, { flag: 'wx', mode: 0o600, flush: true })
+    linkSync(draft, file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  const folder = openSync(path.dirname(file), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
   }
 }

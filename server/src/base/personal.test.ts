@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { KeyStore } from './keys'
 import { blind, isSigned, seal, sealBytes, signText, unseal, unsealBytes, useKeys } from './personal'
 
@@ -62,6 +63,37 @@ it('keys outlive a restart, are read by their owner only, and are never stored o
   const data = keys.dataKey('community-1')
   for (const name of readdirSync(path.join(dir, 'scopes')))
     expect(readFileSync(path.join(dir, 'scopes', name)).includes(data)).toBe(false)
+})
+
+it('a key is whole for everybody who asks for it first at the same moment, and nothing of its making is left', async () => {
+  const script = `
+    require(${JSON.stringify(require.resolve('tsx/cjs'))})
+    const { KeyStore } = require(${JSON.stringify(require.resolve('./keys'))})
+    const { parentPort, workerData } = require('node:worker_threads')
+    const store = KeyStore.open(${JSON.stringify(dir)})
+    const together = (turn) => {
+      Atomics.add(workerData, 0, 1)
+      while (Atomics.load(workerData, 0) < 3 * (turn + 1));
+    }
+    parentPort.postMessage(
+      Array.from({ length: 100 }, (_, turn) => {
+        together(turn)
+        try {
+          return store.dataKey('shared-' + turn).toString('hex')
+        } catch (error) {
+          return error.message
+        }
+      }),
+    )`
+  const workerData = new Int32Array(new SharedArrayBuffer(4))
+  const workers = [1, 2, 3].map(() => new Worker(script, { eval: true, workerData }))
+  const made = workers.map(
+    (worker) => new Promise<unknown>((resolve, reject) => worker.once('message', resolve).once('error', reject)),
+  )
+  const [first, ...others] = await Promise.all(made)
+  expect(others).toEqual([first, first])
+  await Promise.all(workers.map((worker) => worker.terminate()))
+  expect(readdirSync(path.join(dir, 'scopes')).filter((name) => !name.endsWith('.key'))).toEqual([])
 })
 
 it('a blind index is the same for the same value, and differs by value and kind', () => {
