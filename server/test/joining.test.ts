@@ -19,7 +19,7 @@ import { admit, openTube } from '@loumen/shared/tubes/api'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
 import { ApplicationModel } from '../src/joining/model'
-import { HouseholdModel } from '../src/roster/model'
+import { HouseholdModel, ResidentModel } from '../src/roster/model'
 import { RoundModel } from '../src/rounds/model'
 import { TicketModel } from '../src/tickets/model'
 import { desk, householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
@@ -141,6 +141,24 @@ describe('somebody who is not in the roster', () => {
     await day.lead.call(decideApplication, { applicationId: mine.id, decision: { kind: 'confirm' } })
     expect(nth((await who.call(myTickets, {})).rounds, 0).tickets).toMatchObject([{ name: '急先锋' }])
   })
+})
+
+it('two desks at once, and a desk beside a deciding leader, make one person of an application', async () => {
+  const { registrar } = await desk(house, day)
+  const other = await staff(house, 'registrar', day.siteId)
+  const ticket = (who: Player, code: string) => who.call(ticketApplication, { siteId: day.siteId, code })
+  const behind = async (door: string) =>
+    ResidentModel.countDocuments({ householdId: { $in: await HouseholdModel.distinct('_id', { door }) } })
+  for (let n = 0; n < 4; n++) {
+    const door = `81${n}`
+    const { code } = await applyAs(await newcomer(), `同时${n}`, { door })
+    const [one, two] = await Promise.all([ticket(registrar, code), ticket(other, code)])
+    expect([one.residentId, await behind(door)]).toEqual([two.residentId, 1])
+  }
+  const { id, code } = await applyAs(await newcomer(), '正好', { door: '821' })
+  const ends = await atOnce(ticket(registrar, code), add(gridLeader, id, '821'))
+  expect(['application.state,done', 'done,done']).toContain(ends.join())
+  expect(await behind('821')).toBe(1)
 })
 
 describe('a group', () => {

@@ -177,18 +177,19 @@ export async function ticketApplication({ siteId, code }: Parsed<typeof api.tick
   if (!application) throw new Refused('application.unknown')
   const { residentId } = await change(actor, async (tx) => {
     mustBeLive(round)
-    const known = await residentSoFar(application)
+    const known = await residentSoFar(application, tx)
     if (known) {
       const [household] = await readHouseholds([String(known.householdId)])
       if (household) await joinRound(household, known, tx)
       return { residentId: String(known._id) }
     }
     const made = await provisional(application, tx)
-    await ApplicationModel.updateOne(
-      { _id: application._id },
+    const { modifiedCount } = await ApplicationModel.updateOne(
+      { _id: application._id, residentId: null },
       { $set: { residentId: made.resident._id } },
       { session: tx.session },
     )
+    if (!modifiedCount) throw new Refused('application.state')
     await tx.note('application.ticketed', [String(round._id), String(application._id), String(made.resident._id)])
     return { residentId: String(made.resident._id) }
   })
@@ -196,8 +197,10 @@ export async function ticketApplication({ siteId, code }: Parsed<typeof api.tick
 }
 
 /** Whom the application became already, or whose document it names. */
-async function residentSoFar(application: ApplicationDocument) {
-  if (application.residentId) return (await readResidents([String(application.residentId)]))[0]
+async function residentSoFar(application: ApplicationDocument, { session }: Change) {
+  // Read anew: of two desks at once the second finds whom the first one made.
+  const { residentId } = (await ApplicationModel.findById(application._id).session(session).lean()) ?? application
+  if (residentId) return (await readResidents([String(residentId)]))[0]
   const document = said(application, 'document')
   const [known] = document ? await findByDocument([application.communityId], document) : []
   return known
