@@ -137,9 +137,11 @@ async function readAgain(roundId: string): Promise<Known> {
   )
   // What changes of a household marks its tickets, so its door is read again with them.
   if (changed.length) {
+    // Before a ticket is marked as known: what could not be read now is read the next time.
+    const households = await readHouseholds([...new Set(changed.map(({ householdId }) => String(householdId)))])
     for (const ticket of changed) next.tickets.set(String(ticket.residentId), ticket)
     next.groups = undefined
-    for (const household of await readHouseholds([...new Set(changed.map(({ householdId }) => String(householdId)))]))
+    for (const household of households)
       next.homes.set(String(household._id), {
         entranceId: String(household.entranceId),
         floor: household.floor,
