@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
 import { listEntrances } from '@loumen/shared/community/api'
@@ -196,6 +197,16 @@ test('a stranger verifies a certificate and learns no more than whose it is', as
   if (await consent.isVisible()) await consent.click()
   await link.click()
   code = (await on(phone, 'certificate-code').textContent()) ?? ''
+  const download = phone.waitForEvent('download')
+  await on(phone, 'certificate-save').click()
+  const saved = await download
+  expect(saved.suggestedFilename()).toMatch(/\.pdf$/)
+  expect(
+    readFileSync(await saved.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  await on(phone, 'certificate-saved').waitFor()
 
   await openPhone(stranger, 'pages/settings')
   await on(stranger, 'to-check').click()

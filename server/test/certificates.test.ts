@@ -1,4 +1,12 @@
-import { checkCertificate, issueCertificate, listUntold, recordDelivery } from '@loumen/shared/certificates/api'
+import { constants, inflateSync } from 'node:zlib'
+import {
+  checkCertificate,
+  issueCertificate,
+  listUntold,
+  prepareCertificateFile,
+  recordDelivery,
+} from '@loumen/shared/certificates/api'
+import { type CertificateFile, certificateFileAddress } from '@loumen/shared/certificates/schema'
 import { correctResult, reportResults } from '@loumen/shared/results/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { finishVisit, listVisits, startVisit } from '@loumen/shared/visits/api'
@@ -35,6 +43,33 @@ async function tested(outcome = '阴性') {
 }
 const issue = (who: Player, residentId: string, roundId = day.round.id) =>
   who.call(issueCertificate, { roundId, residentId })
+const prepare = (who: Player, residentId: string) =>
+  who.call(prepareCertificateFile, { roundId: day.round.id, residentId })
+/** What a browser gets that follows a file's address, without a session. */
+async function fetchFile(file: CertificateFile) {
+  const answer = await fetch(house.url + certificateFileAddress(file))
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const code = answer.ok ? undefined : (JSON.parse(bytes.toString()) as { error: { code: string } }).error.code
+  return { status: answer.status, headers: answer.headers, bytes, code }
+}
+/** The characters of a PDF, as its fonts' own tables name them. */
+function charactersOf(pdf: Buffer) {
+  const tables = pdf
+    .toString('latin1')
+    .split(/\bstream\r?\n/)
+    .slice(1)
+    .map((text) => Buffer.from(text.slice(0, text.indexOf('endstream')), 'latin1'))
+    .flatMap((packed) => {
+      try {
+        return inflateSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1')
+      } catch {
+        return []
+      }
+    })
+    .filter((text) => text.includes('beginbfrange'))
+  const points = tables.flatMap((table) => [...table.matchAll(/<([0-9a-f]{4})>/gi)].map(([, hex = '']) => hex))
+  return new Set(points.map((hex) => String.fromCharCode(Number.parseInt(hex, 16))))
+}
 const check = (code: string) => house.client().call(checkCertificate, { code })
 
 beforeAll(async () => {
@@ -67,12 +102,42 @@ describe('a certificate', () => {
     expect(await refusal(check('short'))).toBe('input.invalid')
   })
 
+  it('is a PDF of one page with the name in it, under an address that says nothing and ends', async () => {
+    const { place, residentIds, people } = await tested()
+    const home = await householder(house, day, place)
+    const residentId = nth(residentIds, 0)
+    const other = await householder(house, day, (await tested()).place)
+    expect(await refusal(prepare(other, residentId))).toBe('auth.forbidden')
+    const [file, again] = await Promise.all([prepare(home, residentId), prepare(home, residentId)])
+    expect(file.fileId).not.toBe(again.fileId)
+    expect(certificateFileAddress(file)).not.toContain(residentId)
+    const { status, headers, bytes } = await fetchFile(file)
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('application/pdf')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    const { name, document } = nth(people, 0)
+    const written = charactersOf(bytes)
+    expect([...name].filter((character) => !written.has(character))).toEqual([])
+    expect(bytes.toString('latin1')).not.toContain(document)
+    expect((await fetchFile(file)).status).toBe(200)
+    expect(await fetchFile({ ...file, fileId: residentId })).toMatchObject({ status: 410 })
+    const rows = mongoose.connection.collection('certificatefiles')
+    expect(JSON.stringify(await rows.find().toArray())).not.toContain(file.fileId)
+    await rows.updateMany({}, { $set: { expiresAt: new Date(0) } })
+    expect(await fetchFile(again)).toMatchObject({ status: 410, code: 'certificate.fileEnded' })
+    expect((await day.lead.call(prepareCertificateFile, { roundId: day.round.id, residentId })).fileId).toBeTruthy()
+  })
+
   it('ends with a corrected result, and nobody is told why', async () => {
     const { place, residentIds, tube } = await tested()
     const home = await householder(house, day, place)
     const { code } = await issue(home, nth(residentIds, 0))
+    const file = await prepare(home, nth(residentIds, 0))
     await day.lead.call(correctResult, { tubeId: tube.id, outcome: 'insufficient', reason: '复核' })
     expect(await check(code)).toEqual({ valid: false })
+    expect(await fetchFile(file)).toMatchObject({ status: 409, code: 'certificate.none' })
+    expect(await refusal(prepare(home, nth(residentIds, 0)))).toBe('certificate.none')
     expect(await refusal(issue(home, nth(residentIds, 0)))).toBe('certificate.none')
   })
 

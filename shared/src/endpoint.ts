@@ -16,6 +16,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   repeatable?: true
   /** A laboratory's program may call it with the laboratory's key. */
   keys?: true
+  /** Answers a file of this kind instead of JSON. */
+  file?: string
   /** Largest body in bytes; 64 KiB unless said. */
   bodyLimit?: number
 }

@@ -1,11 +1,12 @@
-import { issueCertificate } from '@loumen/shared/certificates/api'
-import { type Certificate, spacedCode, type Untold } from '@loumen/shared/certificates/schema'
+import { issueCertificate, prepareCertificateFile } from '@loumen/shared/certificates/api'
+import { type Certificate, certificateFileAddress, spacedCode, type Untold } from '@loumen/shared/certificates/schema'
 import { Button, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { useWrite } from '../remote/use-write'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { QrCode } from '../ui/qr-code'
+import { saveFrom } from '../ui/save-from'
 import { useTime } from '../ui/time'
 import './certificates.css'
 
@@ -22,6 +23,9 @@ export function CertificateSheet({
   const { t } = useWords()
   const [certificate, setCertificate] = useState<Certificate>()
   const { run, error, again, clear } = useWrite(issueCertificate, setCertificate)
+  const file = useWrite(prepareCertificateFile, (prepared) =>
+    saveFrom(certificateFileAddress(prepared), `${t('certificate.title')}.pdf`),
+  )
   const residentId = person?.residentId
   useEffect(() => {
     setCertificate(undefined)
@@ -35,14 +39,22 @@ export function CertificateSheet({
       afterClose={clear}
       footer={
         certificate && (
-          <Button type="primary" className="no-print" onClick={() => window.print()}>
-            {t('certificate.print')}
-          </Button>
+          <div className="no-print">
+            <Button
+              loading={file.running}
+              onClick={() => void file.run({ roundId, residentId: certificate.residentId })}
+            >
+              {t('certificate.file')}
+            </Button>
+            <Button type="primary" onClick={() => window.print()}>
+              {t('certificate.print')}
+            </Button>
+          </div>
         )
       }
       destroyOnHidden
     >
-      <ErrorPanel error={error} onRetry={again} />
+      <ErrorPanel error={error ?? file.error} onRetry={error ? again : file.again} />
       {certificate && <Sheet certificate={certificate} />}
     </Modal>
   )

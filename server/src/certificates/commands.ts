@@ -17,6 +17,7 @@ import { count } from '../http/limits'
 import { recalled } from '../incidents/queries'
 import { outcomeOf, tubeRev } from '../results/apply'
 import { speakingTube } from '../results/own'
+import type { ResidentDocument } from '../roster/model'
 import { openResident } from '../roster/personal'
 import { readResidents } from '../roster/queries'
 import { roundKey } from '../rounds/keys'
@@ -81,10 +82,21 @@ export async function issueCertificate(
     })
   const certificate = await kept()
   if (!certificate) throw new Refused('certificate.none')
-  const [round, node] = await Promise.all([findRound(roundId), readNode(String(resident.communityId))])
+  return present(certificate, resident, tube)
+}
+
+async function present(
+  certificate: CertificateDocument,
+  resident: ResidentDocument,
+  tube: TubeDocument,
+): Promise<Certificate> {
+  const [round, node] = await Promise.all([
+    findRound(String(certificate.roundId)),
+    readNode(String(resident.communityId)),
+  ])
   return {
     code: unseal(codePlace(certificate._id), certificate.code),
-    residentId,
+    residentId: String(resident._id),
     name: openResident(resident, 'name'),
     document: maskDocument(openResident(resident, 'document'), 'masked') ?? null,
     community: node?.name ?? '',
@@ -93,6 +105,20 @@ export async function issueCertificate(
     issuedAt: certificate.issuedAt.toISOString(),
   }
 }
+
+/** A certificate that was issued, while its result may still be shown. */
+export async function standingCertificate(certificateId: CertificateDocument['_id']): Promise<Certificate | undefined> {
+  const certificate = await CertificateModel.findById(certificateId).lean()
+  const [resident] = certificate ? await readResidents([String(certificate.residentId)]) : []
+  if (!certificate || !resident) return undefined
+  const tube = await shownTube(String(certificate.roundId), String(resident._id), resident.householdId)
+  if (!tube?._id.equals(certificate.tubeId) || tubeRev(tube) !== certificate.rev) return undefined
+  return present(certificate, resident, tube)
+}
+
+/** Which certificate a code belongs to. */
+export const certificateWith = (code: string) =>
+  CertificateModel.findOne({ codeIndex: indexOf(code) }, { _id: 1 }).lean()
 
 const facts = (tube: TubeDocument) => ({
   sampledAt: tube.closedAt?.toISOString() ?? null,

@@ -34,6 +34,22 @@ export const CertificateModel = mongoose.model(
     .index({ residentId: 1, tubeId: 1, rev: 1 }, { unique: true }),
 )
 
+export interface CertificateFileDocument {
+  /** A keyed print of the id that its address carries; the id itself is never stored. */
+  _id: string
+  certificateId: Types.ObjectId
+  expiresAt: Date
+}
+
+/** Addresses under which a certificate is fetched as a file for some minutes. */
+export const CertificateFileModel = mongoose.model(
+  'certificatefiles',
+  new Schema<CertificateFileDocument>({ _id: String, certificateId: id, expiresAt: Date }).index(
+    { expiresAt: 1 },
+    { expireAfterSeconds: 0 },
+  ),
+)
+
 export interface DeliveryDocument {
   _id: Types.ObjectId
   roundId: Types.ObjectId

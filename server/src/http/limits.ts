@@ -18,6 +18,8 @@ export const limits = {
   tryByAddress: limiter(5000, 3600),
   answerByAddress: limiter(600, 3600),
   certificateByAddress: limiter(600, 3600),
+  certificateFileByAccount: limiter(300, 3600),
+  certificateFileByAddress: limiter(6000, 3600),
   claimByAccount: limiter(8, 3600),
   neighbourByAccount: limiter(120, 3600),
   applyByAccount: limiter(12, 3600),

@@ -71,7 +71,9 @@ export function openApi() {
         responses: {
           200: {
             description: 'The view',
-            content: { 'application/json': { schema: z.toJSONSchema(endpoint.output, { unrepresentable: 'any' }) } },
+            content: endpoint.file
+              ? { [endpoint.file]: { schema: { type: 'string', format: 'binary' } } }
+              : { 'application/json': { schema: z.toJSONSchema(endpoint.output, { unrepresentable: 'any' }) } },
           },
           default: {
             description: 'A refusal',

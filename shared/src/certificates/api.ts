@@ -2,7 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id } from '../fields'
-import { Certificate, CertificateCheck, CertificateCode, DeliveryWay, Untold } from './schema'
+import { Certificate, CertificateCheck, CertificateCode, CertificateFile, DeliveryWay, Untold } from './schema'
 
 /**
  * The certificate of a person's negative result in a round; the same result has one code. Refuses with certificate.none
@@ -14,6 +14,30 @@ export const issueCertificate = endpoint({
   path: '/rounds/:roundId/residents/:residentId/certificates',
   input: z.object({ roundId: Id, residentId: Id }),
   output: Certificate,
+})
+
+/**
+ * Gives a certificate as a file, under an address that says nothing and works for ten minutes: a browser, WeChat and the
+ * mini-program fetch a file without the session. Refuses with certificate.none.
+ */
+export const prepareCertificateFile = endpoint({
+  name: 'prepareCertificateFile',
+  method: 'POST',
+  path: '/rounds/:roundId/residents/:residentId/certificate-files',
+  repeatable: true,
+  input: z.object({ roundId: Id, residentId: Id }),
+  output: CertificateFile,
+})
+
+/** The file itself, a PDF. Refuses with certificate.fileEnded, and with certificate.none when the result holds no more. */
+export const readCertificateFile = endpoint({
+  name: 'readCertificateFile',
+  method: 'GET',
+  path: '/certificate-files/:fileId',
+  open: true,
+  file: 'application/pdf',
+  input: z.object({ fileId: Id }),
+  output: z.custom<Uint8Array>(),
 })
 
 /** Tells anybody whether a code holds. A corrected result, a recall and a made-up code all answer alike. */

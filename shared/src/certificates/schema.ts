@@ -1,5 +1,6 @@
 import '../zod-config'
 import { z } from 'zod'
+import { apiBase } from '../endpoint'
 import { Id, Instant } from '../fields'
 
 /** A certificate's code: twenty letters and digits that nobody confuses, however they are typed. */
@@ -32,6 +33,13 @@ export const Certificate = z.object({
   issuedAt: Instant,
 })
 export type Certificate = z.infer<typeof Certificate>
+
+/** Where a certificate's file is fetched, and until when. */
+export const CertificateFile = z.object({ fileId: Id, until: Instant })
+export type CertificateFile = z.infer<typeof CertificateFile>
+
+/** The address of a certificate's file on its server. */
+export const certificateFileAddress = ({ fileId }: CertificateFile) => `${apiBase}/certificate-files/${fileId}`
 
 /** What anybody may learn of a code: whether it holds, and no more than tells whose it is. */
 export const CertificateCheck = z.discriminatedUnion('valid', [

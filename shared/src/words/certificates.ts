@@ -15,6 +15,16 @@ export const certificateWords = {
     '扫描二维码，或在“验证结果单”里输入验证码，可以核对真假。',
     'Scan the QR code, or type the code under “Check a certificate”, to see whether it holds.',
   ],
+  certificateSave: ['保存为 PDF', 'Save as PDF'],
+  certificateSaved: ['已交给浏览器保存，在“下载”里可以找到。', 'Handed to the browser: look under “Downloads”.'],
+  certificateSaveFailed: [
+    '这次没有打开。请再试一次，或截屏保存。',
+    'It did not open. Please try again, or take a screenshot.',
+  ],
+  certificateUnknownCharacter: [
+    '□ 是打印字库里没有的字，请以证件号码和验证码为准。',
+    '□ stands for a character the printing font lacks; the document number and the code decide.',
+  ],
   checkTitle: ['验证结果单', 'Check a certificate'],
   checkHint: ['输入结果单上的 20 位验证码', 'Type the 20 letters and digits of the certificate'],
   checkNow: ['验证', 'Check'],
@@ -67,4 +77,5 @@ export const deliveryWords = {
     'Scan the code, or open {address} and type it, to see whether it holds.',
   ],
   'certificate.print': ['打印', 'Print'],
+  'certificate.file': ['保存为 PDF', 'Save as PDF'],
 } as const satisfies Record<string, readonly [string, string]>

@@ -1,11 +1,13 @@
-import { issueCertificate } from '@loumen/shared/certificates/api'
-import { type Certificate, spacedCode } from '@loumen/shared/certificates/schema'
+import { issueCertificate, prepareCertificateFile } from '@loumen/shared/certificates/api'
+import { type Certificate, certificateFileAddress, spacedCode } from '@loumen/shared/certificates/schema'
 import { certificateWords } from '@loumen/shared/words/certificates'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { dayAndTime } from '../../platform/clock-time'
 import { pageOrigin } from '../../platform/origin'
+import { saveFile, savesUnseen } from '../../platform/save-file'
 import { useWrite } from '../../remote/use-write'
+import { QuietButton } from '../../ui/big-button'
 import { Box, Heading, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { Qr } from '../../ui/qr'
@@ -24,6 +26,7 @@ export default function CertificatePage() {
   return (
     <ResidentPage id="certificate" title={t('certificateTitle')}>
       {certificate && <Shown certificate={certificate} />}
+      {certificate && round && <Save roundId={round} residentId={certificate.residentId} />}
       <ProblemNote problem={problem} retry={retry} />
       {!certificate && busy && <Words className="quiet">…</Words>}
     </ResidentPage>
@@ -53,5 +56,36 @@ function Shown({ certificate }: { certificate: Certificate }) {
       </Words>
       <Words className="quiet">{t('certificateHow')}</Words>
     </Box>
+  )
+}
+
+/** Gives the certificate as a PDF, for an employer or a printer. */
+function Save({ roundId, residentId }: { roundId: string; residentId: string }) {
+  const { t } = useWords(certificateWords)
+  const { write, problem, retry, busy } = useWrite('resident')
+  const [saved, setSaved] = useState<boolean>()
+  const save = () => {
+    setSaved(undefined)
+    return write(prepareCertificateFile, { roundId, residentId }, (file) => {
+      void saveFile(certificateFileAddress(file), `${t('certificateTitle')}.pdf`).then(setSaved)
+    })
+  }
+  return (
+    <>
+      <QuietButton id="certificate-save" disabled={busy} onPress={() => void save()}>
+        {t('certificateSave')}
+      </QuietButton>
+      {saved && savesUnseen && (
+        <Box id="certificate-saved" className="quiet" role="status">
+          {t('certificateSaved')}
+        </Box>
+      )}
+      {saved === false && (
+        <Box className="problem" role="alert">
+          {t('certificateSaveFailed')}
+        </Box>
+      )}
+      <ProblemNote problem={problem} retry={retry} />
+    </>
   )
 }
