@@ -5,7 +5,7 @@ import { operationText } from '@loumen/shared/operations/rules'
 import type { Fact, RecordedOperation } from '@loumen/shared/operations/schema'
 import { listHouseholds } from '@loumen/shared/roster/api'
 import { decideTubeClaims, listTubeClaims } from '@loumen/shared/tubes/claims'
-import { listVisits, makeVisit, startVisit } from '@loumen/shared/visits/api'
+import { listVisits, makeVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
 import { oid } from '../src/base/db'
 import { TicketModel } from '../src/tickets/model'
 import { TubeModel } from '../src/tubes/model'
@@ -151,6 +151,16 @@ describe('a team that worked without a network', () => {
     ])
   })
 
+  it('hands in what an older version recorded of a failed visit', async () => {
+    const [gone, other] = [await made(), await made()]
+    const former = ({ visitId }: { visitId: string }, reason: string) =>
+      record(sampler, { kind: 'failVisit', visitId, reason } as unknown as Fact)
+    const answers = await replay([started(gone), former(gone, '敲门没人'), started(other), former(other, '狗太凶')])
+    expect(said(answers)).toEqual(['applied', 'applied', 'applied', 'applied'])
+    expect((await visitOf(gone.visitId))?.failure).toEqual({ why: 'nobodyHome', note: null })
+    expect((await visitOf(other.visitId))?.failure).toEqual({ why: 'other', note: '狗太凶' })
+  })
+
   it('two phones at once: everybody is a member of one tube and a claim of the other', async () => {
     const door = await made()
     const [left, right] = [barcode(), barcode()]
@@ -202,6 +212,30 @@ describe('a tube that was carried from door to door without a network', () => {
       closedAt: new Date(at(61)),
     })
     expect(said(await replay([closed(label, 49)]))).toEqual(['tube.state'])
+  })
+
+  it('is open beside another one that a second phone had begun, and either is filled and closed', async () => {
+    const who = await staff(house, 'sampler', day.communityId)
+    const [one, two, three] = [await made(), await made(), await made()]
+    const [left, right] = [barcode(), barcode()]
+    const ends = await atOnce(
+      replay([sampled(one.visitId, one.ids, left, who, true)], who),
+      replay([sampled(two.visitId, two.ids, right, who, true)], who),
+    )
+    expect(ends).toEqual(['done', 'done'])
+    const carried = async () => (await who.call(listVisits, { roundId: day.round.id })).carried
+    expect((await carried()).map((tube) => tube.barcode).sort()).toEqual([left, right].sort())
+    await who.call(startVisit, { visitId: three.visitId })
+    const open = (label: string) =>
+      who.call(sampleAtDoor, { visitId: three.visitId, barcode: label, residentIds: three.ids, keep: true })
+    expect(await refusal(open(barcode()))).toBe('visit.tubeOpen')
+    const rest = [
+      sampled(three.visitId, three.ids, right, who, true),
+      closed(left, one.ids.length, who),
+      closed(right, two.ids.length + three.ids.length, who),
+    ]
+    expect(said(await replay(rest, who))).toEqual(['applied', 'applied', 'applied'])
+    expect(await carried()).toEqual([])
   })
 
   it('of two teams with one label belongs to the first; what the other holds are claims', async () => {

@@ -290,6 +290,21 @@ describe('one tube for several doors', () => {
     expect(await TubeModel.findOne({ barcode: label }).lean()).toMatchObject({ state: 'closed', room: 0 })
   })
 
+  it('is one for an account, on however many phones, and one for a team', async () => {
+    const who = await staff(house, 'sampler', day.communityId)
+    const [one, two] = [await at(who), await at(who)]
+    expect(await atOnce(one.sample(barcode()), two.sample(barcode()))).toEqual(['done', 'visit.tubeOpen'])
+    expect(await carried(who)).toHaveLength(1)
+    const [left, right] = [
+      await staff(house, 'sampler', day.communityId),
+      await staff(house, 'sampler', day.communityId),
+    ]
+    await day.lead.call(makeTeam, { roundId: day.round.id, name: '同行队', accountIds: [left.id, right.id] })
+    const [theirs, others] = [await at(left), await at(right)]
+    expect(await atOnce(theirs.sample(barcode()), others.sample(barcode()))).toEqual(['done', 'visit.tubeOpen'])
+    expect(await carried(left)).toEqual(await carried(right))
+  })
+
   it('never takes anybody who needs a tube of their own, more than fit, or anybody where a tube is for one household', async () => {
     const [one, two] = [await at(), await at()]
     const label = barcode()

@@ -1,4 +1,6 @@
 import type { Output } from '@loumen/shared/endpoint'
+import { saidToday } from '@loumen/shared/operations/former'
+import type { Fact } from '@loumen/shared/operations/schema'
 import type { listVisits } from '@loumen/shared/visits/api'
 import { staysOpen } from '@loumen/shared/visits/rules'
 import type { CarriedTube, Visit } from '@loumen/shared/visits/schema'
@@ -42,7 +44,8 @@ function carriedWith(carried: readonly CarriedTube[], { operation }: Entry, pool
 }
 
 function withEntry(visit: Visit, { operation }: Entry): Visit {
-  const { fact, recordedAt, recorderId } = operation
+  const { recordedAt, recorderId } = operation
+  const fact = saidToday(operation.fact) as Fact
   if (!('visitId' in fact) || fact.visitId !== visit.id) return visit
   const me = sessionOf('staff')?.me
   const mine = recorderId === me?.id

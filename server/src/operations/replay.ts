@@ -5,7 +5,7 @@ import type * as api from '@loumen/shared/operations/api'
 import { isTableFact, type TubeFact } from '@loumen/shared/operations/rules'
 import type { OperationAnswer, Recorded } from '@loumen/shared/operations/schema'
 import { type RefusalCode, Refused } from '@loumen/shared/refusals'
-import type { ClientSession } from 'mongoose'
+import type { ClientSession, Types } from 'mongoose'
 import { namesOf } from '../accounts/queries'
 import type { Actor } from '../base/actor'
 import { happenedAlready } from '../base/change'
@@ -16,8 +16,9 @@ import type { RoundDocument, TableDocument } from '../rounds/model'
 import { findRound, roundPath, sitesOf, tablesOf } from '../rounds/queries'
 import { tubesChanged } from '../tubes/changed'
 import { type TubeDocument, TubeModel } from '../tubes/model'
+import { carriersOf } from '../tubes/queries'
 import { tellVisit } from '../visits/commands'
-import { membersOf, visitsById } from '../visits/queries'
+import { visitsById } from '../visits/queries'
 import { markDoor, pathOfDoor } from './doors'
 import { fingerprintOf, mayRecord, pathOfSite, type Taken, takeIn } from './intake'
 import { type ReplayDocument, ReplayModel } from './model'
@@ -148,6 +149,10 @@ async function doTubes(
     ...[...people.values()].flat().flatMap((one) => ('person' in one ? [one.person.residentId] : [])),
     ...[...visits.values()].flatMap((visit) => visit.people.map(({ residentId }) => residentId)),
   ]
+  const carriers = new Map<string, Types.ObjectId[]>()
+  for (const { fact, recorder } of run)
+    if (!isTableFact(fact) && !carriers.has(recorder.id))
+      carriers.set(recorder.id, await carriersOf(round._id, recorder.id))
   const tableIds = [...new Set(run.flatMap(({ fact }) => (isTableFact(fact) ? fact.tableId : [])))]
   const tubes = await native(TubeModel)
     .find(
@@ -155,6 +160,7 @@ async function doTubes(
         $or: [
           { barcode: { $in: [...new Set(run.map(({ fact }) => fact.barcode))] } },
           { tableId: { $in: tableIds.map(oid) }, state: 'open' },
+          { roundId: round._id, state: 'open', carriers: { $in: [...carriers.values()].flat() } },
           { 'operations.id': { $in: run.map(({ id }) => id) } },
         ],
       },
@@ -168,7 +174,7 @@ async function doTubes(
     : []
   const all = [...new Map([...tubes, ...pools].map((tube) => [String(tube._id), tube as TubeDocument])).values()]
   const online = new Set(all.flatMap((tube) => tube.operations.map(({ id }) => id)))
-  const rack = new Rack(round, tables, all, visits, await membersOf(round._id))
+  const rack = new Rack(round, tables, all, visits, carriers)
   const verdicts = new Map<string, OperationAnswer>()
   const receipts: ReplayDocument[] = []
   for (const taken of run) {

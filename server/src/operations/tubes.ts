@@ -2,7 +2,8 @@ import { brokenAtDoor, brokenRule, type TubeFact } from '@loumen/shared/operatio
 import type { RefusalCode } from '@loumen/shared/refusals'
 import { tubeSteps } from '@loumen/shared/tubes/rules'
 import { staysOpen } from '@loumen/shared/visits/rules'
-import { newId, oid } from '../base/db'
+import type { Types } from 'mongoose'
+import { newId } from '../base/db'
 import { seal } from '../base/personal'
 import { real } from '../clock'
 import { roundKey } from '../rounds/keys'
@@ -50,8 +51,8 @@ export class Rack {
     private readonly tables: ReadonlyMap<string, TableDocument>,
     tubes: readonly TubeDocument[],
     private readonly visits: ReadonlyMap<string, VisitDocument> = new Map(),
-    /** Who is in which team: a team carries its tube together. */
-    private readonly members: ReadonlyMap<string, readonly string[]> = new Map(),
+    /** As whom each recorder carries tubes from door to door. */
+    private readonly carriers: ReadonlyMap<string, readonly Types.ObjectId[]> = new Map(),
   ) {
     for (const tube of tubes) {
       tube.claims ??= []
@@ -221,15 +222,20 @@ export class Rack {
       this.pools.set(id, tube)
       this.note(tube, taken, 'person.admitted', { residentId: id })
     }
-    if (!known && keep)
-      Object.assign(tube, { carrierId: oid(taken.recorder.id), carrierTeamId: visit?.teamId ?? null, aside: true })
+    if (!known && keep) this.carry(tube, taken)
     if (carried || !known) this.endAtDoor(tube, keep, taken)
     const [first] = verdict.claims
     return first ? { ...verdict, outcome: 'conflict', why: first.why } : verdict
   }
 
-  private carries = ({ carrierId, carrierTeamId }: TubeDocument, { recorder }: Taken) =>
-    String(carrierId) === recorder.id || !!this.members.get(String(carrierTeamId))?.includes(recorder.id)
+  private carries = ({ carriers }: TubeDocument, { recorder }: Taken) =>
+    this.carriers.get(recorder.id)?.some((own) => carriers?.some((id) => id.equals(own))) ?? false
+
+  /** Goes on to the next door: beside another one that the team has open, because two phones did not know of each other. */
+  private carry(tube: TubeDocument, taken: Taken) {
+    tube.aside = [...this.byBarcode.values()].some((one) => one.state === 'open' && this.carries(one, taken))
+    tube.carriers = [...(this.carriers.get(taken.recorder.id) ?? [])]
+  }
 
   private endAtDoor(tube: TubeDocument, keep: boolean, taken: Taken) {
     const at = taken.recordedAt.getTime()

@@ -20,7 +20,7 @@ import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
 import { closeTube, insertTube, newTube, tubeEntry } from './commands'
 import { type TubeDocument, TubeModel, type TubePersonDocument } from './model'
-import { findTube, firstSwab, openCarried, poolsOf, tubePath } from './queries'
+import { carriersOf, findTube, firstSwab, openCarried, poolsOf, tubePath } from './queries'
 
 /**
  * Sampling at the door: the named people go into a new tube, or into the open one that the team carries from door to door;
@@ -75,6 +75,11 @@ export async function sampleAtDoor(input: Parsed<typeof visitApi.sampleAtDoor>, 
     const fields = duplicateKey(error)
     if (fields?.includes('barcode')) throw new Refused('tube.barcodeUsed', { barcode })
     if (!fields) throw error
+    // A mate, or the same account on another phone, has opened one meanwhile.
+    if (fields.includes('carriers')) {
+      const [open] = await openCarried(round._id, actor.account.id)
+      throw new Refused('visit.tubeOpen', { barcode: open?.barcode })
+    }
     const [pool] = await poolsOf(round._id, residentIds.map(oid))
     throw new Refused('person.inTube', { barcode: pool?.barcode, place: 1 })
   })
@@ -106,7 +111,7 @@ async function newAtDoor(
     people,
     room: tube.capacity - people.length,
     ...(stays
-      ? { carrierId: oid(actor.account.id), carrierTeamId: visit.teamId ?? null, aside: true }
+      ? { carriers: await carriersOf(round._id, actor.account.id) }
       : { state: 'closed' as const, closedAt: now() }),
     history: [
       tubeEntry(actor, 'tube.opened'),
@@ -159,7 +164,7 @@ export async function closeCarried(
     throw new Refused('tube.unknown', { barcode })
   }
   actor.must('tubes.close', await tubePath(tube))
-  if (!tube.carrierId) throw new Refused('tube.unknown', { barcode })
+  if (!tube.carriers) throw new Refused('tube.unknown', { barcode })
   await closeTube({ tubeId: String(tube._id), count }, actor)
   return { barcode }
 }

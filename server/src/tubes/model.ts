@@ -80,10 +80,9 @@ export interface TubeDocument {
   claims?: TubeClaimDocument[]
   /** How many of the claims wait for a decision: the tube is flagged while there are any. */
   openClaims?: number
-  /** Who carries it from door to door while it is open, and with which team. */
-  carrierId?: Types.ObjectId | null
-  carrierTeamId?: Types.ObjectId | null
-  /** Recorded offline while its table had another tube open, found by its barcode only, or carried from door to door. */
+  /** Who carries it from door to door while it is open: an account and the teams that it is in. */
+  carriers?: Types.ObjectId[]
+  /** Recorded offline while its table or its carriers had another tube open, or found by its barcode only. */
   aside?: boolean
   openedAt: Date
   closedAt: Date | null
@@ -157,8 +156,7 @@ const tubeSchema = new Schema<TubeDocument>({
     }),
   ],
   openClaims: Number,
-  carrierId: Schema.Types.ObjectId,
-  carrierTeamId: Schema.Types.ObjectId,
+  carriers: { type: [Schema.Types.ObjectId], default: undefined },
   aside: Boolean,
   openedAt: Date,
   closedAt: Date,
@@ -201,7 +199,19 @@ export const TubeModel = mongoose.model(
     .index({ barcode: 1 }, { unique: true, name: 'barcode_once' })
     .index(
       { tableId: 1 },
-      { unique: true, partialFilterExpression: { state: 'open', aside: false }, name: 'one_open_tube_per_table' },
+      {
+        unique: true,
+        partialFilterExpression: { state: 'open', aside: false, tableId: { $type: 'objectId' } },
+        name: 'one_open_tube_per_table',
+      },
+    )
+    .index(
+      { roundId: 1, carriers: 1 },
+      {
+        unique: true,
+        partialFilterExpression: { state: 'open', aside: false, carriers: { $exists: true } },
+        name: 'one_carried_tube_per_team',
+      },
     )
     .index(
       { 'operations.id': 1 },

@@ -97,13 +97,15 @@ export async function samplesOf(roundId: string) {
   )
 }
 
+/** As whom somebody carries tubes in a round: themselves, and the teams that they are in. */
+export const carriersOf = async (roundId: Types.ObjectId, accountId: string) => [
+  oid(accountId),
+  ...(await teamIdsOf(roundId, accountId)),
+]
+
 /** The open tubes that somebody carries from door to door, alone or with their teams. */
 export const openCarried = async (roundId: Types.ObjectId, accountId: string) =>
-  TubeModel.find({
-    roundId,
-    state: 'open',
-    $or: [{ carrierId: oid(accountId) }, { carrierTeamId: { $in: await teamIdsOf(roundId, accountId) } }],
-  })
+  TubeModel.find({ roundId, state: 'open', carriers: { $in: await carriersOf(roundId, accountId) } })
     .sort({ openedAt: 1 })
     .lean<TubeDocument[]>()
 

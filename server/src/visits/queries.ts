@@ -31,12 +31,6 @@ export const takeOpenFrom = (source: typeof openTubes) => {
 /** The open tubes that somebody carries, alone or with their teams. */
 export const carriedBy = (roundId: string, accountId: string) => openTubes(roundId, accountId)
 
-/** Who is in which team of a round. */
-export const membersOf = async (roundId: Types.ObjectId) =>
-  new Map(
-    (await VisitTeamModel.find({ roundId }).lean()).map(({ _id, accountIds }) => [String(_id), accountIds.map(String)]),
-  )
-
 /** The teams of a round that somebody is in. */
 export const teamIdsOf = async (roundId: Types.ObjectId, accountId: string) =>
   (await VisitTeamModel.find({ roundId, accountIds: oid(accountId) }, { _id: 1 }).lean()).map(({ _id }) => _id)

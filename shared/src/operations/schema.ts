@@ -8,6 +8,7 @@ import { SweepNeed } from '../sweeps/schema'
 import { BrokenRule } from '../tubes/claims'
 import { RemovalReason, Scan } from '../tubes/schema'
 import { TeamFailure, VisitProof } from '../visits/schema'
+import { saidToday } from './former'
 
 /** The id of an operation, as every command carries it. */
 export const OperationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
@@ -23,11 +24,7 @@ export const Recorded = z.discriminatedUnion('kind', [
 ])
 export type Recorded = z.infer<typeof Recorded>
 
-/**
- * What physically happened, named by what a device without a network can read: barcodes and labels, never ids that the
- * server gives. Each kind is the command of the same name.
- */
-export const Fact = z.discriminatedUnion('kind', [
+const FactToday = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openTube'), tableId: Id, barcode: Barcode }),
   z.object({ kind: z.literal('admit'), tableId: Id, barcode: Barcode, who: Recorded, reason: line(200).optional() }),
   z.object({ kind: z.literal('removePerson'), tableId: Id, barcode: Barcode, residentId: Id, reason: RemovalReason }),
@@ -68,6 +65,12 @@ export const Fact = z.discriminatedUnion('kind', [
   Reached.extend({ kind: z.literal('recordReached'), recallId: Id, residentId: Id }),
   z.object({ kind: z.literal('sampleSingly'), recallId: Id, residentId: Id, samples: SingleTubes }),
 ])
+
+/**
+ * What physically happened, named by what a device without a network can read: barcodes and labels, never ids that the
+ * server gives. Each kind is the command of the same name; former shapes are understood.
+ */
+export const Fact = z.preprocess(saidToday, FactToday)
 export type Fact = z.infer<typeof Fact>
 
 /**
