@@ -24,10 +24,12 @@ export function blankMeansAbove(rows: readonly (readonly string[])[], mapping: C
     let repeats = 0
     let last = ''
     let first = true
+    let blank = false
     for (const cells of rows) {
       const cell = plain(cellOf(cells, mapping[level]))
       if (!cell && !first) blanks++
-      else if (cell && cell === last) repeats++
+      else if (cell && cell === last && !blank) repeats++
+      blank = !cell
       if (cell) {
         last = cell
         first = false
@@ -41,6 +43,8 @@ export function blankMeansAbove(rows: readonly (readonly string[])[], mapping: C
 /** The cells above, carried down a table row by row. */
 export class Above {
   private readonly values = new Map<Level, string>()
+  /** Whether a line above the people said where they live. */
+  private given = false
 
   constructor(
     private readonly mapping: ColumnMapping,
@@ -49,7 +53,16 @@ export class Above {
 
   /** Forgets what was above: a heading or a total ends a block. */
   forget(): void {
+    this.given = false
     for (const level of ['address', 'door', ...hints] as const) this.values.delete(level)
+  }
+
+  /** Takes the address or door that a form names above its people. */
+  give({ address, door }: { address?: string; door?: string }): void {
+    this.forget()
+    if (address) this.values.set('address', address)
+    if (door) this.values.set('door', door)
+    this.given = Boolean(address || door)
   }
 
   /** The levels of a row with blanks filled from above where they mean that. */
@@ -60,7 +73,8 @@ export class Above {
     const sameHead = Boolean(head) && head === plain(this.values.get('head') ?? '')
     const own = levels.some((level) => written(level).trim())
     const unmerged = levels.some((level) => this.sparse.has(level))
-    const carriesAll = !own && (member || sameHead || (unmerged && !isHead(relation))) && this.values.size > 0
+    const carriesAll =
+      !own && (this.given || member || sameHead || (unmerged && !isHead(relation))) && this.values.size > 0
     const result: Record<Level, string> = {
       estate: '',
       building: '',
@@ -79,7 +93,7 @@ export class Above {
         if (plain(cell) !== plain(above)) changed = true
         result[level] = cell
       } else if (!changed && (carriesAll || this.sparse.has(level)))
-        result[level] = (level === 'door' || level === 'address') && isHead(relation) ? '' : above
+        result[level] = (level === 'door' || level === 'address') && !this.given && isHead(relation) ? '' : above
     }
     for (const hint of hints) {
       const cell = written(hint)

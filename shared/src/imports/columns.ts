@@ -51,6 +51,7 @@ export function readPlace(cells: PlaceCells, context: AddressContext): AddressRe
     estate: named,
     ...((above?.building ?? context.building) && { building: above?.building ?? context.building }),
     ...((above?.entrance ?? context.entrance) && { entrance: above?.entrance ?? context.entrance }),
+    ...(context.group && { group: context.group }),
   })
   return { place: joined(reading.place, named, cells), repaired }
 }
@@ -100,7 +101,8 @@ function completed(reading: AddressReading, estate: string, cells: PlaceCells): 
   }
 }
 
-function labelOnly(cell: string): string {
+/** A building or entrance without its unit word: 3号楼 is 3. */
+export function labelOnly(cell: string): string {
   return unspoiled(cell).replace(/(号楼|号|楼|栋|幢|座|单元|门|#)+$/, '')
 }
 
@@ -108,6 +110,8 @@ function labelOnly(cell: string): string {
 function splitText(cells: PlaceCells): string {
   const door = unspoiled(cells.door).replace(/\s/g, '')
   if (/单元|[楼栋幢]/.test(door)) return door
+  const whole = unspoiled(cells.building).replace(/\s/g, '')
+  if (door && whole.split('-').length === 3 && whole.endsWith(`-${door}`)) return whole
   const parts = door.split('-')
   const building = withUnit(cells.building, '号楼')
   const entrance = withUnit(cells.entrance, '单元')

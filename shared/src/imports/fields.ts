@@ -10,6 +10,7 @@ export const rosterFields = [
   'birthDate',
   'age',
   'estate',
+  'street',
   'building',
   'entrance',
   'floor',

@@ -1,6 +1,8 @@
 import { plain } from '../roster/cell'
 import type { RosterField } from './fields'
+import { labelledPlace } from './labelled'
 import { fieldOf, labelOf, others } from './labels'
+import { withPlates } from './streets'
 
 /** Which columns (0 is the first) hold which field. Several columns may hold a phone, a document, a note or a flag. */
 export type ColumnMapping = Partial<Record<RosterField, number[]>>
@@ -16,10 +18,10 @@ export interface Header {
   bands?: string[]
 }
 
-const several: ReadonlySet<RosterField> = new Set(['document', 'phone', 'note', 'flag', 'address', 'group'])
+const several: ReadonlySet<RosterField> = new Set(['document', 'phone', 'note', 'flag', 'address', 'group', 'street'])
 
 function mapped(labels: readonly string[]): ColumnMapping {
-  const mapping: ColumnMapping = {}
+  let mapping: ColumnMapping = {}
   labels.forEach((label, column) => {
     const field = fieldOf(label)
     if (!field) return
@@ -27,6 +29,8 @@ function mapped(labels: readonly string[]): ColumnMapping {
     if (!columns || (field === 'name' && isOwner(labels[columns[0] ?? 0]))) mapping[field] = [column]
     else if (several.has(field)) columns.push(column)
   })
+  mapping = withPlates(mapping, labels)
+  if (mapping.street && !mapping.estate) mapping.estate = mapping.street.slice(0, 1)
   if (mapping.firm && !mapping.estate && !mapping.address && !mapping.building) mapping.estate = mapping.firm
   if (!mapping.phone && mapping.headPhone) mapping.phone = mapping.headPhone
   if (!mapping.name && mapping.head) {
@@ -68,6 +72,12 @@ function combined(upper: readonly string[], lower: readonly string[]): string[] 
   })
 }
 
+/** A line of a form above its table: 楼栋 | 3号楼 | 单元 | 2单元. */
+function namesPlace(cells: readonly string[]): boolean {
+  const { estate: _, ...below } = labelledPlace(cells) ?? {}
+  return Object.keys(below).length > 0
+}
+
 const looksLikeData = /\d{6,}|^1[3-9]\d|^\d{4}-\d|\d+单元\d/
 
 /** The header that starts in a row, whether it can make a roster or not; undefined for a row of data. */
@@ -79,6 +89,7 @@ export function headerAt(rows: readonly string[][], at: number): Header | undefi
   const single: Header = { mapping: mapped(alone), from: at, to: at, labels: upper.map((cell) => plain(cell)) }
   const lower = rows[at + 1] ?? []
   if (upper.filter((cell) => cell.trim()).length < 2) return single
+  if (!isRosterMapping(single.mapping) && namesPlace(upper)) return undefined
   const hints = lower.filter((cell) => fieldOf(labelOf(cell)) !== undefined).length
   const filled = lower.filter((cell) => cell.trim()).length
   if (hints < 2 || hints * 2 < filled || lower.some((cell) => looksLikeData.test(cell))) return single

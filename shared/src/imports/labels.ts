@@ -38,11 +38,15 @@ const names: readonly [RegExp, RosterField | null][] = [
   [/^(序号|编号|序|行号|no|#|s\/?n|serial(no|number)?|index|num)$|序号/, 'serial'],
 ]
 
-const building = /楼(栋|号|幢|宇|座|房)|栋|幢|号楼|^楼$|^座$|building|^block/
+const building = /楼(栋|号|幢|宇|座|房)|栋|幢|号楼|^楼$|^座$|building|bldg|^block/
 const entrance = /单元|楼门|门洞|^梯|梯号|entrance|^unit/
 const door =
   /房(间)?号?(码)?$|门牌|室号?$|^门号?$|门户|户门|^房屋(门牌|编号|号)|户室|(门|住户)号|^号$|^(宿舍|寝室)(号|房号)?$|^door|^room|^(apartment|apt|flat)/
 const places: readonly [RegExp, RosterField][] = [
+  [
+    /^(所在|居住)?(道路|街巷|(街路?|路街?)巷|路|街|巷|弄|里弄|巷弄|胡同|路段)(名称?|号)?$|^(street|road|lane)(name)?$/,
+    'street',
+  ],
   [/地址|住址|住所|住处|居住地|居住(位置|详情)|所在位置|详细位置|address|residence/, 'address'],
   [/小区|楼盘|院落|庭院|村(庄|名|屯)|自然村|^村$|棚户区|^estate|compound|neighbou?rhood|village/, 'estate'],
   [/^(所在|所属)?(单位|企业|公司|工厂|厂区|学校)(名称)?$|^(company|school|firm)$/, 'firm'],
@@ -61,7 +65,7 @@ export function labelOf(cell: string): string {
 /** The field that a column's label means; null for one that is known and not ours, undefined for an unknown one. */
 export function fieldOf(numbered: string): RosterField | null | undefined {
   if (!numbered || numbered.length > 30) return undefined
-  const label = numbered.replace(/(?<=.)[\d一二三四五六]$/, '')
+  const label = numbered.replace(/(?<=.)[\d一二三四五六]$/, '').replace(/(?<=[\u4e00-\u9fff])[a-z]{2,}$/, '')
   const parts = [building, entrance, door].filter((part) => part.test(label)).length
   if (parts >= 2 && !/姓名|证|电话/.test(label)) return 'address'
   if (/^(是否|有无)/.test(label)) return 'flag'

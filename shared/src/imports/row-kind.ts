@@ -1,6 +1,7 @@
 import { readAddress } from '../roster/address'
 import { plain } from '../roster/cell'
 import type { Header } from './header'
+import { labelledPlace, mayLabel } from './labelled'
 import { labelOf } from './labels'
 
 export type RowKind = 'blank' | 'total' | 'header' | 'heading' | 'remark' | 'data'
@@ -11,6 +12,10 @@ const remarks =
   /^(注|备注|说明|填表|制表|填报|审核|复核|负责人|联系人|核对|登记人|调查人|采集人|打印|日期|时间|网格员|网格长|楼长|填写|以上|以下|第\d+页|page\d)[^\d]{0,12}[::.]|^第\s*\d+\s*页|^page\s*\d|^(以上|以下)|^注[::意\d]/i
 
 const example = /^[([]?(示例|样例|范例|填写示例|例如?[:)])|[([](示例|样例|例)[)\]]$/
+
+/** A part of the list, said in a row of its own: 租户, 常住人口. */
+const section =
+  /^(以下)?(常住|户籍|流动|外来|暂住|境外|租住|出租|本地|外地|其他|其它|已|未|在册|人户分离)*(租户|租客|住户|人口|人员|居民|业主|商户|学生|职工|员工|工人|党员|村民|老人|儿童|户|名单)$/
 
 /** What a row under the header is. */
 export function rowKind(cells: readonly string[], header: Header): RowKind {
@@ -24,12 +29,14 @@ export function rowKind(cells: readonly string[], header: Header): RowKind {
   if (!carriesNumber && compact.slice(0, 3).some((text) => totals.test(text))) return 'total'
   if (compact.slice(0, 3).some((text) => example.test(text))) return 'remark'
   if (carriesNumber) return 'data'
+  if (mayLabel(said[0] ?? '') && labelledPlace(said)) return 'heading'
   if (remarks.test(compact[0] ?? '')) return 'remark'
   const distinct = new Set(compact)
   if (distinct.size > 1) return 'data'
   const only = compact[0] ?? ''
   const { building, entrance, door } = readAddress(only).place
   if ((building || entrance) && !door) return 'heading'
+  if (section.test(only)) return 'heading'
   const names = header.mapping.name ?? []
   if (
     names.some((column) => texts[column]) &&

@@ -1,7 +1,8 @@
 import type { AddressContext } from '../roster/address'
 import type { Place } from '../roster/place'
-import { contextOf } from './context'
+import { contextOf, sheetContext } from './context'
 import type { Header } from './header'
+import { type LabelledLevel, labelledContext, labelledPlace } from './labelled'
 import { headersOf } from './layout'
 import type { Fault, ReadPerson } from './person'
 import type { ReadOptions } from './reading'
@@ -50,11 +51,12 @@ export function* readTables(sheet: Sheet, index: number, options: ReadOptions): 
     mapping: options.mapping,
     ...(options.headerRow !== undefined && { last: options.headerRow - (sheet.firstRow ?? 1) }),
   })
-  let context = titleContext(sheet, headers[0])
+  const { given, ...titled } = titleContext(sheet, headers[0])
+  let context: AddressContext = titled.context
   const readings: TableReading[] = []
   for (const [at, header] of headers.entries()) {
     const table = new Table(sheet, index, header, options)
-    context = yield* table.read(headers[at + 1]?.from ?? end, context)
+    context = yield* table.read(headers[at + 1]?.from ?? end, context, at === 0 ? given : {})
     readings.push(table.reading)
   }
   return readings
@@ -66,12 +68,18 @@ function isEmpty(cells: string[] | undefined): boolean {
   return said.length === 0 || (said.length === 1 && /^\d{1,5}$/.test(said[0]?.trim() ?? ''))
 }
 
-function titleContext(sheet: Sheet, header: Header | undefined): AddressContext {
-  const titles = sheet.rows
-    .slice(0, Math.max(header?.from ?? 0, 0))
-    .flatMap((cells) => cells.filter((cell) => cell.trim()).slice(0, 1))
-  return [sheet.name.replace(/\.\w{2,4}$/, ''), ...titles].reduce<AddressContext>(
-    (context, title) => contextOf(title, context),
-    {},
-  )
+function titleContext(
+  sheet: Sheet,
+  header: Header | undefined,
+): { context: AddressContext; given: Partial<Record<LabelledLevel, string>> } {
+  let context = sheetContext(sheet.name, header?.mapping ?? {})
+  let given: Partial<Record<LabelledLevel, string>> = {}
+  for (const cells of sheet.rows.slice(0, Math.max(header?.from ?? 0, 0))) {
+    const labelled = labelledPlace(cells)
+    if (labelled) {
+      context = labelledContext(labelled, context)
+      given = { ...given, ...labelled }
+    } else context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
+  }
+  return { context, given }
 }

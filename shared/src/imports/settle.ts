@@ -12,14 +12,14 @@ export interface Settled {
   households: ReadHousehold[]
   problems: Problem[]
   duplicates: number
-  /** Different doors and different building entrances. */
+  /** Different doors, or families in a file that names no door at all, and different building entrances. */
   doors: number
   entrances: number
 }
 
 /** The households of all tables together, in steps: people without an address found by their household, repeated people joined. */
 export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[]): Generator<number, Settled> {
-  const rows = tables.flatMap((table) => [...table.rows, ...unlistedHeads(table)])
+  const rows = tables.flatMap(withHeads)
   const vacant = tables.flatMap((table) => table.vacant.map(({ place }) => ({ sheet: table.sheet, place })))
   yield 1
   yield* nameEstates(vacant.length > 0 ? [...rows, ...vacant] : rows)
@@ -69,8 +69,10 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
   for (const household of households.values()) shareNote(household)
   const entrances = new Set<string>()
   let doors = 0
-  for (const { place } of households.values()) {
+  let families = 0
+  for (const [key, { place }] of households) {
     if (hasDoor(place)) doors++
+    else if (/\?[fhn]/.test(key)) families++
     if (place.building || place.entrance) entrances.add(entranceKey(place))
   }
   yield 1
@@ -78,7 +80,7 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
     households: [...households.values()],
     problems: problems.sorted(),
     duplicates: found.repeats.size,
-    doors,
+    doors: doors || families,
     entrances: entrances.size,
   }
 }
@@ -90,6 +92,12 @@ function shareNote(household: ReadHousehold): void {
   if (!note || others.length === 0 || others.some((person) => person.note !== note)) return
   household.note = note
   for (const person of household.people) delete person.note
+}
+
+/** The rows of a table in their order, with the heads that no row of their own describes. */
+function withHeads(table: TableReading): RosterRow[] {
+  const heads = unlistedHeads(table)
+  return heads.length > 0 ? [...heads, ...table.rows].sort((a, b) => a.row - b.row) : table.rows
 }
 
 /** Heads of households that only their own columns name: not those who have a row as well. */
@@ -157,7 +165,7 @@ function nameDoubts(row: RosterRow, shared: boolean, possible: boolean, placed: 
   }
   if (possible) row.faults.push({ code: 'possibleRepeat', column: columnOf(row, 'name') })
   if (!placed) {
-    const known = row.place.estate || row.place.building
+    const known = row.place.estate || row.place.building || row.place.group
     row.faults.push({ code: known ? 'addressNoDoor' : 'addressMissing', column: row.addressColumn })
   }
   row.person.faults = row.faults.map((fault) => fault.code)

@@ -1,15 +1,19 @@
 import type { AddressContext, AddressReading } from '../roster/address'
 import { plain } from '../roster/cell'
+import { isHead } from '../roster/person-cells'
 import { hasDoor } from '../roster/place'
 import { Above, blankMeansAbove, cellOf } from './above'
 import { type PlaceCells, readPlace } from './columns'
 import { contextOf } from './context'
 import type { ColumnMapping, Header } from './header'
+import { withHeadsOwn } from './heads'
+import { type LabelledLevel, labelledContext, labelledPlace } from './labelled'
 import { readPerson } from './person'
 import type { ReadOptions } from './reading'
 import { type RowKind, rowKind } from './row-kind'
 import type { Sheet, TableReading } from './rows'
 import { type Spread, spreading } from './spread'
+import { buildingsArePlates, withStreets } from './streets'
 
 /** Cells between two pauses. */
 const stretch = 800
@@ -28,6 +32,9 @@ export class Table {
   private readonly header: Header
   private readonly spread: (cells: string[]) => Spread[]
   private readonly places = new Map<string, AddressReading>()
+  private readonly plates: boolean
+  /** Row of the last head of a household. */
+  private family = 0
   private context: AddressContext = {}
 
   constructor(
@@ -36,14 +43,19 @@ export class Table {
     written: Header,
     private readonly options: Pick<ReadOptions, 'today' | 'heard'>,
   ) {
-    const { header, spread } = spreading(written)
+    const { header, spread } = spreading(withHeadsOwn(written, sheet.rows.slice(written.to + 1)))
     this.header = header
     this.spread = spread
+    this.plates = buildingsArePlates(header)
     this.reading = { sheet: index, header, rows: [], heads: [], vacant: [], dropped: [] }
   }
 
   /** Reads the rows under the header, to `end`, and returns what the last heading said. */
-  *read(end: number, before: AddressContext): Generator<number, AddressContext> {
+  *read(
+    end: number,
+    before: AddressContext,
+    given: Partial<Record<LabelledLevel, string>>,
+  ): Generator<number, AddressContext> {
     const lines = yield* this.lines(end)
     yield this.header.to + 1
     const aboves = new Map<number, Above>()
@@ -51,6 +63,7 @@ export class Table {
       const body = lines.flatMap((line) => (line.kind === 'data' && line.group === group ? [line.cells] : []))
       aboves.set(group, new Above(this.header.mapping, blankMeansAbove(body, this.header.mapping)))
     }
+    if (given.address || given.door) for (const each of aboves.values()) each.give(given)
     yield this.header.to + 1
     let context = before
     let work = 0
@@ -64,8 +77,13 @@ export class Table {
       const above = aboves.get(group)
       if (kind === 'data' && above) this.readRow(cells, row, context, above)
       else this.reading.dropped.push({ row, said: kind === 'remark' })
-      if (kind === 'heading') context = contextOf(cells.find((cell) => cell.trim()) ?? '', context)
       if (kind === 'heading' || kind === 'total') for (const each of aboves.values()) each.forget()
+      if (kind !== 'heading') continue
+      const labelled = labelledPlace(cells)
+      if (labelled) for (const each of aboves.values()) each.give(labelled)
+      context = labelled
+        ? labelledContext(labelled, context)
+        : contextOf(cells.find((cell) => cell.trim()) ?? '', context)
     }
     return context
   }
@@ -88,7 +106,8 @@ export class Table {
       const kind = rowKind(written, this.header)
       const row = kind === 'data' ? withoutDitto(written, above, this.header.mapping) : written
       if (kind === 'data') above = row
-      const all = kind === 'data' ? this.spread(grouped(row, this.header)) : [{ cells: row, group: 0 }]
+      const all =
+        kind === 'data' ? this.spread(withStreets(grouped(row, this.header), this.header)) : [{ cells: row, group: 0 }]
       for (const { cells, group } of all) lines.push({ cells, at: start + index, kind, group })
     }
     return lines
@@ -98,7 +117,8 @@ export class Table {
     const { mapping } = this.header
     const bed = bedOf(cells, mapping)
     const read = readPerson(cells, this.header, row, this.options.today)
-    const carried = above.fill(cells, read?.person.relation ?? '')
+    const filled = above.fill(cells, read?.person.relation ?? '')
+    const carried = this.plates && !filled.door ? { ...filled, building: '', door: filled.building } : filled
     const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
     const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
     const { sheet } = this.reading
@@ -106,7 +126,7 @@ export class Table {
       row,
       sheet,
       header: this.header,
-      hint: hintOf(carried),
+      hint: hintOf(carried) || this.familyOf(row, read?.person.relation),
       grid: plain(cellOf(cells, mapping.grid)),
       addressColumn,
     }
@@ -127,10 +147,20 @@ export class Table {
     this.reading.dropped.push({ row, said: !own && this.saysMore(cells) })
   }
 
+  /** Where nothing says who lives together, each head of a household begins one. */
+  private familyOf(row: number, relation: string | undefined): string {
+    const { relation: told, address, door, building, householdNumber, head } = this.header.mapping
+    if (!told || address || door || building || householdNumber || head) return ''
+    if (relation && isHead(relation)) this.family = row
+    return this.family ? `f${this.family}` : ''
+  }
+
   /** Whether a row says anything beyond its number and place. */
   private saysMore(cells: string[]): boolean {
-    const { serial, estate, building, entrance, floor, group, grid } = this.header.mapping
-    const quiet = new Set([serial, estate, building, entrance, floor, group, grid].flatMap((columns) => columns ?? []))
+    const { serial, estate, street, building, entrance, floor, group, grid } = this.header.mapping
+    const quiet = new Set(
+      [serial, estate, street, building, entrance, floor, group, grid].flatMap((columns) => columns ?? []),
+    )
     return cells.some((cell, column) => cell.trim() && !quiet.has(column))
   }
 

@@ -96,7 +96,7 @@ test('heads and members under a header of two rows are all there, each with thei
   )
   expect(reading.totals).toMatchObject({ people: 4, households: 2, verified: 4 })
   expect(doors(reading)).toEqual([
-    ['3 2 501', '李二 张三 张一'],
+    ['3 2 501', '张一 李二 张三'],
     ['3 2 502', '王四'],
   ])
 })

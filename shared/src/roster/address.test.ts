@@ -67,6 +67,14 @@ test.each([
     'Sunny Garden, Building 3, Unit 2, Room 501',
     { estate: 'Sunny Garden', building: '3', entrance: '2', floor: 5, door: '501', kind: 'flat' },
   ],
+  ['2单元3楼502', { estate: '', entrance: '2', floor: 3, door: '502', kind: 'flat' }],
+  ['友谊路2单元3楼右', { estate: '友谊路', entrance: '2', floor: 3, door: '3右', kind: 'flat' }],
+  ['1单元地下室3号', { estate: '', entrance: '1', door: '地下室3', kind: 'flat' }],
+  ['廿一号楼贰单元502', { estate: '', building: '21', entrance: '2', floor: 5, door: '502', kind: 'flat' }],
+  ['3。2。502', { estate: '', building: '3', entrance: '2', floor: 5, door: '502', kind: 'flat' }],
+  ['青年公寓A305室', { estate: '青年公寓', floor: 3, door: 'A305', kind: 'flat' }],
+  ['建设路15号付1号', { estate: '建设路', door: '15号附1', kind: 'house' }],
+  ['张杨路123弄45号601室', { estate: '张杨路123弄', building: '45', floor: 6, door: '601', kind: 'flat' }],
 ])('%s is read down to the door', (written, place) => {
   expect(readAddress(written).place).toEqual(place)
 })

@@ -6,6 +6,7 @@ export interface AddressContext {
   estate?: string
   building?: string
   entrance?: string
+  group?: string
 }
 
 /** An address read: `repaired` when its characters were (full-width digits, ideographic spaces, 、 for hyphens). */
@@ -27,7 +28,7 @@ const entrance = '(?<entrance>\\d{1,2}[A-Z]?|[A-Z]|[甲乙丙丁东西南北中]
 const entranceUnit = '(?<entranceUnit>单元|号?楼?门洞?|号?梯|单)'
 const floor = '(?:(?<floor>\\d{1,2})(?:层|楼|F)-?)?'
 const door =
-  '(?<door>(?:\\d{3,4}-\\d{3,4}|[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|(?:底商|商铺|门面|门市|车库)\\d{0,3}|负\\d{1,4}|地下室?|阁楼|门房|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
+  '(?<door>(?:\\d{3,4}-\\d{3,4}|[A-Z东西南北中左右]?\\d{1,5}[A-Z]?|(?:底商|商铺|门面|门市|车库)\\d{0,3}|负\\d{1,4}|地下室?\\d{0,3}|阁楼|门房|[东西南北中左右]{1,2}|[A-Z])(?:-[\\dA-Z]{1,2})?(?:号?[室户房屋]|号|[东西南北中左右][户室屋]?)?)'
 
 /** The bed of a dormitory room. */
 const bed = /(?<=\d|室|房)\s*[-—、,，]?\s*(?:第?(?:\d{1,2}|[A-Za-z一二三四五六七八九十])号?|[上下])[床铺]位?$/
@@ -39,6 +40,11 @@ const withBuilding = new RegExp(
   'i',
 )
 const withoutBuilding = new RegExp(`^(?<estate>.*?)(?<![\\dA-Z])${entrance}${entranceUnit}-?${floor}${door}?$`, 'i')
+/** Without a building word in front of it, what follows an entrance is its floor: 2单元3楼502. */
+const entranceFirst = new RegExp(
+  `^(?<estate>[^\\d号楼栋幢座]*)(?<entrance>\\d{1,2}|[甲乙丙丁东西南北中])(?:单元|门洞?)-?(?<floor>\\d{1,2})(?:层|楼)-?${door}?$`,
+  'i',
+)
 const fourParts = new RegExp(
   `^(?<estate>.*?)${building}(?:${buildingUnit}-?|-)${entrance}(?:${entranceUnit}-?|-)(?<floor>\\d{1,2})-(?<door>\\d{1,4})室?$`,
   'i',
@@ -48,7 +54,7 @@ const withFreeDoor = new RegExp(
   'i',
 )
 const house =
-  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北)?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:(?:-附?|附|(?<=[号院室户房]))\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/i
+  /^(?<estate>.*?)(?<group>(?:第?\d+(?:排|组|队|巷|弄|社)-?)+)?(?<door>(?<![\dA-Z])(?:临|附|甲|乙|东|西|南|北|[A-Z](?=\d{3}))?\d+[A-Z]?(?:号院?|户|院|室|房)?(?:(?:-附?|附|(?<=[号院室户房]))\d+(?:号|室|户|房)?)*(?:[东西南北中][屋户])?)?$/i
 const work =
   /^(?<estate>.{2,}?(?:厂|公司|集团|工地|学校|小学|中学|学院|大学|幼儿园|酒店|医院|商场|超市|市场))(?<group>.*(?:车间|班组?|部|科|组|队|线|年级|项目))$/
 const villageWords = /(村|庄|屯|寨|棚户区|平房|胡同|[街巷路道弄]|大院|自建房|家园村|营|堡|组)$/
@@ -77,13 +83,18 @@ function ordered(written: string): string {
   if (/[a-z]{4}/i.test(said)) said = english.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), said)
   const text = said
     .replace(/單元/g, '单元')
+    .replace(/[壹贰叁肆伍陆柒捌玖](?=号楼|[栋幢座门层]|单元)/g, (formal) =>
+      String('壹贰叁肆伍陆柒捌玖'.indexOf(formal) + 1),
+    )
+    .replace(/廿(?=[一二三四五六七八九]?(?:号楼|[栋幢座门]))/g, '二十')
     .replace(bed, '')
     .replace(
       /第?([\d一二三四五六七八九十]{1,3})村?民?小组|第?([\d一二三四五六七八九十]{1,3})村民组/g,
       (_, a: string, b: string) => `${numeral(a ?? b)}组`,
     )
     .replace(basement, (_, level: string, door: string) => `负${numeral(level)}${door}`)
-    .replace(/[—–‐‑−~_―→]+/g, '-')
+    .replace(/[—–‐‑−~_―→ー]+|(?<=\d)[。・](?=\d)/g, '-')
+    .replace(/(?<=号)[付之](?=\d)/g, '附')
     .replace(/#(?:楼|栋)?(?=.)/g, (found, at: number, all: string) =>
       /\d/.test(all[at - 1] ?? '') ? '号楼' : found.slice(1),
     )
@@ -98,6 +109,8 @@ function ordered(written: string): string {
 }
 
 function parse(text: string, context: AddressContext): Place {
+  const upstairs = entranceFirst.exec(text)?.groups
+  if (upstairs) return flat(upstairs, context)
   const found = fourParts.exec(text)?.groups
   if (found && sameFloor(found.floor, found.door)) return flat(found, context)
   const groups = withBuilding.exec(text)?.groups
@@ -158,9 +171,9 @@ function behindDoor(text: string, context: AddressContext): Place {
   const room = found.door ? null : /^(.{2,})(门房|传达室|值班室|物业|车库|地下室|平房)$/.exec(found.estate ?? '')
   const named = local(room?.[1] ?? found.estate ?? '')
   const estate = named || (context.estate ?? '')
-  const group = found.group?.replace(/-$/, '').replace(/^第/, '')
+  const group = found.group?.replace(/-$/, '').replace(/^第/, '') ?? (found.door ? context.group : undefined)
   const label = room?.[2] ?? bare((found.door ?? '').replace(/(号院?|户|院|室|房)$/, '')) ?? ''
-  if (!named && !group && (context.building || context.entrance)) {
+  if (!named && !found.group && (context.building || context.entrance)) {
     return made({
       estate,
       building: context.building,

@@ -35,7 +35,7 @@ const typeWords: readonly [RegExp, DocumentType][] = [
   [/护照|passport/i, 'passport'],
   [/出生|birth/i, 'birthCertificate'],
   [/身份证|户口|居民|^id\b|identity|resident id/i, 'residentId'],
-  [/军官|士官|军人|警官|驾驶|学生证|社保|其他|其它|other/i, 'other'],
+  [/军官|士官|士兵|军人|武警|文职|警官|民警|驾驶|学生证|社保|残疾|其他|其它|other/i, 'other'],
 ]
 
 /** The type that the words of a type column, or a word before a number, mean. */
@@ -87,6 +87,7 @@ export function readDocument(
     .toUpperCase()
     .replace(/[×ХΧ✕╳]$/u, 'X')
     .replace(/[\s'"‘’“”`´,.。、;:_-]/g, '')
+  number = number.replace(/(?<=^[A-Z]{0,3}\d{6,15})\((?:[\u4e00-\u9fff]{2,10}|[A-Z])\)$/, '')
   const embedded = /^[\u4e00-\u9fff():]*([1-9]\d{16}[\dX])[\u4e00-\u9fff():]*$/.exec(number)
   if (embedded?.[1]) number = embedded[1]
   if (!number || nothing.test(number) || nothing.test(text) || !/\d.*\d.*\d.*\d/.test(number)) return undefined

@@ -16,11 +16,13 @@ const onlyRelation = new RegExp(`^(${relationWords})$`)
 const withRelation = new RegExp(`^(${relationWords})\\s*[:-]\\s*(.+)$`)
 
 const nobody =
-  /^(空户?|空置房?|空房|无人?|无人居住|未入住|未住人|没有?人|暂无|待[售租]|出租中?|拆除|未知|不详|[-—/\\.*?]+|n\/?a|none|null|vacant|empty)$/i
+  /^(空户?|空置(房|户|中)?|空关房?|空房|闲置房?|空着|无人?|(常年|长期)?无人(居住|住|在家)?|(长期|常年)?(没有?人|未?不?住人|未?空置?)(居住|住)?|未入住|未(装修|交房|售出?)|毛坯房?|暂无|待[售租拆]|出租中?|拆除|已拆除?|商铺|门面房?|门市房?|仓库|库房|储藏室|车库|未知|不详|[-—/\\.*?]+|n\/?a|none|null|vacant|empty)$/i
 
 /** Reads a name: spaces inside Chinese names and stray marks go, the dot of 阿依古丽·买买提 is one kind of dot. */
 export function readName(written: string): NameReading {
-  const text = plain(written.slice(0, 80)).replace(/^['"‘’“”`*、,.。;]+|['"‘’“”`*、,.。;:]+$/g, '')
+  const text = plain(written.slice(0, 80))
+    .replace(/^['"‘’“”`*、,.。;]+|['"‘’“”`*、,.。;:]+$/g, '')
+    .replace(/^\d{1,3}[.、)]?\s*(?=[\u3400-\u9fff]{2})/, '')
   const remark = /\(([^)]*)\)?/.exec(text)?.[1]?.trim()
   const outside = remark === undefined ? text : text.replace(/\([^)]*\)?/, '').trim()
   const related = withRelation.exec(outside)

@@ -134,6 +134,7 @@ export const importWords = {
   'import.field.sex': ['性别', 'Sex'],
   'import.field.birthDate': ['出生日期', 'Birth date'],
   'import.field.age': ['年龄', 'Age'],
+  'import.field.street': ['路、巷、弄', 'Street or lane'],
   'import.field.estate': ['小区或村', 'Estate or village'],
   'import.field.building': ['楼栋', 'Building'],
   'import.field.entrance': ['单元', 'Entrance'],
