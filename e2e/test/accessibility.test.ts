@@ -136,6 +136,7 @@ const staffPages = [
   'mine',
   'neighbours',
   'arrival',
+  'muster',
   'claims',
 ]
 

@@ -2,6 +2,7 @@ import { callDown } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
 import { listEntrances } from '@loumen/shared/community/api'
 import { readHouseholdCoverage, readMissing } from '@loumen/shared/coverage/api'
+import { readJoinCode } from '@loumen/shared/muster/asks-api'
 import { listHouseholds } from '@loumen/shared/roster/api'
 import { addPost, readRound, setTable } from '@loumen/shared/rounds/api'
 import { listShifts, planShifts } from '@loumen/shared/shifts/api'
@@ -9,6 +10,7 @@ import { readSweep } from '@loumen/shared/sweeps/api'
 import type { SweepDoor } from '@loumen/shared/sweeps/schema'
 import { register } from '@loumen/shared/tickets/api'
 import { listVisits, makeVisit } from '@loumen/shared/visits/api'
+import { musterPhoneWords } from '@loumen/shared/words/muster-on-phones'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { hire, type Member, pick } from '../src/cast'
@@ -239,6 +241,53 @@ test('a list mobilises a teacher, who arrives by the code of the site and is see
   expect(await figure(desk, 'muster-expected')).toBe(1)
   await phone.close()
   await desk.close()
+})
+
+test('somebody on no list asks at the site, is taken on by the lead with one tap, and works; a post where nobody came is said', async () => {
+  const from = new Date(Date.now() - 20 * 60_000).toISOString()
+  const post = await lead(addPost, { roundId, name: '东门', kind: 'entry', siteId: house.ready.siteId })
+  const { people } = await lead(listShifts, { roundId })
+  const late = pick(people, ({ name }) => name === '李护士')
+  await lead(planShifts, { postId: post.id, from, accountIds: [late.accountId] })
+  const siteLead = await browser.phone(house.origin)
+  await enterAsStaff(
+    siteLead,
+    pick(house.ready.accounts, ({ role }) => role === 'siteLead'),
+  )
+  await on(siteLead, 'shifts-late').filter({ hasText: '李护士' }).waitFor()
+  await on(siteLead, 'to-muster').click()
+  await on(siteLead, `standing-${post.id}`).filter({ hasText: musterPhoneWords.standing_late[0] }).waitFor()
+  await on(siteLead, 'join-code').waitFor()
+
+  const { address } = await lead(readJoinCode, { siteId: house.ready.siteId })
+  const helper = await browser.phone(house.origin)
+  await openPhone(helper, 'staff/arrival', address.slice(address.indexOf('?')))
+  await on(helper, 'ask-or-listed').click()
+  await on(helper, 'ask-name').fill('王阿姨')
+  await on(helper, 'ask-phone').fill('139 1234 0008')
+  await on(helper, 'ask-send').click()
+  await on(helper, 'ask-form').getByRole('alert').waitFor()
+  await on(helper, 'ask-agree').getByRole('checkbox').click()
+  await on(helper, 'ask-send').click()
+  await on(helper, 'ask-waiting').waitFor()
+  await helper.reload()
+  await on(helper, 'ask-waiting').waitFor()
+
+  const card = siteLead.locator('[id="asks"] .card').filter({ hasText: '王阿姨' })
+  await on(siteLead, 'asks-waiting').filter({ hasText: '王阿姨' }).waitFor()
+  await card.locator('[id^="approve-"]').click()
+  await card.waitFor({ state: 'detached' })
+  await on(siteLead, 'muster-free').filter({ hasText: '王阿姨' }).waitFor()
+
+  await on(helper, 'ask-approved').waitFor()
+  expect(await on(helper, 'phone').inputValue()).toBe('13912340008')
+  await on(helper, 'get-code').click()
+  const code = /\d{6}/.exec((await on(helper, 'dev-code').textContent()) ?? '')?.[0]
+  await on(helper, 'code').fill(code ?? '')
+  await on(helper, 'sign-in-send').click()
+  await on(helper, 'arrived').waitFor()
+  await helper.close()
+  await siteLead.close()
 })
 
 test('somebody offers help, is accepted, stands a shift that was moved, helps at a door and is thanked', async () => {

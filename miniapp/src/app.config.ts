@@ -33,6 +33,7 @@ export default defineAppConfig({
         'neighbours/index',
         'claims/index',
         'arrival/index',
+        'muster/index',
       ],
     },
   ],

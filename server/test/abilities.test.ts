@@ -9,6 +9,7 @@ import { previewImport, readImport } from '@loumen/shared/imports/api'
 import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
 import { apply } from '@loumen/shared/joining/api'
 import { listMuster, muster } from '@loumen/shared/muster/api'
+import { askToJoin, readJoinCode } from '@loumen/shared/muster/asks-api'
 import { reportResults } from '@loumen/shared/results/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
@@ -36,6 +37,7 @@ const ownAffairs = [
   'myApplications',
   'myVolunteering',
   'myShifts',
+  'myMuster',
   'myNeighbours',
   'arrive',
   'me',
@@ -129,7 +131,17 @@ beforeAll(async () => {
     until: new Date(now().getTime() + 3_600_000).toISOString(),
   })
   const mustered = await lead.call(listMuster, { roundId: day.round.id })
+  const { address } = await lead.call(readJoinCode, { siteId })
+  const ask = await house.client().call(askToJoin, {
+    code: address.slice(-24),
+    key: 'k'.repeat(22),
+    name: '热心人',
+    phone: '13800000009',
+    agreed: true,
+  })
   inputs = {
+    askId: ask.id,
+    roles: ['volunteer'],
     musterId: nth(mustered.people, 0).id,
     helpId: help.id,
     helpIds: [help.id],
@@ -251,6 +263,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
     muster: { until: '2099-01-01T00:00:00Z' },
+    approveJoinAsk: { until: '2099-01-01T00:00:00Z' },
     registerNeighbour: {
       answer: 'coming',
       consent: { by: 'self', how: 'atDoor' },

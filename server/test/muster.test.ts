@@ -1,14 +1,36 @@
 import { me, sendCode, signInToWork } from '@loumen/shared/accounts/api'
-import { arrive, checkMuster, listMuster, markArrived, muster, releaseMustered } from '@loumen/shared/muster/api'
-import { longestMuster } from '@loumen/shared/muster/rules'
+import { closeRound } from '@loumen/shared/coverage/api'
+import { rooms } from '@loumen/shared/events'
+import {
+  arrive,
+  checkMuster,
+  listMuster,
+  markArrived,
+  muster,
+  myMuster,
+  releaseMustered,
+} from '@loumen/shared/muster/api'
+import {
+  approveJoinAsk,
+  askToJoin,
+  declineJoinAsk,
+  listJoinAsks,
+  openJoinCode,
+  readJoinAsk,
+  readJoinCode,
+  renewJoinCode,
+  withdrawJoinAsk,
+} from '@loumen/shared/muster/asks-api'
+import { askLasts, longestMuster } from '@loumen/shared/muster/rules'
 import { addPost } from '@loumen/shared/rounds/api'
 import { planShifts, takeUpShift } from '@loumen/shared/shifts/api'
 import { readDesk } from '@loumen/shared/tubes/api'
 import { AccountModel } from '../src/accounts/model'
 import { now, setClock } from '../src/clock'
+import { JoinAskModel } from '../src/muster/ask-model'
 import { MusterModel } from '../src/muster/model'
 import { nth, type Player, resident, type Scene, scene, staff } from './cast'
-import { atOnce, refusal, refused, startHouse, type TestHouse } from './house'
+import { atOnce, refusal, refused, startHouse, type TestHouse, until } from './house'
 
 const hour = 3_600_000
 let house: TestHouse
@@ -119,6 +141,36 @@ describe('the muster board', () => {
     expect(await call(day.lead, `孙八,${number},三中,登记`)).toEqual({ people: 1 })
   })
 
+  it('says post by post who stands there and who should, to the lead of its site; a late shift is told on their phone', async () => {
+    const number = phone()
+    await call(day.lead, `吴十,${number},六中,登记`)
+    const accountId = (await board(day.lead)).find(({ unit }) => unit === '六中')?.accountId ?? ''
+    const add = (name: string, siteId: string | null) =>
+      day.lead.call(addPost, { roundId: day.round.id, name, kind: 'entry', siteId })
+    const [gate, street] = [await add('东门', day.siteId), await add('路口', null)]
+    await day.lead.call(planShifts, { postId: gate.id, from: later(-hour / 2), accountIds: [accountId] })
+    const siteLead = await staff(house, 'siteLead', day.siteId)
+    const { posts } = await siteLead.call(listMuster, { roundId: day.round.id })
+    expect(posts.find(({ id }) => id === gate.id)).toMatchObject({
+      standing: 'late',
+      site: '广场',
+      due: [{ name: '吴十' }],
+    })
+    expect(posts.some(({ id }) => id === street.id)).toBe(false)
+    expect(
+      (await day.lead.call(listMuster, { roundId: day.round.id })).posts.find(({ id }) => id === street.id),
+    ).toMatchObject({
+      standing: 'empty',
+    })
+    const waits = async (who: Player) =>
+      (await who.call(myMuster, {})).sites.filter(({ siteId }) => siteId === day.siteId)
+    expect(await waits(siteLead)).toMatchObject([{ site: '广场', late: [{ name: '吴十', post: '东门' }] }])
+    expect(await waits(await staff(house, 'registrar', day.siteId))).toEqual([])
+    const worker = await enter(number)
+    await worker.call(takeUpShift, { shiftId: nth((await waits(siteLead))[0]?.late ?? [], 0).shiftId })
+    expect(await waits(siteLead)).toMatchObject([{ late: [] }])
+  })
+
   it('takes a word for a dead phone once, and says to nobody else who is expected', async () => {
     await call(day.lead, `周九,${phone()},四中,志愿者`)
     const id = (await board(day.lead)).find(({ unit }) => unit === '四中')?.id ?? ''
@@ -130,6 +182,128 @@ describe('the muster board', () => {
       'muster.state',
     ])
     expect(await refusal(board(await staff(house, 'volunteer', day.communityId)))).toBe('auth.forbidden')
+  })
+})
+
+describe('somebody at the site who is on no list', () => {
+  const codeAt = async (siteId = day.siteId) => (await day.lead.call(readJoinCode, { siteId })).address.slice(-24)
+  let keys = 0
+  const asking = async (more: Record<string, unknown> = {}) => {
+    const key = `key-${String(++keys).padStart(20, '0')}`
+    const said = { code: await codeAt(), key, name: '王阿姨', phone: phone(), agreed: true as const, ...more }
+    const { id: askId } = await house.client().call(askToJoin, said)
+    return { ...said, askId }
+  }
+  const state = async ({ askId, key }: { askId: string; key: string }) =>
+    (await house.client().call(readJoinAsk, { askId, key })).state
+  const yes = (who: Player, askId: string, more: Record<string, unknown> = {}) =>
+    who.call(approveJoinAsk, { askId, roles: ['registrar', 'volunteer'], until: later(8 * hour), ...more })
+  const no = (who: Player, askId: string) => who.call(declineJoinAsk, { askId, reason: '人手够了' })
+
+  it('asks with a name and a number, is seen by the lead at once, and works there until the end once they are taken on', async () => {
+    const siteLead = await staff(house, 'siteLead', day.siteId)
+    const heard = await house.socket({ token: siteLead.token })
+    const told: string[] = []
+    heard.on('changed', ({ room, what }) => told.push(`${room} ${what}`))
+    await heard.emitWithAck('watch', rooms.site(day.siteId))
+    expect(await house.client().call(openJoinCode, { code: await codeAt() })).toMatchObject({
+      siteId: day.siteId,
+      site: '广场',
+      live: true,
+    })
+    const ask = await asking()
+    await until(
+      async () => told,
+      (all) => all.includes(`${rooms.site(day.siteId)} muster`),
+    )
+    const { asks } = await siteLead.call(listJoinAsks, { siteId: day.siteId })
+    expect(asks).toMatchObject([{ id: ask.askId, name: '王阿姨', phone: expect.stringContaining('****') }])
+    const kept = JSON.stringify(await JoinAskModel.collection.find().toArray())
+    for (const secret of [ask.phone, ask.name, ask.key]) expect(kept).not.toContain(secret)
+    expect(await atOnce(yes(siteLead, ask.askId), yes(day.lead, ask.askId))).toEqual(['done', 'muster.askState'])
+    expect(await state(ask)).toBe('approved')
+    const after = await JoinAskModel.findById(ask.askId).lean()
+    expect([after?.name, after?.phone, after?.phoneIndex]).toEqual([undefined, undefined, undefined])
+    const worker = await enter(ask.phone)
+    expect((await worker.call(me, {})).grants).toMatchObject([
+      { role: 'registrar', scope: day.siteId },
+      { role: 'volunteer', scope: day.siteId },
+    ])
+    expect(await worker.call(arrive, { siteId: day.siteId })).toMatchObject({ site: '广场' })
+    expect(await refusal(worker.call(readDesk, { tableId: nth(day.tableIds, 0) }))).toBe('not refused')
+    expect((await board(siteLead)).find(({ name }) => name === '王阿姨')).toMatchObject({ state: 'arrived' })
+  })
+
+  it('is declined with a reason, takes the ask back, or waits until it runs out; then nobody can be taken on by it', async () => {
+    const [declined, withdrawn, expired] = [await asking(), await asking(), await asking()]
+    expect(await atOnce(no(day.lead, declined.askId), yes(day.lead, declined.askId))).toContain('muster.askState')
+    const back = () => house.client().call(withdrawJoinAsk, { askId: withdrawn.askId, key: withdrawn.key })
+    expect(await back()).toMatchObject({ state: 'withdrawn' })
+    expect(await refusal(back())).toBe('muster.askState')
+    expect(await refusal(yes(day.lead, withdrawn.askId))).toBe('muster.askState')
+    setClock(new Date(now().getTime() + askLasts))
+    expect(await state(expired)).toBe('expired')
+    expect(await refusal(yes(day.lead, expired.askId))).toBe('muster.askState')
+    expect((await day.lead.call(listJoinAsks, { siteId: day.siteId })).asks).toEqual([])
+    const again = await asking()
+    await no(day.lead, again.askId)
+    expect(await house.client().call(readJoinAsk, { askId: again.askId, key: again.key })).toMatchObject({
+      state: 'declined',
+      reason: '人手够了',
+    })
+  })
+
+  it('is answered by nobody else, and only with their own key; a second ask from the number takes the first one’s place', async () => {
+    const first = await asking()
+    const second = await asking({ phone: first.phone, name: '王大妈' })
+    expect([await state(first), await state(second)]).toEqual(['withdrawn', 'waiting'])
+    expect(await refusal(house.client().call(readJoinAsk, { askId: second.askId, key: first.key }))).toBe('notFound')
+    const elsewhere = await scene(house)
+    const strangers = [
+      await staff(house, 'siteLead', elsewhere.siteId),
+      await staff(house, 'communityLead', elsewhere.communityId),
+      await staff(house, 'registrar', day.siteId),
+    ]
+    for (const who of strangers)
+      for (const asked of [
+        yes(who, second.askId),
+        no(who, second.askId),
+        who.call(listJoinAsks, { siteId: day.siteId }),
+        who.call(readJoinCode, { siteId: day.siteId }),
+      ])
+        expect(await refusal(asked)).toBe('auth.forbidden')
+    expect(await refusal(yes(day.lead, second.askId, { roles: ['siteLead'] }))).toBe('input.invalid')
+    expect(await refusal(yes(day.lead, second.askId, { until: later(-1) }))).toBe('muster.until')
+    expect(await refusal(asking({ agreed: false }))).toBe('input.invalid')
+  })
+
+  it('asks with the code that is posted now: none of another site, a guessed one, or one of a round that is over', async () => {
+    const old = await codeAt()
+    const other = await scene(house)
+    const otherCode = (await other.lead.call(readJoinCode, { siteId: other.siteId })).address.slice(-24)
+    const mixed = old.slice(0, 16) + otherCode.slice(16)
+    expect(await refusal(asking({ code: mixed }))).toBe('muster.codeUnknown')
+    const moved = await asking({ code: otherCode })
+    expect((await day.lead.call(listJoinAsks, { siteId: other.siteId })).asks).toMatchObject([{ id: moved.askId }])
+    await day.lead.call(renewJoinCode, { siteId: day.siteId })
+    expect(await refusal(asking({ code: old }))).toBe('muster.codeUnknown')
+    await other.lead.call(closeRound, { roundId: other.round.id, reason: '结束' })
+    expect(await refusal(asking({ code: otherCode }))).toBe('round.state')
+    expect(await refusal(yes(other.lead, moved.askId))).toBe('round.state')
+  })
+
+  it('keeps one account when they are known, and asks only so often from one number', async () => {
+    const number = phone()
+    await call(day.lead, `林老师,${number},五中,登记`)
+    const ask = await asking({ phone: number })
+    await yes(day.lead, ask.askId, { roles: ['courier'], until: later(20 * hour) })
+    expect(await MusterModel.countDocuments({ roundId: day.round.id, live: true, unit: '五中' })).toBe(1)
+    const mine = (await board(day.lead)).find(({ unit }) => unit === '五中')
+    expect(mine).toMatchObject({ state: 'arrived', roles: ['registrar', 'courier'] })
+    const worker = await enter(number)
+    expect((await worker.call(me, {})).grants.map(({ until: end }) => end)).toEqual([mine?.until, mine?.until])
+    for (let i = 0; i < 5; i++) await asking({ phone: number })
+    expect(await refusal(asking({ phone: number }))).toBe('rate.limited')
   })
 })
 

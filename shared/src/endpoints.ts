@@ -13,6 +13,7 @@ import * as imports from './imports/api'
 import * as incidents from './incidents/api'
 import * as joining from './joining/api'
 import * as muster from './muster/api'
+import * as joinAsks from './muster/asks-api'
 import * as notices from './notices/api'
 import { listOpenOperations, readPack, readRoundPack, replayOperations, settleOperation } from './operations/api'
 import * as results from './results/api'
@@ -44,6 +45,7 @@ export const endpoints = {
   sweeps,
   shifts,
   muster,
+  joinAsks,
   calls,
   helping,
   tubes,

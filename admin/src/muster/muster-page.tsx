@@ -9,10 +9,12 @@ import { useRead } from '../remote/use-read'
 import { RoundPageFrame } from '../rounds/round-page-frame'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
-import { QrCode } from '../ui/qr-code'
 import { Reading } from '../ui/reading'
+import { Asking } from './asking'
 import { Board } from './board'
+import { Codes } from './codes'
 import { ImportList } from './import-list'
+import { Posts } from './posts'
 
 /** Who was mobilised for a round: who is missing, has come, stands at a post; a list; the code to arrive by. */
 export default function MusterPage() {
@@ -32,8 +34,10 @@ function OfRound({ round }: { round: Round }) {
   const live = liveRoundStates.includes(round.state)
   return (
     <Reading read={read}>
-      {({ people, now }) => (
+      {({ people, posts, now }) => (
         <div className="stack">
+          {live && <Asking round={round} />}
+          {live && <Posts posts={posts} now={now} />}
           {people.length ? (
             <Board people={people} now={now} />
           ) : (
@@ -44,27 +48,5 @@ function OfRound({ round }: { round: Round }) {
         </div>
       )}
     </Reading>
-  )
-}
-
-function Codes({ round }: { round: Round }) {
-  const { t } = useWords()
-  return (
-    <section className="panel" data-testid="arrival-codes">
-      <h2>{t('muster.code')}</h2>
-      <p className="quiet">{t('muster.codeText')}</p>
-      <ul className="code-ways">
-        {round.sites.map(({ id, name }) => (
-          <li key={id}>
-            <QrCode
-              text={`${window.location.origin}/#/staff/arrival/index?s=${id}`}
-              label={`${t('muster.code')} ${name}`}
-              size={200}
-            />
-            <p>{name}</p>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -34,11 +34,11 @@ const touched: Record<Changed['what'], readonly string[]> = {
     'readHousehold',
     'readOverview',
   ],
-  posts: ['listPosts', 'readPlan'],
+  posts: ['listPosts', 'readPlan', 'listMuster'],
   applications: ['listApplications'],
   volunteers: ['listVolunteers'],
   shifts: ['listShifts', 'listMuster'],
-  muster: ['listMuster', 'listShifts'],
+  muster: ['listMuster', 'listShifts', 'myMuster', 'readJoinCode'],
   neighbours: ['listNeighbours'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }

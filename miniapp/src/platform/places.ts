@@ -29,6 +29,7 @@ export type StaffPage =
   | 'neighbours'
   | 'records'
   | 'claims'
+  | 'muster'
 
 const address = (folder: string, page: string, values: Record<string, string | undefined>) => {
   const query = Object.entries(values)

@@ -1,4 +1,5 @@
 import type { Endpoint, Input, Output } from '@loumen/shared/endpoint'
+import type { Changed } from '@loumen/shared/events'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { putIntoVault, readVault } from '../platform/vault'
@@ -29,6 +30,8 @@ interface Kept<T> {
 interface Options {
   /** Rooms that tell when it has changed. */
   rooms?: readonly (string | undefined)[]
+  /** Reads again only when the rooms say that one of these has changed; otherwise at whatever they say. */
+  about?: readonly Changed['what'][]
   /** Kept privately under this name, so that the page works without a network. */
   keepAs?: string
 }
@@ -41,7 +44,7 @@ export function useRead<E extends Endpoint>(
   kind: SessionKind,
   endpoint: E,
   input: Input<E> | undefined,
-  { rooms = [], keepAs }: Options = {},
+  { rooms = [], about, keepAs }: Options = {},
 ): Reading<Output<E>> {
   type T = Output<E>
   const asked = input === undefined ? undefined : JSON.stringify(input)
@@ -106,7 +109,9 @@ export function useRead<E extends Endpoint>(
     shown.current = false
   })
   useRooms(kind, rooms, (news) => {
-    if (news.kind !== 'board' && news.kind !== 'beat') void again()
+    if (news.kind === 'board' || news.kind === 'beat') return
+    if (news.kind === 'changed' && about && !about.includes(news.what)) return
+    void again()
   })
 
   const current = kept.asked === asked ? kept : { loading: true }

@@ -6,6 +6,7 @@ import { LiveBar } from '../ui/live-bar'
 import { Page } from '../ui/page'
 import { NeighbourBar } from './neighbour-bar'
 import { UnsentBar } from './unsent-bar'
+import { WaitingBar } from './waiting-bar'
 
 interface Props {
   id: string
@@ -33,6 +34,7 @@ export function StaffPage({ at, top, children, ...page }: Props) {
         <>
           <LiveBar kind="staff" at={at} />
           {session && !out && <NeighbourBar leads={page.id !== 'neighbours'} />}
+          {session && !out && <WaitingBar leads={page.id !== 'muster'} />}
           <UnsentBar />
         </>
       }

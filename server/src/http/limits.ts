@@ -23,6 +23,9 @@ export const limits = {
   claimByAccount: limiter(8, 3600),
   neighbourByAccount: limiter(120, 3600),
   applyByAccount: limiter(12, 3600),
+  joinByAddress: limiter(1200, 3600),
+  joinByPhone: limiter(6, 3600),
+  askByAddress: limiter(60_000, 3600),
 }
 
 /** Gives attempts back that turned out to be right. */

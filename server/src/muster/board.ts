@@ -15,8 +15,9 @@ import { pathOfScope } from '../community/paths'
 import { PostModel } from '../rounds/post-model'
 import { findRound, findSite, roundPath, sitesOf } from '../rounds/queries'
 import { ShiftModel } from '../shifts/model'
-import { tellMuster } from './list'
 import { type MusterDocument, MusterModel } from './model'
+import { postsNow } from './posts'
+import { tellMuster } from './told'
 
 /** Everybody who was mobilised for a round, or for the sites whose board the asker runs. */
 export async function listMuster({ roundId }: Parsed<typeof api.listMuster>, actor: Actor) {
@@ -33,12 +34,16 @@ export async function listMuster({ roundId }: Parsed<typeof api.listMuster>, act
   const [names, phones, shifts, posts] = await Promise.all([
     namesOf(ids),
     workPhonesOf(ids),
-    ShiftModel.find({ roundId: round._id, accountId: { $in: ids }, state: 'here' }).lean(),
-    PostModel.find({ roundId: round._id }).lean(),
+    ShiftModel.find({ roundId: round._id, state: { $in: ['planned', 'here'] } })
+      .sort({ from: 1 })
+      .lean(),
+    PostModel.find({ roundId: round._id, removed: false }).sort({ _id: 1 }).lean(),
   ])
+  const everywhere = actor.may('muster.run', path)
+  const mine = posts.filter(({ siteId }) => (siteId ? own.some(({ _id }) => _id.equals(siteId)) : everywhere))
   const at = now().getTime()
   const people = entries.map((entry): MusterEntry => {
-    const shift = shifts.find(({ accountId }) => accountId.equals(entry.accountId))
+    const shift = shifts.find(({ state, accountId }) => state === 'here' && accountId.equals(entry.accountId))
     const { _id, accountId, unit, roles, siteId, state, calledAt, dueAt, arrivedAt, releasedAt, until } = entry
     return {
       id: String(_id),
@@ -47,6 +52,7 @@ export async function listMuster({ roundId }: Parsed<typeof api.listMuster>, act
       phone: maskPhone(phones.get(String(accountId)) ?? '', 'masked') ?? '',
       unit,
       roles,
+      siteId: String(siteId),
       site: sites.find((site) => site._id.equals(siteId))?.name ?? null,
       state,
       post: (shift && posts.find((post) => post._id.equals(shift.postId))?.name) ?? null,
@@ -58,7 +64,7 @@ export async function listMuster({ roundId }: Parsed<typeof api.listMuster>, act
       until: until.toISOString(),
     }
   })
-  return { people, now: now().toISOString() }
+  return { people, posts: await postsNow(mine, shifts, sites), now: now().toISOString() }
 }
 
 /** One arrives oneself, at the site whose code one scanned; twice is once. */
@@ -77,7 +83,7 @@ export async function arrive({ siteId }: Parsed<typeof api.arrive>, actor: Actor
     if (modifiedCount) await tx.note('muster.arrived', [String(entry.roundId), accountId])
     return { musterId: String(entry._id) }
   })
-  tellMuster(entry.nodeId)
+  tellMuster({ _id: entry.siteId, nodeId: entry.nodeId })
   const { arrivedAt, unit, until } = (await MusterModel.findById(entry._id).lean()) ?? entry
   return { site: site.name, unit, until: until.toISOString(), arrivedAt: (arrivedAt ?? now()).toISOString() }
 }
@@ -102,7 +108,7 @@ export async function markArrived({ musterId }: Parsed<typeof api.markArrived>, 
     await tx.note('muster.arrived', [String(entry.roundId), String(entry.accountId)])
     return { musterId }
   })
-  tellMuster(entry.nodeId)
+  tellMuster({ _id: entry.siteId, nodeId: entry.nodeId })
   return { musterId }
 }
 
@@ -126,6 +132,6 @@ export async function releaseMustered({ musterId }: Parsed<typeof api.releaseMus
     return { musterId }
   })
   forget(String(entry.accountId))
-  tellMuster(entry.nodeId)
+  tellMuster({ _id: entry.siteId, nodeId: entry.nodeId })
   return { musterId }
 }

@@ -11,10 +11,10 @@ import { change, record } from '../base/change'
 import { newId, oid } from '../base/db'
 import { now } from '../clock'
 import { readSheets } from '../imports/sheet'
-import { publish } from '../realtime/publish'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, findSite, mustBeLive, roundPath } from '../rounds/queries'
 import { type MusterDocument, MusterModel } from './model'
+import { tellMuster } from './told'
 
 const mostPeople = 500
 
@@ -75,7 +75,7 @@ export async function muster(input: Parsed<typeof api.muster>, actor: Actor) {
     }
     return { made: String(fresh.length) }
   })
-  tellMuster(round.nodeId)
+  tellMuster(site)
   for (const { _id } of (await handsByPhone(people.map(({ phone }) => phone))).values()) forget(String(_id))
   return { people: Number(made) }
 }
@@ -88,8 +88,9 @@ interface About {
   given: MusterDocument['given']
 }
 
-const entryOf = (
-  { unit, roles }: Omit<Mustered, 'known'>,
+/** Somebody who was called and is expected. */
+export const entryOf = (
+  { unit, roles }: Pick<Mustered, 'unit' | 'roles'>,
   { round, siteId, until, accountId, given }: About,
 ): MusterDocument => ({
   _id: newId(),
@@ -106,6 +107,3 @@ const entryOf = (
   dueAt: new Date(now().getTime() + dueAfter(roles)),
   until: new Date(until),
 })
-
-/** Tells who follows the board. */
-export const tellMuster = (nodeId: unknown) => publish.changed('community', String(nodeId), 'muster')

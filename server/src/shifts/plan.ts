@@ -110,7 +110,7 @@ export async function planShifts(input: Parsed<typeof api.planShifts>, actor: Ac
     }
     return Object.fromEntries(wanted.map(({ _id }, i) => [`shift${i}`, String(_id)]))
   })
-  tellShift({ nodeId: round.nodeId, accountId: '' }, accountIds)
+  tellShift({ nodeId: round.nodeId, accountId: '', siteId: post.siteId }, accountIds)
   const shifts = await ShiftModel.find({ _id: { $in: Object.values(made).map(oid) } })
     .sort({ from: 1 })
     .lean()
@@ -203,16 +203,26 @@ export async function findShift(shiftId: string, actor: Actor): Promise<ShiftDoc
   throw new Refused('notFound')
 }
 
-/** Tells who plans, and the phones of those concerned. */
-export function tellShift({ nodeId, accountId }: { nodeId: unknown; accountId: unknown }, accountIds: string[] = []) {
+interface ToldShift {
+  nodeId: unknown
+  accountId: unknown
+  siteId?: unknown
+}
+
+/** Tells who plans, who leads the site, and the phones of those concerned. */
+export function tellShift({ nodeId, accountId, siteId }: ToldShift, accountIds: string[] = []) {
   publish.changed('community', String(nodeId), 'shifts')
+  if (siteId) publish.changed('site', String(siteId), 'shifts')
   for (const id of new Set([String(accountId), ...accountIds])) if (id) publish.changed('resident', id, 'shifts')
 }
+
+/** The site of a shift's post, if it has one. */
+export const siteOf = async ({ postId }: ShiftDocument) => (await PostModel.findById(postId).lean())?.siteId
 
 export async function tellPlanned(shiftId: string, accountIds: string[] = []): Promise<Shift> {
   const shift = await ShiftModel.findById(oid(shiftId)).lean()
   const [view] = shift ? await viewShifts([shift]) : []
   if (!shift || !view) throw new Refused('notFound')
-  tellShift(shift, accountIds)
+  tellShift({ ...shift, siteId: await siteOf(shift) }, accountIds)
   return view
 }

@@ -16,7 +16,7 @@ import { PostModel } from '../rounds/post-model'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { countDone } from '../visits/queries'
 import { type ShiftDocument, ShiftModel, ThanksModel } from './model'
-import { tellShift } from './plan'
+import { siteOf, tellShift } from './plan'
 import { attendance, notePlace, relievedBy, viewOwnShifts } from './view'
 
 const mostShown = 300
@@ -145,6 +145,9 @@ async function tellOwn(shiftId: string, other?: string): Promise<OwnShift> {
   const [view] = shift ? await viewOwnShifts([shift]) : []
   if (!shift || !view) throw new Refused('notFound')
   const coming = await ShiftModel.find({ postId: shift.postId, state: 'planned' }).lean()
-  tellShift(shift, [...(other ? [other] : []), ...coming.map(({ accountId }) => String(accountId))])
+  tellShift({ ...shift, siteId: await siteOf(shift) }, [
+    ...(other ? [other] : []),
+    ...coming.map(({ accountId }) => String(accountId)),
+  ])
   return view
 }

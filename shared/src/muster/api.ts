@@ -2,7 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Attachment, Id, Instant } from '../fields'
-import { MusterEntry, Mustered, MusterFault } from './schema'
+import { MusterEntry, Mustered, MusterFault, PostMuster, SiteWaiting } from './schema'
 
 /** What a list (xlsx, csv, pasted) says, and its cells at fault; nothing is written. Refuses with roster.unreadable, muster.size. */
 export const checkMuster = endpoint({
@@ -25,13 +25,22 @@ export const muster = endpoint({
   output: z.object({ people: z.number().int() }),
 })
 
-/** The muster board of a round: who is expected, has arrived, stands at a post, was released. */
+/** The muster board of a round: who is expected, has arrived, was released; and post by post who stands there and who should. */
 export const listMuster = endpoint({
   name: 'listMuster',
   method: 'GET',
   path: '/rounds/:roundId/musters',
   input: z.object({ roundId: Id }),
-  output: z.object({ people: z.array(MusterEntry), now: Instant }),
+  output: z.object({ people: z.array(MusterEntry), posts: z.array(PostMuster), now: Instant }),
+})
+
+/** What waits for the signed-in person at the sites that they lead, in the rounds under way. */
+export const myMuster = endpoint({
+  name: 'myMuster',
+  method: 'GET',
+  path: '/my/muster',
+  input: z.object({}),
+  output: z.object({ sites: z.array(SiteWaiting), now: Instant }),
 })
 
 /** One arrives at a site whose code one scanned. Twice is once. Refuses with muster.notListed. */

@@ -1,5 +1,6 @@
+import type { Attendance } from '../shifts/rules'
 import { readMusterList, roleSaid } from './list'
-import { dueAfter, isMusterLate, longestMuster, mayEndMuster } from './rules'
+import { dueAfter, isMusterLate, longestMuster, mayEndMuster, standingOf } from './rules'
 
 const read = (text: string) => readMusterList(text.split('\n').map((line) => line.split('\t')))
 
@@ -51,4 +52,31 @@ it('has clocks: two hours for staff, four for medics; roles end', () => {
     false,
   ])
   expect([0, 1, longestMuster, longestMuster + 1].map((ms) => mayEndMuster(ms, 0))).toEqual([false, true, true, false])
+})
+
+const hour = 3_600_000
+const shift = (from: number, until: number, state: Attendance['state'] = 'planned'): Attendance => ({
+  state,
+  from: from * hour,
+  until: until * hour,
+  arrivedAt: state === 'here' ? from * hour : null,
+  leftAt: null,
+})
+
+it.each<[string, Parameters<typeof standingOf>[0], Attendance[], ReturnType<typeof standingOf>]>([
+  ['somebody stands there', { from: null, until: null, held: false }, [shift(6, 8, 'here')], 'manned'],
+  [
+    'the relief is late, but somebody is still there',
+    { from: null, until: null, held: false },
+    [shift(6, 8, 'here'), shift(7.5, 9)],
+    'manned',
+  ],
+  ['nobody took it up', { from: null, until: null, held: false }, [shift(7, 9)], 'late'],
+  ['it has just begun', { from: null, until: null, held: true }, [shift(7.9, 9)], 'due'],
+  ['somebody answers for it', { from: null, until: null, held: true }, [shift(9, 11)], 'held'],
+  ['nobody is planned', { from: 7 * hour, until: 12 * hour, held: false }, [shift(5, 7)], 'empty'],
+  ['it begins later', { from: 9 * hour, until: null, held: false }, [], 'later'],
+  ['it is over', { from: 6 * hour, until: 8 * hour, held: true }, [], 'later'],
+])('a post where %s', (_, post, shifts, standing) => {
+  expect(standingOf(post, shifts, 8 * hour)).toBe(standing)
 })

@@ -17,6 +17,21 @@ export const musterRefusals = {
     'You are not on the list of this site. Ask the lead on site.',
   ],
   'muster.state': [409, '这个人的状态已经变了，请刷新看看。', 'This person’s state has changed. Please reload.'],
+  'muster.codeUnknown': [
+    404,
+    '这个到岗码无效或已经换过了。请扫采样点现在贴的码。',
+    'This code is void or has been replaced. Scan the one that is posted at the site now.',
+  ],
+  'muster.askMany': [
+    429,
+    '现在等答复的人太多了，请直接找现场负责人。',
+    'Too many people wait for an answer. Please speak to the lead on site.',
+  ],
+  'muster.askState': [
+    409,
+    '这个报名刚刚处理过或已经过期，请刷新看看。',
+    'This has just been answered or has run out. Please reload.',
+  ],
   'auth.noWork': [
     401,
     '这个手机号没有工作账号。请核对号码，或找社区登记。',

@@ -1,5 +1,6 @@
 import type { StaffRole } from '../roles'
-import type { MusterState } from './schema'
+import { type Attendance, isLate } from '../shifts/rules'
+import type { MusterState, PostStanding } from './schema'
 
 /** Roles that a list can give: what somebody does at a site or in the community for some hours (R31). */
 export const musterRoles = [
@@ -12,7 +13,12 @@ export const musterRoles = [
 ] as const satisfies readonly StaffRole[]
 export type MusterRole = (typeof musterRoles)[number]
 
+/** Roles that a site's lead can give to somebody who stands there: everything but their own. */
+export const joinRoles = musterRoles.filter((role): role is Exclude<MusterRole, 'siteLead'> => role !== 'siteLead')
+
 const hour = 3_600_000
+/** How long an ask to help waits for the lead before it is void. */
+export const askLasts = hour / 2
 /** Staff are to be there two hours after they were called, medics four (R31). */
 export const dueAfter = (roles: readonly StaffRole[]) => (roles.includes('sampler') ? 4 * hour : 2 * hour)
 
@@ -23,3 +29,23 @@ export const longestMuster = 14 * 24 * hour
 export const mayEndMuster = (until: number, now: number) => until > now && until - now <= longestMuster
 
 export const isMusterLate = (state: MusterState, dueAt: number, now: number) => state === 'expected' && now >= dueAt
+
+/** Whether a shift is to be stood now: it has begun or somebody is there, and it is not over for who never came. */
+export const isDue = ({ state, from, until }: Attendance, now: number) =>
+  state === 'planned' && now >= from && now < until
+
+/** How a post is manned now: by who stands there, then by who should, then by who answers for it and when it is needed. */
+export function standingOf(
+  post: { from: number | null; until: number | null; held: boolean },
+  shifts: readonly Attendance[],
+  now: number,
+): PostStanding {
+  if (shifts.some(({ state }) => state === 'here')) return 'manned'
+  const due = shifts.filter((shift) => isDue(shift, now))
+  if (due.length) return due.some((shift) => isLate(shift, now)) ? 'late' : 'due'
+  if ((post.from ?? now) > now || (post.until ?? now + 1) <= now) return 'later'
+  return post.held ? 'held' : 'empty'
+}
+
+/** What a lead has to look at first. */
+export const standingOrder = ['late', 'empty', 'due', 'held', 'manned', 'later'] as const satisfies PostStanding[]

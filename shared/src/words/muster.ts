@@ -61,19 +61,31 @@ export const musterWords = {
     '{count} people were added. Tell them to scan the site’s arrival code and sign in with their number and a code.',
   ],
   'muster.code': ['到岗码', 'Arrival code'],
-  'muster.codeText': ['贴在采样点，支援人员到了扫一下。', 'Post it at the site; people scan it when they arrive.'],
-} as const satisfies Record<string, readonly [string, string]>
-
-/** What a phone says to who arrives at a site. */
-export const arrivalWords = {
-  title: ['到岗', 'Arrival'],
-  lead: ['先用名单上的手机号登录。', 'Sign in with the number that is on the list.'],
-  byCode: ['用手机验证码进入', 'Sign in with a code'],
-  byPassword: ['用账号和密码进入', 'Sign in with a password'],
-  noting: ['正在登记到岗…', 'Noting your arrival…'],
-  done: ['到岗登记好了', 'You have arrived'],
-  where: ['{site} · {time} 到', '{site} · at {time}'],
-  unit: ['单位：{unit}', 'From {unit}'],
-  until: ['您的岗位到 {time} 结束', 'Your roles end at {time}'],
-  toWork: ['去工作', 'To work'],
+  'muster.codeText': [
+    '贴在采样点：名单上的人扫它到岗，不在名单上的人扫它报名，由现场负责人在手机上同意。',
+    'Post it at the site: people of the list arrive by it, anybody else asks to help, and the lead on site says yes on the phone.',
+  ],
+  'muster.codeNew': ['换一个码', 'Make a new code'],
+  'muster.codeNewSure': [
+    '换码以后，已经贴出去的旧码马上失效，要重新贴。',
+    'The code that is posted is void at once: the new one has to be posted.',
+  ],
+  'muster.posts': ['按岗位看', 'By post'],
+  'muster.people': ['按单位看', 'By unit'],
+  'muster.noPosts': ['这一轮还没有岗位，先在“岗位图”里添加。', 'The round has no posts yet. Add them on the plan.'],
+  'muster.post': ['岗位', 'Post'],
+  'muster.standing.manned': ['在岗', 'manned'],
+  'muster.standing.late': ['没人到', 'nobody came'],
+  'muster.standing.due': ['该到了', 'due now'],
+  'muster.standing.held': ['有负责人', 'in charge'],
+  'muster.standing.empty': ['没人', 'empty'],
+  'muster.standing.later': ['现在不用', 'not needed now'],
+  'muster.here': ['{name} {time} 到', '{name} since {time}'],
+  'muster.dueAt': ['{name} {time} 的班，还没到', '{name} was due at {time}'],
+  'muster.holder': ['负责人 {name}', 'in charge: {name}'],
+  'muster.nextAt': ['下一班 {name} {time}', 'next: {name} at {time}'],
+  'muster.onPhone': [
+    '{count} 人想来帮忙，等现场负责人在手机上答复',
+    '{count} people want to help and wait for the lead’s answer on the phone',
+  ],
 } as const satisfies Record<string, readonly [string, string]>

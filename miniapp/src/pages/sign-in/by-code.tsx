@@ -14,10 +14,11 @@ export type SignedIn = Output<typeof signInByCode>
 export function useSignInByCode(
   signedIn: (session: SignedIn) => void,
   enter: typeof signInByCode | typeof signInToWork = signInByCode,
+  known = '',
 ) {
   const { t } = useWords()
   const { write, busy, problem, retry, dismiss } = useWrite('resident')
-  const [phone, setPhone] = useState('')
+  const [phone, setPhone] = useState(known)
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<{ phone: string; code?: string }>()
   const [mistake, setMistake] = useState<'phoneWrong' | 'codeWrong'>()

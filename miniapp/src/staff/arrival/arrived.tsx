@@ -1,6 +1,6 @@
 import type { Output } from '@loumen/shared/endpoint'
 import { arrive } from '@loumen/shared/muster/api'
-import { arrivalWords } from '@loumen/shared/words/muster'
+import { arrivalWords } from '@loumen/shared/words/muster-on-phones'
 import { useEffect, useState } from 'react'
 import { clockTime, dayAndTime } from '../../platform/clock-time'
 import { startOverAsStaff } from '../../platform/places'
@@ -10,14 +10,24 @@ import { Box, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
 
+interface Props {
+  siteId: string
+  /** Whoever is on no list may ask to help. */
+  onNotListed?: () => void
+}
+
 /** Notes the arrival once the page is open, and says until when the roles last. */
-export function Arrived({ siteId }: { siteId: string }) {
+export function Arrived({ siteId, onNotListed }: Props) {
   const { t } = useWords(arrivalWords)
   const { write, problem, retry } = useWrite('staff')
   const [there, setThere] = useState<Output<typeof arrive>>()
   useEffect(() => {
     void write(arrive, { siteId }, setThere)
   }, [write, siteId])
+  const unknown = problem?.kind === 'refused' && problem.code === 'muster.notListed'
+  useEffect(() => {
+    if (unknown) onNotListed?.()
+  }, [unknown, onNotListed])
   return (
     <>
       {!there && !problem && <Words className="quiet">{t('noting')}</Words>}

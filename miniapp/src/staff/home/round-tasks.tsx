@@ -1,5 +1,6 @@
 import type { Me } from '@loumen/shared/accounts/schema'
 import { helpingWords } from '@loumen/shared/words/helping'
+import { musterPhoneWords } from '@loumen/shared/words/muster-on-phones'
 import { offlineWords } from '@loumen/shared/words/offline'
 import { sweepWords } from '@loumen/shared/words/sweeps'
 import { goToStaff } from '../../platform/places'
@@ -19,6 +20,7 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
   const sweep = useWords(sweepWords)
   const offline = useWords(offlineWords)
   const helping = useWords(helpingWords)
+  const muster = useWords(musterPhoneWords)
   const tasks = tasksIn(round, me.grants, Date.parse(me.now))
   const entrances = <RoundEntrances round={round} entrances={tasks.entrances} />
   // Who answers for a few entrances comes for them; to who answers for all, they are a list at the end.
@@ -51,6 +53,11 @@ export function RoundTasks({ round, me }: { round: RoundOfWork; me: Me }) {
             {tasks.site && (
               <LinkRow id="to-site" onPress={() => goToStaff('site', { site: site.id, round: round.id })}>
                 {t('siteOverview')}
+              </LinkRow>
+            )}
+            {tasks.muster && (
+              <LinkRow id="to-muster" onPress={() => goToStaff('muster', { round: round.id, site: site.id })}>
+                {muster.t('link')}
               </LinkRow>
             )}
             {tasks.keeper && (

@@ -15,6 +15,7 @@ export function tasksIn(round: RoundOfWork, grants: readonly Grant[], now: numbe
     sampler: may('tubes.close') && grants.some(({ role }) => role !== 'registrar'),
     /** One desk that fills and closes by itself. */
     both: may('tubes.fill') && may('tubes.close'),
+    muster: may('muster.run'),
     keeper: may('tubes.keep'),
     claims: may('tubeClaims.decide'),
     boxes: may('boxes.pack') || may('boxes.carry') || may('boxes.receive'),

@@ -4,10 +4,14 @@ import { beginSession } from '../../remote/session'
 import { Box } from '../../ui/elements'
 
 /** The number of somebody who was mobilised, then the code that was sent to it. */
-export function CodeForm() {
-  const { step, fields } = useSignInByCode(({ token, me }) => {
-    if (token) beginSession('staff', { token, me })
-  }, signInToWork)
+export function CodeForm({ phone }: { phone?: string }) {
+  const { step, fields } = useSignInByCode(
+    ({ token, me }) => {
+      if (token) beginSession('staff', { token, me })
+    },
+    signInToWork,
+    phone,
+  )
   return (
     <Box>
       {fields}

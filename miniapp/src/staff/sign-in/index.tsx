@@ -1,4 +1,4 @@
-import { arrivalWords } from '@loumen/shared/words/muster'
+import { arrivalWords } from '@loumen/shared/words/muster-on-phones'
 import { useEffect, useState } from 'react'
 import { startOver, startOverAsStaff } from '../../platform/places'
 import { useSession } from '../../remote/session'

@@ -1,11 +1,14 @@
 import { listCalls, readCalling, readPace } from '@loumen/shared/calls/api'
 import { rooms } from '@loumen/shared/events'
+import { musterPhoneWords } from '@loumen/shared/words/muster-on-phones'
 import { useRouter } from '@tarojs/taro'
+import { goToStaff } from '../../platform/places'
 import { useSession } from '../../remote/session'
 import { useBoard } from '../../remote/use-board'
 import { useRead } from '../../remote/use-read'
 import { useWrite } from '../../remote/use-write'
 import { Words } from '../../ui/elements'
+import { LinkRow } from '../../ui/link-row'
 import { Section } from '../../ui/page'
 import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
@@ -22,6 +25,7 @@ import { TableRow } from './table-row'
 export default function SitePage() {
   const { t } = useStaffWords()
   const shared = useWords()
+  const muster = useWords(musterPhoneWords)
   const { site: siteId, round: roundId } = useRouter().params
   const session = useSession('staff')
   const board = useBoard('staff', roundId)
@@ -43,6 +47,9 @@ export default function SitePage() {
     <StaffPage id="site" title={site?.name ?? t('siteTitle')} at={board.at}>
       <ProblemNote problem={writing.problem} retry={writing.retry} />
       {board.value && <Words className="quiet">{shared.t('figures', board.value.figures)}</Words>}
+      <LinkRow id="site-to-muster" onPress={() => goToStaff('muster', { round: roundId, site: siteId })}>
+        {muster.t('link')}
+      </LinkRow>
       {siteId && board.value && (
         <PauseForm
           siteId={siteId}
