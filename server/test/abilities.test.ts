@@ -260,6 +260,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     makeTeam: { accountIds: [inputs.accountId] },
     planVisits: { teamIds: [inputs.teamId] },
     failVisit: { why: 'nobodyHome' },
+    removeCarried: { reason: 'walkedOff' },
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
     muster: { until: '2099-01-01T00:00:00Z' },

@@ -238,6 +238,35 @@ describe('a tube that was carried from door to door without a network', () => {
     expect(await carried()).toEqual([])
   })
 
+  it('gives back whom its carrier took out of it, and their visit is under way again', async () => {
+    const who = await staff(house, 'sampler', day.communityId)
+    const [one, two] = [await made(), await made()]
+    let label = barcode()
+    const out = (residentId: string, recorder = who) =>
+      record(recorder, { kind: 'removeCarried', barcode: label, residentId, reason: 'failedSwab' })
+    const first = nth(one.ids, 0)
+    const work = [
+      sampled(one.visitId, one.ids, label, who, true),
+      out(first),
+      sampled(two.visitId, two.ids, label, who, true),
+      closed(label, one.ids.length + two.ids.length - 1, who),
+    ]
+    expect(said(await replay(work, who))).toEqual(['applied', 'applied', 'applied', 'applied'])
+    expect((await replay(work, who)).map(({ outcome }) => outcome)).toEqual(work.map(() => 'duplicate'))
+    const visit = await visitOf(one.visitId)
+    expect(visit).toMatchObject({ state: 'underWay', workerName: 'sampler' })
+    expect(visit?.people.filter((person) => !person.sampled).map(({ residentId }) => residentId)).toEqual([first])
+    label = barcode()
+    const again = [sampled(one.visitId, [first], label, who, true), out(first), closed(label, 0, who)]
+    expect(said(await replay(again, who))).toEqual(['applied', 'applied', 'applied'])
+    expect(await TubeModel.findOne({ barcode: label }).lean()).toMatchObject({ state: 'void', live: false, people: [] })
+    expect(await visitOf(one.visitId)).toMatchObject({ state: 'underWay' })
+    expect(said(await replay([out(first)], who))).toEqual(['person.notInTube'])
+    expect(said(await replay([out(first, second)], second))).toEqual(['tube.barcodeUsed'])
+    const volunteer = await staff(house, 'volunteer', day.communityId)
+    expect(await refusal(replay([out(first, volunteer)], volunteer))).toBe('auth.forbidden')
+  })
+
   it('of two teams with one label belongs to the first; what the other holds are claims', async () => {
     const [ours, theirs] = [await made(), await made()]
     const label = barcode()

@@ -11,6 +11,7 @@ import {
   listVisits,
   makeTeam,
   makeVisit,
+  removeCarried,
   sampleAtDoor,
   startVisit,
 } from '@loumen/shared/visits/api'
@@ -303,6 +304,39 @@ describe('one tube for several doors', () => {
     const [theirs, others] = [await at(left), await at(right)]
     expect(await atOnce(theirs.sample(barcode()), others.sample(barcode()))).toEqual(['done', 'visit.tubeOpen'])
     expect(await carried(left)).toEqual(await carried(right))
+  })
+
+  it('gives back who walked off or was the wrong person: they are missing, and the visit is under way again', async () => {
+    const who = await staff(house, 'sampler', day.communityId)
+    const one = await at(who)
+    const label = barcode()
+    await one.sample(label)
+    const [first = '', ...rest] = one.ids
+    const remove = (as: Player, residentId: string, reason: string = 'walkedOff', code = label) =>
+      as.call(removeCarried, { roundId: day.round.id, barcode: code, residentId, reason: reason as 'walkedOff' })
+    expect(await refusal(remove(who, first, 'tired'))).toBe('input.invalid')
+    expect(await refusal(remove(who, first, 'walkedOff', 'NEVER-SEEN-1'))).toBe('tube.unknown')
+    for (const stranger of [volunteer, await resident(house, '19900000003')])
+      expect(await refusal(remove(stranger, first))).toBe('auth.forbidden')
+    const before = (await day.lead.call(readOverview, { roundId: day.round.id })).figures
+    expect(await atOnce(remove(who, first), remove(who, first))).toEqual(['done', 'person.notInTube'])
+    const seen = async () =>
+      (await who.call(listVisits, { roundId: day.round.id })).visits.find(({ id }) => id === one.visitId)
+    expect(await seen()).toMatchObject({ state: 'underWay', mine: true, endedAt: null })
+    expect((await seen())?.people.find(({ residentId }) => residentId === first)?.sampled).toBe(false)
+    const [tube] = await carried(who)
+    expect(tube?.inside.map(({ residentId }) => residentId)).toEqual(rest)
+    for (const residentId of rest) await remove(who, residentId, 'failedSwab')
+    expect(await carried(who)).toMatchObject([{ people: 0, inside: [] }])
+    expect((await day.lead.call(readOverview, { roundId: day.round.id })).figures.missing).toBe(before.missing)
+    expect(await refused(close(who, label, 1))).toMatchObject({ code: 'tube.countDiffers' })
+    expect(await one.sample(label, true, [first])).toMatchObject({ state: rest.length ? 'underWay' : 'done' })
+    expect(await refused(close(who, label, 0))).toMatchObject({ code: 'tube.countDiffers', details: { count: 1 } })
+    await remove(who, first, 'wrongPerson')
+    await close(who, label, 0)
+    expect(await carried(who)).toEqual([])
+    expect(await refused(remove(who, first))).toMatchObject({ code: 'tube.state', details: { state: 'void' } })
+    expect(await one.sample(barcode(), false)).toMatchObject({ state: 'done' })
   })
 
   it('never takes anybody who needs a tube of their own, more than fit, or anybody where a tube is for one household', async () => {

@@ -1,7 +1,14 @@
 import type { Input } from '@loumen/shared/endpoint'
 import type { Fact } from '@loumen/shared/operations/schema'
 import { before } from '@loumen/shared/rounds/rules'
-import type { closeCarried, failVisit, finishVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
+import type {
+  closeCarried,
+  failVisit,
+  finishVisit,
+  removeCarried,
+  sampleAtDoor,
+  startVisit,
+} from '@loumen/shared/visits/api'
 import { visitSteps } from '@loumen/shared/visits/rules'
 import type { Visit, VisitState } from '@loumen/shared/visits/schema'
 import { journal, keepEntry } from './journal'
@@ -61,6 +68,14 @@ export const visitRecorders: Record<string, Recorder> = {
     if (residentIds.length > room) return refuse('tube.full', { capacity, room })
     const fact = { kind: 'sampleAtDoor' as const, visitId, barcode, residentIds, keep }
     return wrongState(visit, 'done') ?? keepOf(visit, id, fact)
+  },
+  async removeCarried({ roundId, barcode, residentId, reason }: Input<typeof removeCarried>, id) {
+    const tube = doorsOf(roundId).carried.find((one) => one.barcode === barcode)
+    if (!tube) return undefined
+    if (!tube.inside.some((one) => one.residentId === residentId)) return refuse('person.notInTube')
+    const fact = { kind: 'removeCarried' as const, barcode, residentId, reason }
+    await keepEntry({ roundId, id, fact, place: barcode }, roundPackKept(roundId)?.journalKey)
+    return { output: { barcode } }
   },
   async closeCarried({ roundId, barcode, count }: Input<typeof closeCarried>, id) {
     const tube = doorsOf(roundId).carried.find((one) => one.barcode === barcode)

@@ -16,7 +16,10 @@ export function visitsWith(known: VisitsAt, entries: readonly Entry[], at: numbe
   return {
     ...known,
     // What an older version of the app kept on this phone says nothing of carried tubes.
-    carried: fresh.reduce((carried, entry) => carriedWith(carried, entry, known.poolSize), known.carried ?? []),
+    carried: fresh.reduce(
+      (carried, entry) => carriedWith(carried, entry, known),
+      (known.carried ?? []).map((tube) => ({ ...tube, inside: tube.inside ?? [] })),
+    ),
     visits: known.visits.map((visit) => fresh.reduce(withEntry, visit)),
     carriedSince:
       known.carriedSince ??
@@ -25,14 +28,20 @@ export function visitsWith(known: VisitsAt, entries: readonly Entry[], at: numbe
   }
 }
 
-function carriedWith(carried: readonly CarriedTube[], { operation }: Entry, poolSize: number): CarriedTube[] {
+function carriedWith(carried: readonly CarriedTube[], { operation }: Entry, known: VisitsAt): CarriedTube[] {
   const { id, fact, recordedAt } = operation
+  if (fact.kind === 'removeCarried')
+    return carried.map((tube) => (tube.barcode === fact.barcode ? without(tube, fact) : tube))
   if (fact.kind !== 'sampleAtDoor' && fact.kind !== 'closeCarried') return [...carried]
   const others = carried.filter(({ barcode }) => barcode !== fact.barcode)
   if (fact.kind === 'closeCarried') return others
   const { barcode, residentIds, keep } = fact
-  const begun = { tubeId: id, barcode, people: 0, capacity: poolSize, since: recordedAt }
+  const begun = { tubeId: id, barcode, people: 0, capacity: known.poolSize, inside: [], since: recordedAt }
   const tube = carried.find((one) => one.barcode === barcode) ?? begun
+  const { entrance = '', door = '', people: home = [] } = known.visits.find(({ id }) => id === fact.visitId) ?? {}
+  const inside = home
+    .filter(({ residentId }) => residentIds.includes(residentId))
+    .map(({ residentId, name, last4 }) => ({ residentId, name, last4, entrance, door }))
   const people = tube.people + residentIds.length
   const open = staysOpen({
     keep,
@@ -40,12 +49,18 @@ function carriedWith(carried: readonly CarriedTube[], { operation }: Entry, pool
     since: Date.parse(tube.since),
     at: Date.parse(recordedAt),
   })
-  return open ? [...others, { ...tube, people }] : others
+  return open ? [...others, { ...tube, people, inside: [...tube.inside, ...inside] }] : others
 }
 
-function withEntry(visit: Visit, { operation }: Entry): Visit {
+const without = (tube: CarriedTube, { residentId }: { residentId: string }): CarriedTube => {
+  const inside = tube.inside.filter((person) => person.residentId !== residentId)
+  return { ...tube, inside, people: tube.people - (tube.inside.length - inside.length) }
+}
+
+function withEntry(visit: Visit, { roundId, operation }: Entry): Visit {
   const { recordedAt, recorderId } = operation
   const fact = saidToday(operation.fact) as Fact
+  if (fact.kind === 'removeCarried' && roundId === visit.roundId) return takenOutOf(visit, fact.residentId)
   if (!('visitId' in fact) || fact.visitId !== visit.id) return visit
   const me = sessionOf('staff')?.me
   const mine = recorderId === me?.id
@@ -72,4 +87,12 @@ function withEntry(visit: Visit, { operation }: Entry): Visit {
     case 'failVisit':
       return { ...visit, state: 'failed', endedAt: recordedAt, failure: { why: fact.why, note: fact.note ?? null } }
   }
+}
+
+/** A visit of which somebody was taken out of the tube again: it is under way until they are sampled or it fails. */
+function takenOutOf(visit: Visit, residentId: string): Visit {
+  const out = ({ residentId: id, sampled }: Visit['people'][number]) => sampled && id === residentId
+  if (visit.kind !== 'sampling' || !visit.people.some(out)) return visit
+  const people = visit.people.map((person) => (out(person) ? { ...person, sampled: false } : person))
+  return { ...visit, people, ...(visit.state === 'done' ? { state: 'underWay' as const, endedAt: null } : {}) }
 }

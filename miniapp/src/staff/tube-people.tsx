@@ -1,14 +1,13 @@
 import { removePerson } from '@loumen/shared/tubes/api'
-import { RemovalReason, type Tube, type TubePerson } from '@loumen/shared/tubes/schema'
+import type { RemovalReason, Tube, TubePerson } from '@loumen/shared/tubes/schema'
 import { useState } from 'react'
 import { useWrite } from '../remote/use-write'
 import { QuietButton } from '../ui/big-button'
-import { Box, Heading, Press } from '../ui/elements'
+import { Box } from '../ui/elements'
 import { ProblemNote } from '../ui/problem-note'
-import { useWords } from '../use-words'
 import { MovePerson } from './move-person'
+import { Removal } from './removal'
 import { TubePersonRow } from './tube-person-row'
-import { useStaffWords } from './use-staff-words'
 import { useTableWords } from './use-table-words'
 
 interface Props {
@@ -19,8 +18,6 @@ interface Props {
 
 /** Who is in the tube, the last one first; anybody can be taken out with the reason. */
 export function TubePeople({ tube, onTube, again }: Props) {
-  const { t, word } = useStaffWords()
-  const shared = useWords()
   const { write, busy, problem, retry } = useWrite('staff')
   const [leaving, setLeaving] = useState<TubePerson>()
   const [moving, setMoving] = useState(false)
@@ -37,21 +34,7 @@ export function TubePeople({ tube, onTube, again }: Props) {
     <Box id="tube-people" className="section">
       <ProblemNote problem={problem} retry={retry} />
       {leaving && (
-        <Box id="removal" className="card" role="group">
-          <Heading className="card-title">{t('removeWhy', { name: leaving.name })}</Heading>
-          <Box className="choices">
-            {RemovalReason.options.map((reason) => (
-              <Press
-                key={reason}
-                id={`removal-${reason}`}
-                className="choice"
-                disabled={busy}
-                onPress={() => remove(reason)}
-              >
-                {word('removal', reason)}
-              </Press>
-            ))}
-          </Box>
+        <Removal name={leaving.name} busy={busy} onReason={remove} onCancel={() => setLeaving(undefined)}>
           {moving ? (
             <MovePerson
               tube={tube}
@@ -67,10 +50,7 @@ export function TubePeople({ tube, onTube, again }: Props) {
               {tables.t('moveTo')}
             </QuietButton>
           )}
-          <QuietButton id="removal-cancel" onPress={() => setLeaving(undefined)}>
-            {shared.t('cancel')}
-          </QuietButton>
-        </Box>
+        </Removal>
       )}
       {tube.people
         .map((person, place) => (

@@ -5,7 +5,7 @@ import { changeIn } from '../base/change'
 import { asRecorded } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readResidents } from '../roster/queries'
-import { markRecorded } from '../visits/commands'
+import { markRecorded, unmarkSampled } from '../visits/commands'
 import type { VisitDocument } from '../visits/model'
 import { findVisit } from '../visits/queries'
 import type { Taken } from './intake'
@@ -37,4 +37,20 @@ export async function markDoor(
   await asRecorded(recordedAt, () =>
     markRecorded(visit, { workerId: recorder.id, residentIds, nobodyLeft }, changeIn(actor, session)),
   )
+}
+
+/** Takes back on their visit that somebody was sampled whom a record takes out of a carried tube, in the batch's transaction. */
+export async function unmarkDoor(
+  { residentId }: Extract<Fact, { kind: 'removeCarried' }>,
+  { id, recorder, recordedAt, fingerprint }: Taken,
+  { visits, session }: { visits: ReadonlyMap<string, VisitDocument>; session: ClientSession },
+) {
+  const sampled = (visit: VisitDocument) =>
+    visit.kind === 'sampling' && visit.people.some((one) => one.sampled && String(one.residentId) === residentId)
+  const visit = [...visits.values()].findLast(sampled)
+  if (!visit) return
+  const actor = new Actor(recorder, 'offline', { id, endpoint: 'removeCarried', fingerprint })
+  await asRecorded(recordedAt, () => unmarkSampled(visit.roundId, residentId, changeIn(actor, session)))
+  for (const person of visit.people) person.sampled &&= String(person.residentId) !== residentId
+  if (visit.state === 'done') visit.state = 'underWay'
 }

@@ -18,8 +18,8 @@ import { tubesChanged } from '../tubes/changed'
 import { type TubeDocument, TubeModel } from '../tubes/model'
 import { carriersOf } from '../tubes/queries'
 import { tellVisit } from '../visits/commands'
-import { visitsById } from '../visits/queries'
-import { markDoor, pathOfDoor } from './doors'
+import { visitsById, visitsOf } from '../visits/queries'
+import { markDoor, pathOfDoor, unmarkDoor } from './doors'
 import { fingerprintOf, mayRecord, pathOfSite, type Taken, takeIn } from './intake'
 import { type ReplayDocument, ReplayModel } from './model'
 import { doOther } from './others'
@@ -75,9 +75,10 @@ export async function replayOperations(
         const path = await pathOfDoor(one.fact)
         if (can(one.recorder.grants, 'visits.sample', path, one.recordedAt.getTime())) run.push(one as TubeWork)
         else answers.set(one.id, rejected(one.id, 'auth.forbidden'))
-      } else if (one.fact.kind === 'closeCarried') {
+      } else if (one.fact.kind === 'closeCarried' || one.fact.kind === 'removeCarried') {
         // Where a tube is carried is where its carrier samples; the tube itself is looked up with the batch.
-        if (canSomewhere(one.recorder.grants, 'tubes.close', one.recordedAt.getTime())) run.push(one as TubeWork)
+        const ability: Ability = one.fact.kind === 'closeCarried' ? 'tubes.close' : 'visits.sample'
+        if (canSomewhere(one.recorder.grants, ability, one.recordedAt.getTime())) run.push(one as TubeWork)
         else answers.set(one.id, rejected(one.id, 'auth.forbidden'))
       } else if (isTableFact(one.fact)) {
         const table = tables.get(one.fact.tableId)
@@ -145,6 +146,8 @@ async function doTubes(
     run.flatMap(({ fact }) => (fact.kind === 'sampleAtDoor' ? fact.visitId : [])),
     session,
   )
+  const takenOut = run.flatMap(({ fact }) => (fact.kind === 'removeCarried' ? fact.residentId : []))
+  for (const visit of await visitsOf(round._id, takenOut, session)) visits.set(String(visit._id), visit)
   const everybody = [
     ...[...people.values()].flat().flatMap((one) => ('person' in one ? [one.person.residentId] : [])),
     ...[...visits.values()].flatMap((visit) => visit.people.map(({ residentId }) => residentId)),
@@ -187,6 +190,8 @@ async function doTubes(
     receipts.push(receipt)
     verdicts.set(taken.id, answerOf(receipt))
     if (taken.fact.kind === 'sampleAtDoor') await markDoor(taken.fact, taken, { visits, rack, session })
+    if (taken.fact.kind === 'removeCarried' && verdict.outcome === 'applied')
+      await unmarkDoor(taken.fact, taken, { visits, session })
   }
   const touched = [...rack.touched]
   if (touched.length)

@@ -83,6 +83,8 @@ export class Rack {
         return this.void(fact, taken)
       case 'sampleAtDoor':
         return this.atDoor(fact, taken, people)
+      case 'removeCarried':
+        return this.ofOthers(fact, taken) ?? this.remove(fact, taken)
       case 'closeCarried':
         return this.closeCarried(fact, taken)
     }
@@ -276,7 +278,7 @@ export class Rack {
     return claim
   }
 
-  private remove(fact: Extract<TubeFact, { kind: 'removePerson' }>, taken: Taken): Verdict {
+  private remove(fact: Extract<TubeFact, { kind: 'removePerson' | 'removeCarried' }>, taken: Taken): Verdict {
     const { barcode, residentId, reason } = fact
     const tube = this.byBarcode.get(barcode)
     if (!tube) return conflict('tube.unknown', { barcode })
@@ -299,12 +301,23 @@ export class Rack {
     return applied(tube)
   }
 
-  private closeCarried({ barcode, count }: Extract<TubeFact, { kind: 'closeCarried' }>, taken: Taken): Verdict {
+  /** A label that another team used first: theirs stays as it is, what this one holds are claims. */
+  private ofOthers({ barcode }: { barcode: string }, taken: Taken): Verdict | undefined {
     const tube = this.byBarcode.get(barcode)
     if (!tube) return conflict('tube.unknown', { barcode })
-    // A label that another team used first: theirs stays open, what this one holds are claims.
-    if (!this.carries(tube, taken)) return conflict('tube.barcodeUsed', { barcode }, tube, 'tube.opened')
-    return this.close({ barcode, count, tableId: '' }, taken)
+    return this.carries(tube, taken) ? undefined : conflict('tube.barcodeUsed', { barcode }, tube, 'tube.opened')
+  }
+
+  private closeCarried(fact: Extract<TubeFact, { kind: 'closeCarried' }>, taken: Taken): Verdict {
+    const { barcode, count } = fact
+    const others = this.ofOthers(fact, taken)
+    if (others) return others
+    const tube = this.byBarcode.get(barcode)
+    const empty = tube?.state === 'open' && tube.room === tube.capacity && !tube.openClaims
+    if (!tube || count || !empty) return this.close({ barcode, count, tableId: '' }, taken)
+    Object.assign(tube, { state: 'void', live: false })
+    this.note(tube, taken, 'tube.void')
+    return applied(tube)
   }
 
   private close(

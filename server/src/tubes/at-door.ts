@@ -1,3 +1,4 @@
+import type { Ability } from '@loumen/shared/abilities'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
 import type * as visitApi from '@loumen/shared/visits/api'
@@ -18,7 +19,7 @@ import type { VisitDocument } from '../visits/model'
 import { findVisit } from '../visits/queries'
 import { peopleOf } from './admissible'
 import { tubesChanged } from './changed'
-import { closeTube, insertTube, newTube, tubeEntry } from './commands'
+import { closeTube, insertTube, newTube, removePerson, tubeEntry } from './commands'
 import { type TubeDocument, TubeModel, type TubePersonDocument } from './model'
 import { carriersOf, findTube, firstSwab, openCarried, poolsOf, tubePath } from './queries'
 
@@ -153,18 +154,50 @@ async function fillCarried(
   throw new Refused('tube.full', { capacity, room: present.room })
 }
 
-/** Closes a tube that was carried from door to door, by its label. */
+/** A tube that is or was carried from door to door, by its label, for somebody who has the ability where it was filled. */
+async function carriedTube(roundId: string, barcode: string, ability: Ability, actor: Actor) {
+  const tube = await TubeModel.findOne({ roundId: oid(roundId), barcode }).lean<TubeDocument>()
+  actor.must(ability, tube ? await tubePath(tube) : await roundPath(await findRound(roundId)))
+  if (!tube?.carriers) throw new Refused('tube.unknown', { barcode })
+  return tube
+}
+
+/** Closes a tube that was carried from door to door; with nobody inside it is void. */
 export async function closeCarried(
   { roundId, barcode, count }: Parsed<typeof visitApi.closeCarried>,
   actor: Actor,
 ): Promise<{ barcode: string }> {
-  const tube = await TubeModel.findOne({ roundId: oid(roundId), barcode }).lean<TubeDocument>()
-  if (!tube) {
-    actor.must('tubes.close', await roundPath(await findRound(roundId)))
-    throw new Refused('tube.unknown', { barcode })
-  }
-  actor.must('tubes.close', await tubePath(tube))
-  if (!tube.carriers) throw new Refused('tube.unknown', { barcode })
-  await closeTube({ tubeId: String(tube._id), count }, actor)
+  const tube = await carriedTube(roundId, barcode, 'tubes.close', actor)
+  if (count) await closeTube({ tubeId: String(tube._id), count }, actor)
+  else await putAway(tube, actor)
+  return { barcode }
+}
+
+async function putAway({ _id, capacity }: TubeDocument, actor: Actor) {
+  await change(actor, async (tx) => {
+    const { modifiedCount } = await TubeModel.updateOne(
+      { _id, state: 'open', room: capacity },
+      {
+        $set: { state: 'void', live: false, changedAt: new Date(real()) },
+        $push: { history: tubeEntry(actor, 'tube.void') },
+      },
+      { session: tx.session },
+    )
+    if (modifiedCount) return {}
+    const { state, people } = await findTube(String(_id))
+    if (state !== 'open') throw new Refused('tube.state', { state })
+    throw new Refused('tube.countDiffers', { count: people.length })
+  })
+  tubesChanged(await findTube(String(_id)))
+}
+
+/** Takes somebody out of an open tube that is carried from door to door. */
+export async function removeCarried(
+  { roundId, barcode, residentId, reason }: Parsed<typeof visitApi.removeCarried>,
+  actor: Actor,
+): Promise<{ barcode: string }> {
+  const { _id, state } = await carriedTube(roundId, barcode, 'visits.sample', actor)
+  if (state !== 'open') throw new Refused('tube.state', { state })
+  await removePerson({ tubeId: String(_id), residentId, reason }, actor)
   return { barcode }
 }

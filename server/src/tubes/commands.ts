@@ -14,6 +14,7 @@ import { pathOfScope } from '../community/paths'
 import { accountsOf } from '../roster/claims'
 import { roundKey } from '../rounds/keys'
 import { findRound, findTable, heldTable, mustBeLive } from '../rounds/queries'
+import { tellVisit, unmarkSampled } from '../visits/commands'
 import { tubesChanged } from './changed'
 import { type TubeDocument, type TubeEntry, TubeModel } from './model'
 import { presentTube } from './present'
@@ -112,6 +113,7 @@ export async function removePerson(
   actor.must('tubes.fill', path)
   const correction = tube.state === 'closed' && reason === 'wrongPerson'
   if (correction) actor.must('tubes.close', path)
+  let visitId: string | undefined
   await change(actor, async (tx) => {
     const { modifiedCount } = await TubeModel.updateOne(
       {
@@ -138,6 +140,8 @@ export async function removePerson(
         { $set: { lane: null, home: null } },
         { session: tx.session },
       )
+      const visit = tube.tableId ? undefined : await unmarkSampled(tube.roundId, residentId, tx)
+      visitId = visit && String(visit._id)
       return { tubeId }
     }
     const present = await findTube(tubeId)
@@ -149,6 +153,7 @@ export async function removePerson(
   })
   const after = await findTube(tubeId)
   tubesChanged({ ...after, people: tube.people })
+  if (visitId) await tellVisit(visitId, actor)
   return presentTube(after, actor.view(path))
 }
 

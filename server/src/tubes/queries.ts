@@ -9,9 +9,9 @@ import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
 import { policyOf } from '../rounds/present'
 import { findRound, findSite, findTable } from '../rounds/queries'
-import { teamIdsOf } from '../visits/queries'
+import { findVisit, teamIdsOf } from '../visits/queries'
 import { type TubeDocument, TubeModel } from './model'
-import { presentTube } from './present'
+import { presentPerson, presentTube } from './present'
 
 const lately = 12
 
@@ -50,11 +50,12 @@ export async function findTube(tubeId: string): Promise<TubeDocument> {
   return tube
 }
 
-/** Where a tube lies in the tree: its site, or the household that it was filled at. */
-export async function tubePath(tube: TubeDocument) {
-  if (tube.siteId) return pathOfScope(String(tube.siteId))
-  const [person] = tube.people
-  return person ? pathOfScope(String(person.householdId)) : []
+/** Where a tube lies in the tree: its site, or the household that it was filled at, also when nobody is left inside. */
+export async function tubePath({ siteId, visitId, people: [person] }: TubeDocument) {
+  if (siteId) return pathOfScope(String(siteId))
+  const visit = person || !visitId ? undefined : await findVisit(String(visitId)).catch(() => undefined)
+  const householdId = person?.householdId ?? visit?.householdId
+  return householdId ? pathOfScope(String(householdId)) : []
 }
 
 /** Live tubes of a round that hold one of these people, single ones left out. */
@@ -109,14 +110,23 @@ export const openCarried = async (roundId: Types.ObjectId, accountId: string) =>
     .sort({ openedAt: 1 })
     .lean<TubeDocument[]>()
 
-export const carriedTubes = async (roundId: string, accountId: string): Promise<CarriedTube[]> =>
-  (await openCarried(oid(roundId), accountId)).map((tube) => ({
-    tubeId: String(tube._id),
-    barcode: tube.barcode,
-    people: tube.people.length,
-    capacity: tube.capacity,
-    since: firstSwab(tube).toISOString(),
-  }))
+export const carriedTubes = async (roundId: string, accountId: string, viewer: Actor): Promise<CarriedTube[]> =>
+  Promise.all(
+    (await openCarried(oid(roundId), accountId)).map(async (tube) => ({
+      tubeId: String(tube._id),
+      barcode: tube.barcode,
+      people: tube.people.length,
+      capacity: tube.capacity,
+      inside: await Promise.all(
+        tube.people.map(async (person) => {
+          const view = viewer.view(await pathOfScope(String(person.householdId)))
+          const { residentId, name, last4, entrance, door } = presentPerson(person, view)
+          return { residentId, name, last4, entrance, door }
+        }),
+      ),
+      since: firstSwab(tube).toISOString(),
+    })),
+  )
 
 /** When the first swab went in: a tube's clock runs from then. */
 export const firstSwab = ({ people, openedAt }: Pick<TubeDocument, 'people' | 'openedAt'>) =>

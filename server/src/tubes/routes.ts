@@ -1,9 +1,9 @@
 import * as endpoints from '@loumen/shared/tubes/api'
 import { decideTubeClaims, listTubeClaims } from '@loumen/shared/tubes/claims'
-import { closeCarried, sampleAtDoor } from '@loumen/shared/visits/api'
+import { closeCarried, removeCarried, sampleAtDoor } from '@loumen/shared/visits/api'
 import { api, route } from '../http/route'
 import { admit } from './admit'
-import { closeCarried as closeHere, sampleAtDoor as sampleHere } from './at-door'
+import { closeCarried as closeHere, removeCarried as removeHere, sampleAtDoor as sampleHere } from './at-door'
 import * as checks from './checks'
 import * as claims from './claims'
 import * as codes from './codes'
@@ -26,6 +26,7 @@ route(tubes, endpoints.removePerson, commands.removePerson)
 route(tubes, endpoints.closeTube, commands.closeTube)
 route(tubes, endpoints.voidTube, commands.voidTube)
 route(tubes, sampleAtDoor, sampleHere)
+route(tubes, removeCarried, removeHere)
 route(tubes, closeCarried, closeHere)
 route(tubes, listTubeClaims, claims.listTubeClaims)
 route(tubes, decideTubeClaims, claims.decideTubeClaims)

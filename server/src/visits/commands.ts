@@ -319,6 +319,26 @@ export async function markRecorded(
   await tx.note('visit.sampled', [String(visit.roundId), String(visit.householdId), String(visit._id)])
 }
 
+/**
+ * Takes back that somebody was sampled at their door, because they were taken out of the tube: their visit is under way
+ * again. Part of the removal's transaction; answers the visit.
+ */
+export async function unmarkSampled(roundId: Types.ObjectId, residentId: string, tx: Change) {
+  const visit = await VisitModel.findOneAndUpdate(
+    { roundId, kind: 'sampling', people: { $elemMatch: { residentId: oid(residentId), sampled: true } } },
+    { $set: { 'people.$.sampled': false } },
+    { session: tx.session, sort: { at: -1 }, returnDocument: 'after' },
+  ).lean<VisitDocument>()
+  if (!visit) return undefined
+  await VisitModel.updateOne(
+    { _id: visit._id, state: 'done' },
+    { $set: { state: 'underWay', endedAt: null } },
+    { session: tx.session },
+  )
+  await tx.note('visit.takenOut', [String(roundId), String(visit.householdId), String(visit._id)])
+  return visit
+}
+
 /** Tells everybody who shows the visit, and answers its view. */
 export async function tellVisit(visitId: string, actor: Actor): Promise<Visit> {
   const visit = await findVisit(visitId)

@@ -10,7 +10,7 @@ import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
 import { policyOf } from '../rounds/present'
 import { findRound, roundPath } from '../rounds/queries'
-import { VisitModel, VisitTeamModel } from './model'
+import { type VisitDocument, VisitModel, VisitTeamModel } from './model'
 import { viewVisits } from './view'
 
 let oldestTube: (roundId: string, visitIds: readonly Types.ObjectId[]) => Promise<Date | undefined> = async () =>
@@ -21,15 +21,15 @@ export const takeCarriedFrom = (source: typeof oldestTube) => {
   oldestTube = source
 }
 
-let openTubes: (roundId: string, accountId: string) => Promise<CarriedTube[]> = async () => []
+let openTubes: (roundId: string, accountId: string, viewer: Actor) => Promise<CarriedTube[]> = async () => []
 
 /** The open tubes that somebody carries from door to door; the tubes know. */
 export const takeOpenFrom = (source: typeof openTubes) => {
   openTubes = source
 }
 
-/** The open tubes that somebody carries, alone or with their teams. */
-export const carriedBy = (roundId: string, accountId: string) => openTubes(roundId, accountId)
+/** The open tubes that somebody carries, alone or with their teams, as the viewer may see who is inside. */
+export const carriedBy = (roundId: string, accountId: string, viewer: Actor) => openTubes(roundId, accountId, viewer)
 
 /** The teams of a round that somebody is in. */
 export const teamIdsOf = async (roundId: Types.ObjectId, accountId: string) =>
@@ -66,7 +66,7 @@ export async function listVisits({ roundId, state }: Parsed<typeof api.listVisit
       roundId,
       visits.filter((visit) => String(visit.workerId) === actor.account.id).map((visit) => visit._id),
     ),
-    carried: await carriedBy(roundId, actor.account.id),
+    carried: await carriedBy(roundId, actor.account.id, actor),
     pooling: poolsDoors(policyOf(round)),
     poolSize: round.policy.poolSize,
   }
@@ -79,13 +79,23 @@ export async function findVisit(visitId: string) {
 }
 
 /** Visits by id, as they are in a transaction. */
-export const visitsById = async (ids: readonly string[], session: ClientSession) =>
+export const visitsById = async (ids: readonly string[], session: ClientSession): Promise<Map<string, VisitDocument>> =>
   new Map(
     (ids.length ? await VisitModel.find({ _id: { $in: ids.map(oid) } }, {}, { session }).lean() : []).map((visit) => [
       String(visit._id),
       visit,
     ]),
   )
+
+/** The visits that these people are sampled by in a round, as they are in a transaction. */
+export const visitsOf = async (roundId: Types.ObjectId, residentIds: readonly string[], session: ClientSession) =>
+  residentIds.length
+    ? VisitModel.find(
+        { roundId, kind: 'sampling', 'people.residentId': { $in: residentIds.map(oid) } },
+        {},
+        { session, sort: { at: 1 } },
+      ).lean<VisitDocument[]>()
+    : []
 
 export const failedVisits = (roundId: string) => VisitModel.countDocuments({ roundId: oid(roundId), state: 'failed' })
 

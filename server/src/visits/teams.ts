@@ -42,7 +42,7 @@ export async function listTeams({ roundId }: Parsed<typeof api.listTeams>, actor
   const teams = await VisitTeamModel.find({ roundId: round._id }).sort({ name: 1 }).lean()
   const people = await goersOf(round)
   return {
-    teams: await presentTeams(teams),
+    teams: await presentTeams(teams, actor),
     people: people.map((account) => ({
       accountId: String(account._id),
       name: nameOf(account),
@@ -72,7 +72,7 @@ async function goersOf(round: RoundDocument): Promise<AccountDocument[]> {
   return found
 }
 
-async function presentTeams(teams: readonly VisitTeamDocument[]): Promise<VisitTeam[]> {
+async function presentTeams(teams: readonly VisitTeamDocument[], actor: Actor): Promise<VisitTeam[]> {
   const accounts = await AccountModel.find({ _id: { $in: teams.flatMap((team) => team.accountIds) } }).lean<
     AccountDocument[]
   >()
@@ -87,16 +87,16 @@ async function presentTeams(teams: readonly VisitTeamDocument[]): Promise<VisitT
         return account ? [{ accountId: String(id), name: nameOf(account) }] : []
       }),
       waiting: await VisitModel.countDocuments({ teamId: team._id, state: { $in: ['assigned', 'underWay'] } }),
-      carriedSince: await oldestOf(team),
+      carriedSince: await oldestOf(team, actor),
     })),
   )
 }
 
 /** Since when the oldest tube waits that a team has with it, closed or still open. */
-async function oldestOf({ _id, roundId, accountIds }: VisitTeamDocument) {
+async function oldestOf({ _id, roundId, accountIds }: VisitTeamDocument, actor: Actor) {
   const round = String(roundId)
   const closed = await carriedSince(round, await VisitModel.distinct('_id', { teamId: _id }))
-  const open = await Promise.all(accountIds.map((id) => carriedBy(round, String(id))))
+  const open = await Promise.all(accountIds.map((id) => carriedBy(round, String(id), actor)))
   return [...(closed ? [closed] : []), ...open.flat().map(({ since }) => since)].sort()[0] ?? null
 }
 
@@ -116,7 +116,7 @@ export async function makeTeam({ roundId, name, accountIds }: Parsed<typeof api.
     if (duplicateKey(error)?.includes('name')) throw new Refused('team.nameTaken')
     throw error
   })
-  const [view] = await presentTeams(await VisitTeamModel.find({ _id: oid(teamId) }).lean())
+  const [view] = await presentTeams(await VisitTeamModel.find({ _id: oid(teamId) }).lean(), actor)
   return view as VisitTeam
 }
 

@@ -9,7 +9,7 @@ export const operationText = ({ id, recordedAt, recorderId, fact }: Omit<Recorde
 /** Facts about tubes at a table. */
 export type TableFact = Extract<Fact, { kind: 'openTube' | 'admit' | 'removePerson' | 'closeTube' | 'voidTube' }>
 /** Facts about tubes, at a table or a door; the others belong to boxes, visits and sweeps. */
-export type TubeFact = TableFact | Extract<Fact, { kind: 'sampleAtDoor' | 'closeCarried' }>
+export type TubeFact = TableFact | Extract<Fact, { kind: 'sampleAtDoor' | 'removeCarried' | 'closeCarried' }>
 
 export const isTableFact = (fact: Fact): fact is TableFact => 'tableId' in fact
 

@@ -51,7 +51,8 @@ const FactToday = z.discriminatedUnion('kind', [
     /** The tube stayed open for the next door. */
     keep: z.boolean().default(false),
   }),
-  z.object({ kind: z.literal('closeCarried'), barcode: Barcode, count: z.number().int().min(1).max(50) }),
+  z.object({ kind: z.literal('removeCarried'), barcode: Barcode, residentId: Id, reason: RemovalReason }),
+  z.object({ kind: z.literal('closeCarried'), barcode: Barcode, count: z.number().int().min(0).max(50) }),
   z.object({ kind: z.literal('finishVisit'), visitId: Id, proof: VisitProof.optional() }),
   z.object({ kind: z.literal('failVisit'), visitId: Id, why: TeamFailure, note: line(200).optional() }),
   z.object({

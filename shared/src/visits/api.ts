@@ -2,6 +2,7 @@ import '../zod-config'
 import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Barcode, Id, Instant, line } from '../fields'
+import { RemovalReason } from '../tubes/schema'
 import { CarriedTube, TeamFailure, Visit, VisitKind, VisitProof, VisitState, VisitTeam, VisitWish } from './schema'
 
 /** Makes a task at a household's door, for those of its people who are still missing unless some are named. */
@@ -64,12 +65,27 @@ export const sampleAtDoor = endpoint({
   output: Visit,
 })
 
-/** Closes a tube that was carried from door to door. Refuses with tube.unknown, tube.state, tube.countDiffers. */
+/**
+ * Takes somebody out of an open tube that is carried from door to door: they are missing again, and their visit is under
+ * way again. Refuses with tube.unknown, tube.state, person.notInTube.
+ */
+export const removeCarried = endpoint({
+  name: 'removeCarried',
+  method: 'POST',
+  path: '/rounds/:roundId/carried/removals',
+  input: z.object({ roundId: Id, barcode: Barcode, residentId: Id, reason: RemovalReason }),
+  output: z.object({ barcode: Barcode }),
+})
+
+/**
+ * Closes a tube that was carried from door to door; one that nobody is in any more is put away. Refuses with tube.unknown,
+ * tube.state, tube.countDiffers.
+ */
 export const closeCarried = endpoint({
   name: 'closeCarried',
   method: 'PUT',
   path: '/rounds/:roundId/carried',
-  input: z.object({ roundId: Id, barcode: Barcode, count: z.number().int().min(1).max(50) }),
+  input: z.object({ roundId: Id, barcode: Barcode, count: z.number().int().min(0).max(50) }),
   output: z.object({ barcode: Barcode }),
 })
 

@@ -30,6 +30,16 @@ export const CarriedTube = z.object({
   barcode: Barcode,
   people: z.number().int(),
   capacity: z.number().int(),
+  /** Who is inside, as the asking role may see them. */
+  inside: z.array(
+    z.object({
+      residentId: Id,
+      name: z.string(),
+      last4: z.string().nullable(),
+      entrance: z.string(),
+      door: z.string(),
+    }),
+  ),
   /** The first swab inside: its clock runs from then. */
   since: Instant,
 })

@@ -101,6 +101,7 @@ export const offlineWords = {
   'kind.sealBox': ['封箱', 'Box sealed'],
   'kind.handOver': ['交接', 'Handover'],
   'kind.startVisit': ['开始上门', 'Visit started'],
+  'kind.removeCarried': ['从上门的管移出', 'Taken out of a carried tube'],
   'kind.closeCarried': ['上门的管封管', 'Carried tube closed'],
   'kind.sampleAtDoor': ['上门采样', 'Sampled at the door'],
   'kind.finishVisit': ['上门办好', 'Visit done'],

@@ -7,6 +7,7 @@ import { Box, Heading, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { SureButton } from '../../ui/sure-button'
 import { useStaffWords } from '../use-staff-words'
+import { CarriedPeople } from './carried-people'
 
 interface Props {
   roundId: string
@@ -14,44 +15,45 @@ interface Props {
   again: () => Promise<void>
 }
 
-/** The open tubes that a team carries from door to door, each with its clock. */
+/** The open tubes that a team carries from door to door, each with its clock and who is inside. */
 export function CarriedTubes({ roundId, tubes, again }: Props) {
   const { t } = useStaffWords()
-  const { write, busy, problem, retry } = useWrite('staff')
+  const writing = useWrite('staff')
   return (
     <Box>
-      {tubes.map(({ barcode, people, capacity, since }) => {
+      {tubes.map((tube) => {
+        const { barcode, people, since } = tube
         const until = Date.parse(since) + carriedOpenFor
         const times = { since: clockTime(since), until: clockTime(until) }
+        const act = people ? t('doorTubeClose', { people }) : t('doorTubePutAway')
         const close = () => {
           const refused = () => {
             void again()
             return false
           }
-          void write(closeCarried, { roundId, barcode, count: people }, () => void again(), refused)
+          void writing.write(closeCarried, { roundId, barcode, count: people }, () => void again(), refused)
         }
         return (
           <Box key={barcode} id={`carried-${barcode}`} className="card">
-            <Heading className="where-entrance">{t('doorTube', { barcode, people, capacity })}</Heading>
-            {Date.now() < until ? (
-              <Words className="quiet">{t('doorTubeUntil', times)}</Words>
-            ) : (
-              <Words className="note">{t('doorTubeLate', times)}</Words>
-            )}
+            <Heading className="where-entrance">{t('doorTube', tube)}</Heading>
+            {!people && <Words className="quiet">{t('doorTubeEmpty')}</Words>}
+            {people > 0 &&
+              (Date.now() < until ? (
+                <Words className="quiet">{t('doorTubeUntil', times)}</Words>
+              ) : (
+                <Words className="note">{t('doorTubeLate', times)}</Words>
+              ))}
+            <CarriedPeople roundId={roundId} tube={tube} writing={writing} again={again} />
             <SureButton
               id={`close-${barcode}`}
-              words={{
-                ask: t('doorTubeClose', { people }),
-                meaning: t('doorTubeSure'),
-                yes: t('doorTubeClose', { people }),
-              }}
-              disabled={busy}
+              words={{ ask: act, meaning: t(people ? 'doorTubeSure' : 'doorTubePutAwaySure'), yes: act }}
+              disabled={writing.busy}
               onSure={close}
             />
           </Box>
         )
       })}
-      <ProblemNote problem={problem} retry={retry} />
+      <ProblemNote problem={writing.problem} retry={writing.retry} />
     </Box>
   )
 }
