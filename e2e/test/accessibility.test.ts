@@ -157,6 +157,7 @@ describe.each(modes)('in %s mode', (mode) => {
   test.each([
     ['pages/home', 'home'],
     ['pages/sign-in', 'sign-in'],
+    ['pages/duty', 'duty'],
     ['staff/sign-in', 'staff-sign-in'],
   ])('%s has no serious fault for a stranger', async (place, id) => {
     await openPhone(page, place)
@@ -185,7 +186,7 @@ describe.each(modes)('in %s mode', (mode) => {
     await openPhone(
       page,
       `staff/${place}`,
-      `?round=${at.round}&site=${at.site}&table=${at.table}&entrance=${at.entrance}`,
+      `?round=${at.round}&site=${at.site}&table=${at.table}&entrance=${at.entrance}&recall=${at.recall}`,
     )
     const id = place === 'home' ? 'staff-home' : place
     await settled(page, id)

@@ -95,6 +95,12 @@ async function reachAndSampleOnPhone(recall: Recall) {
   await on(phone, `to-recall-${recall.id}`).click()
   await on(phone, 'acknowledge-samplingTeam').click()
   await on(phone, 'acknowledge-samplingTeam').waitFor({ state: 'hidden' })
+  // Who took it on has its doors now: first on the phone, and on the board of the visits.
+  await on(phone, 'to-do-own').waitFor()
+  await goTo(office, house.ready.communityId, 'visits')
+  await office.locator('[data-testid=recall-door][data-state=underWay]').first().waitFor()
+  expect(await seriousFaults(office)).toEqual([])
+  await goTo(office, house.ready.communityId, `recalls/${recall.id}`)
   const card = on(phone, `recall-${id}`)
   await on(phone, `call-${id}`).click()
   await card

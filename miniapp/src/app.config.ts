@@ -11,6 +11,7 @@ export default defineAppConfig({
     'pages/results/index',
     'pages/certificate/index',
     'pages/check/index',
+    'pages/duty/index',
     'pages/settings/index',
   ],
   subPackages: [

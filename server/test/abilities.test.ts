@@ -259,6 +259,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     makeVisitsByTags: { kind: 'help', tags: ['bedridden'] },
     makeTeam: { accountIds: [inputs.accountId] },
     planVisits: { teamIds: [inputs.teamId] },
+    shareRecall: { teamIds: [inputs.teamId] },
     failVisit: { why: 'nobodyHome' },
     removeCarried: { reason: 'walkedOff' },
     finishVisit: { proof: undefined },

@@ -61,7 +61,13 @@ function AlertStanding({ alert }: { alert: Alert }) {
   const time = useTime()
   const communityId = useCommunityId()
   const { acknowledged, contact, tries, nextAt } = alert
-  if (acknowledged) return <>✓ {t('alert.acknowledged', { by: acknowledged.by, time: time(acknowledged.at) })}</>
+  if (acknowledged)
+    return (
+      <>
+        ✓ {t('alert.acknowledged', { by: acknowledged.by, time: time(acknowledged.at) })}
+        {acknowledged.recordedBy && t('alert.recorded', { recorder: acknowledged.recordedBy })}
+      </>
+    )
   if (!contact)
     return (
       <b className="recall-late">
@@ -73,7 +79,7 @@ function AlertStanding({ alert }: { alert: Alert }) {
     last?.outcome === 'byHand' ? 'alert.byHand' : last?.outcome === 'failed' ? 'alert.failed' : 'alert.calling'
   return (
     <>
-      <b>{t(how, { ...contact })}</b>{' '}
+      <b>{t(how, { name: contact.name, phone: contact.phone ?? '' })}</b>{' '}
       <span className="quiet">
         {tries.length > 0 && t('alert.tries', { count: tries.length })}
         {nextAt && last && last.outcome !== 'failed' && ` · ${t('alert.next', { time: time(nextAt) })}`}
@@ -98,6 +104,7 @@ function Answer({ alert, onClose }: { alert?: Alert; onClose: () => void }) {
         layout="vertical"
         onFinish={({ by }: { by?: string }) => alert && write.run({ alertId: alert.id, by: by?.trim() || undefined })}
       >
+        <p className="quiet">{t('alert.answerText')}</p>
         <Form.Item name="by" label={t('alert.who')}>
           <Input maxLength={40} autoComplete="off" autoFocus />
         </Form.Item>

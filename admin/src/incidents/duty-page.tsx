@@ -12,9 +12,18 @@ import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
 import './incidents.css'
 
+interface ContactDraft {
+  name: string
+  phone?: string
+  url?: string
+  by: DutyContact['by']
+  from?: string
+  to?: string
+}
+
 interface Draft {
   escalateAfter: number
-  contacts: Partial<Record<Body, { name: string; phone: string; by: DutyContact['by']; from?: string; to?: string }[]>>
+  contacts: Partial<Record<Body, ContactDraft[]>>
 }
 
 /** Who is called in an emergency, in which order, and after how many minutes the next one's turn comes. */
@@ -34,9 +43,10 @@ const draftOf = ({ escalateAfter, contacts }: Duty): Draft => ({
   contacts: Object.fromEntries(
     Body.options.map((body) => [
       body,
-      (contacts[body] ?? []).map(({ name, phone, by, hours }) => ({
+      (contacts[body] ?? []).map(({ name, phone, url, by, hours }) => ({
         name,
-        phone,
+        phone: phone ?? '',
+        url: url ?? '',
         by,
         from: hours?.from ?? '',
         to: hours?.to ?? '',
@@ -62,9 +72,10 @@ function DutyForm({ communityId, duty }: { communityId: string; duty: Duty }) {
           contacts: Object.fromEntries(
             Body.options.map((body) => [
               body,
-              (contacts[body] ?? []).map(({ name, phone, by, from, to }) => ({
+              (contacts[body] ?? []).map(({ name, phone, url, by, from, to }) => ({
                 name,
-                phone,
+                phone: by === 'webhook' ? null : (phone ?? null),
+                url: by === 'webhook' ? (url?.trim() ?? null) : null,
                 by,
                 hours: from && to ? { from, to } : null,
               })),
@@ -114,15 +125,11 @@ function Contacts({ body }: { body: Body }) {
               >
                 <Input maxLength={40} autoComplete="off" />
               </Form.Item>
-              <Form.Item
-                name={[name, 'phone']}
-                label={t('duty.phone')}
-                rules={[{ required: true, pattern: /^\s*\+?[\d -]{3,20}\s*$/, message: t('duty.phoneRule') }]}
-              >
-                <Input maxLength={24} inputMode="tel" autoComplete="off" />
-              </Form.Item>
+              <Reach body={body} name={name} />
               <Form.Item name={[name, 'by']} label={t('duty.by')}>
-                <Select options={(['call', 'sms'] as const).map((value) => ({ value, label: d('by', value) }))} />
+                <Select
+                  options={(['call', 'sms', 'webhook'] as const).map((value) => ({ value, label: d('by', value) }))}
+                />
               </Form.Item>
               <Form.Item name={[name, 'from']} label={t('duty.from')} rules={[hours]}>
                 <Input maxLength={5} placeholder="20:00" autoComplete="off" />
@@ -143,12 +150,37 @@ function Contacts({ body }: { body: Body }) {
           <Button
             size="small"
             disabled={fields.length >= 12}
-            onClick={() => add({ name: '', phone: '', by: 'call', from: '', to: '' })}
+            onClick={() => add({ name: '', phone: '', url: '', by: 'call', from: '', to: '' })}
           >
             {t('duty.add')}
           </Button>
         </>
       )}
     </Form.List>
+  )
+}
+
+/** The number, or the address of the chat group's robot. */
+function Reach({ body, name }: { body: Body; name: number }) {
+  const { t } = useWords()
+  const by = Form.useWatch<DutyContact['by']>(['contacts', body, name, 'by'])
+  if (by === 'webhook')
+    return (
+      <Form.Item
+        name={[name, 'url']}
+        label={t('duty.url')}
+        rules={[{ required: true, pattern: /^\s*https?:\/\/\S+\s*$/, message: t('duty.urlRule') }]}
+      >
+        <Input maxLength={500} inputMode="url" autoComplete="off" placeholder="https://" />
+      </Form.Item>
+    )
+  return (
+    <Form.Item
+      name={[name, 'phone']}
+      label={t('duty.phone')}
+      rules={[{ required: true, pattern: /^\s*\+?[\d -]{3,20}\s*$/, message: t('duty.phoneRule') }]}
+    >
+      <Input maxLength={24} inputMode="tel" autoComplete="off" />
+    </Form.Item>
   )
 }

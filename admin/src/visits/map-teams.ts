@@ -35,8 +35,15 @@ export interface TeamOnMap {
   doors: number
 }
 
+/** A visit, or the door of a recall. */
+export type DoorOnMap = Pick<Visit, 'state' | 'place' | 'entranceId' | 'entrance' | 'colour'> & {
+  team: { id: string; name: string } | null
+  /** A recall's doors are gone to before all others. */
+  recallId?: string
+}
+
 /** The doors that wait for a visit, team by team, entrance by entrance in the order of the route; what nobody has comes last. */
-export function teamsOnMap(visits: readonly Visit[]): TeamOnMap[] {
+export function teamsOnMap(visits: readonly DoorOnMap[]): TeamOnMap[] {
   const waiting = visits.filter(({ state }) => waitingStates.includes(state))
   const names = new Map(waiting.flatMap(({ team }) => (team ? [[team.id, team.name] as const] : [])))
   const teams = [...names].sort(([, a], [, b]) => a.localeCompare(b, 'zh-CN'))
@@ -47,7 +54,11 @@ export function teamsOnMap(visits: readonly Visit[]): TeamOnMap[] {
   return groups.flatMap(([id, name, mark]) => {
     const own = waiting
       .filter(({ team }) => team?.id === id)
-      .sort((a, b) => (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER))
+      .sort(
+        (a, b) =>
+          Number(!a.recallId) - Number(!b.recallId) ||
+          (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER),
+      )
     const stops = new Map<string, Stop>()
     for (const { entranceId, entrance, colour } of own) {
       const stop = stops.get(entranceId) ?? { entranceId, entrance, colour, doors: 0 }

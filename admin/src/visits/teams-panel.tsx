@@ -1,3 +1,4 @@
+import type { RecallDoor } from '@loumen/shared/incidents/doors'
 import { listTeams, makeTeam, planVisits } from '@loumen/shared/visits/api'
 import { Button, Form, Input, Select } from 'antd'
 import { useRead } from '../remote/use-read'
@@ -9,15 +10,18 @@ import { Reading } from '../ui/reading'
 interface Props {
   roundId: string
   gridId: string | undefined
+  /** A team has a recall's doors to go to, too. */
+  doors: readonly RecallDoor[]
 }
 
 /** The teams that go from door to door, and sharing out what waits among them. */
-export function TeamsPanel({ roundId, gridId }: Props) {
+export function TeamsPanel({ roundId, gridId, doors }: Props) {
   const { t, d } = useWords()
   const [form] = Form.useForm<{ name: string; accountIds: string[] }>()
   const read = useRead(listTeams, { roundId })
   const make = useWrite(makeTeam, () => form.resetFields())
   const plan = useWrite(planVisits)
+  const recalled = (teamId: string) => doors.filter(({ team, state }) => team?.id === teamId && state !== 'done').length
   return (
     <section className="panel" data-testid="teams">
       <h2>{t('visits.teams')}</h2>
@@ -29,7 +33,7 @@ export function TeamsPanel({ roundId, gridId }: Props) {
               {teams.map(({ id, name, members, waiting }) => (
                 <li key={id} data-testid="team">
                   <b>{name}</b> {members.map((member) => member.name).join('、')}{' '}
-                  <span className="quiet">{t('visits.waiting', { count: waiting })}</span>
+                  <span className="quiet">{t('visits.waiting', { count: waiting + recalled(id) })}</span>
                 </li>
               ))}
             </ul>

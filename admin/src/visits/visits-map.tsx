@@ -1,7 +1,6 @@
 import { readPlan, type SitePlan } from '@loumen/shared/community/plan-api'
 import type { Entrance } from '@loumen/shared/community/schema'
 import { listTeams } from '@loumen/shared/visits/api'
-import type { Visit } from '@loumen/shared/visits/schema'
 import { Link } from 'react-router'
 import { communityPath, useCommunityId } from '../community/community'
 import { usePicture } from '../plan/plan-picture'
@@ -11,12 +10,12 @@ import { ColourChip } from '../ui/colour-chip'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { clockTime } from '../ui/time'
-import { type Mark, type TeamOnMap, teamsOnMap } from './map-teams'
+import { type DoorOnMap, type Mark, type TeamOnMap, teamsOnMap } from './map-teams'
 import './visits-map.css'
 
 interface Props {
   roundId: string
-  visits: readonly Visit[]
+  visits: readonly DoorOnMap[]
   entrances: readonly Entrance[]
 }
 

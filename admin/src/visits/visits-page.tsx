@@ -1,9 +1,12 @@
 import { listEntrances } from '@loumen/shared/community/api'
 import { rooms } from '@loumen/shared/events'
-import { listVisits } from '@loumen/shared/visits/api'
-import { type Visit, VisitState } from '@loumen/shared/visits/schema'
+import { myRecalls } from '@loumen/shared/incidents/api'
+import { type RecallDoor, recallDoors } from '@loumen/shared/incidents/doors'
+import { listTeams, listVisits } from '@loumen/shared/visits/api'
+import { type Visit, VisitState, type VisitTeam } from '@loumen/shared/visits/schema'
 import { Button, Segmented, Select } from 'antd'
 import { useCommunityId } from '../community/community'
+import { RecallDoorCard } from '../incidents/recall-door-card'
 import { RecallsFirst } from '../incidents/recalls-first'
 import { useMe, useSession } from '../remote/session'
 import { useRooms } from '../remote/use-live'
@@ -39,11 +42,20 @@ function Shown({ roundId }: { roundId: string }) {
   const { may } = useSession()
   const read = useRead(listVisits, { roundId })
   const places = useRead(listEntrances, { communityId }, { every: 60_000 })
+  const known = useRead(myRecalls, {}, { enabled: may('recalls.work') })
+  const teams = useRead(listTeams, { roundId }, { enabled: may('visits.make') }).data?.teams
+  const recalls = known.data?.recalls ?? []
+  const entrances = places.data?.entrances ?? []
+  const gridOf = new Map(entrances.map(({ id, gridId }) => [id, gridId]))
+  const doors = recalls
+    .filter((recall) => recall.roundId === roundId)
+    .flatMap(recallDoors)
+    .filter(({ entranceId }) => !address.grid || gridOf.get(entranceId) === address.grid)
   const inGrid = (visit: Visit) => !address.grid || visit.gridId === address.grid
   const forWhy = ({ failure }: Visit) => !address.why || failure?.why === address.why
   return (
     <>
-      {may('recalls.work') && <RecallsFirst />}
+      <RecallsFirst recalls={recalls} roundId={roundId} teams={teams} />
       <div className="filters">
         <Segmented
           aria-label={t('visits.state')}
@@ -67,23 +79,28 @@ function Shown({ roundId }: { roundId: string }) {
       </div>
       {may('visits.make') && (
         <div className="two-columns">
-          <TeamsPanel roundId={roundId} gridId={address.grid} />
+          <TeamsPanel roundId={roundId} gridId={address.grid} doors={doors} />
           <TagsPanel roundId={roundId} gridId={address.grid} />
         </div>
       )}
       <Reading read={read}>
         {({ visits }) =>
-          visits.length ? (
+          visits.length || doors.length ? (
             <>
-              {visits.some(({ team }) => team) && (
+              {[...doors, ...visits].some(({ team }) => team) && (
                 <div>
                   <Button onClick={() => window.print()}>{t('visits.print')}</Button>
                 </div>
               )}
-              <VisitsMap roundId={roundId} visits={visits.filter(inGrid)} entrances={places.data?.entrances ?? []} />
+              <VisitsMap roundId={roundId} visits={[...doors, ...visits.filter(inGrid)]} entrances={entrances} />
               <FailureCounts visits={visits.filter(inGrid)} />
-              <Board visits={visits.filter(inGrid).filter(forWhy)} only={address.state} />
-              <RouteSheets visits={visits.filter(inGrid)} />
+              <Board
+                visits={visits.filter(inGrid).filter(forWhy)}
+                doors={address.why ? [] : doors}
+                teams={teams}
+                only={address.state}
+              />
+              <RouteSheets visits={visits.filter(inGrid)} doors={doors} />
             </>
           ) : (
             <EmptyState title={t('visits.none')} text={t('visits.noneText')} />
@@ -99,20 +116,32 @@ function StateName({ state }: { state: VisitState }) {
   return <>{d('visit', state)}</>
 }
 
-function Board({ visits, only }: { visits: Visit[]; only?: string }) {
+interface BoardProps {
+  visits: Visit[]
+  /** Those of recalls stand before all others. */
+  doors: readonly RecallDoor[]
+  teams: readonly VisitTeam[] | undefined
+  only?: string
+}
+
+function Board({ visits, doors, teams, only }: BoardProps) {
   const { t, d } = useWords()
   const states = VisitState.options.filter((state) => !only || state === only)
   return (
     <div className={only ? 'board board-one' : 'board'}>
       {states.map((state) => {
         const here = visits.filter((visit) => visit.state === state)
+        const first = doors.filter((door) => door.state === state)
         return (
           <section key={state} aria-label={d('visit', state)} data-testid={`visits-${state}`}>
             <h2>
-              {d('visit', state)} <span className="quiet">{here.length}</span>
+              {d('visit', state)} <span className="quiet">{first.length + here.length}</span>
             </h2>
-            {here.length === 0 && <p className="quiet">{t('visits.noneHere')}</p>}
+            {first.length + here.length === 0 && <p className="quiet">{t('visits.noneHere')}</p>}
             <ul>
+              {first.map((door) => (
+                <RecallDoorCard key={`${door.recallId}.${door.householdId}`} door={door} teams={teams} />
+              ))}
               {here.map((visit) => (
                 <VisitCard key={visit.id} visit={visit} />
               ))}

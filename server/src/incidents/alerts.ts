@@ -1,6 +1,6 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/incidents/api'
-import { dutyNow, retryAfter } from '@loumen/shared/incidents/rules'
+import { alertLinkLasts, dutyNow, retryAfter } from '@loumen/shared/incidents/rules'
 import type { Alert } from '@loumen/shared/incidents/schema'
 import { Refused } from '@loumen/shared/refusals'
 import type { Context } from 'koa'
@@ -10,18 +10,20 @@ import { change } from '../base/change'
 import { oid } from '../base/db'
 import { type Lease, withLease } from '../base/lease'
 import { log } from '../base/log'
-import { blind, seal, unseal } from '../base/personal'
+import { seal, unseal } from '../base/personal'
 import { now, whenClockSet } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { count } from '../http/limits'
 import { publish } from '../realtime/publish'
 import { rosterKey } from '../roster/personal'
+import { giveToDuty } from './doors'
 import { dutyOf } from './duty'
-import { type AlertDocument, AlertModel } from './model'
+import { type AlertDocument, AlertModel, RecallVisitModel } from './model'
 import { answeredPlace, triedPlace } from './places'
 import { presentAlerts } from './present'
 import { sendAlert } from './sender'
 import { dayTime } from './time'
+import { linkOf, readAlertToken, tokenOf } from './tokens'
 
 const leaseLasts = 30_000
 const lookEvery = 1_000
@@ -99,6 +101,7 @@ async function step(alert: AlertDocument) {
     communityId: String(alert.communityId),
     recallId: String(alert.recallId),
     token: tokenOf(String(alert._id)),
+    link: linkOf(String(alert._id), alert.tries.length, now().getTime() + alertLinkLasts),
   })
   const failures = outcome === 'failed' ? (alert.waiting ? 1 : alert.failures + 1) : 0
   const retry = outcome === 'failed' ? retryAfter(failures) : escalateAfter * 60_000
@@ -119,8 +122,6 @@ async function step(alert: AlertDocument) {
   publish.changed('community', String(alert.communityId), 'results', String(alert.recallId))
 }
 
-const tokenOf = (alertId: string) => `${alertId}.${blind('code', `alert.${alertId}`)}`
-
 /** Somebody signed in says that their body, or the named person of it, has taken the matter on. */
 export async function acknowledgeAlert(
   { alertId, by }: Parsed<typeof api.acknowledgeAlert>,
@@ -137,20 +138,33 @@ export async function acknowledgeAlert(
   return view
 }
 
-/** The gateway says that whoever it told last has acknowledged; the same answer twice is one. */
+/** Whoever was told has acknowledged, by the gateway or on the page of their link; the same answer twice is one. */
 export async function answerAlert({ token }: Parsed<typeof api.answerAlert>, _actor: Actor, ctx: Context) {
   await count('answerByAddress', ctx.ip)
-  const [alertId = ''] = token.split('.')
-  const known = /^[0-9a-f]{24}$/.test(alertId) && token === tokenOf(alertId)
-  const alert = known ? await AlertModel.findById(oid(alertId)).lean() : undefined
-  if (!alert) throw new Refused('notFound')
+  const { alert, attempt } = await alertOf(token)
   const job = new Actor({ id: '', kind: 'system', grants: [], mustChangePassword: false }, 'job')
-  const last = alert.tries.at(-1)
-  if (alert.state === 'open' && last)
-    await answered(alert, unseal(triedPlace(alert._id), last.name), job).catch((error) => {
+  const told = alert.tries[attempt ?? -1] ?? alert.tries.at(-1)
+  if (alert.state === 'open' && told)
+    await answered(alert, unseal(triedPlace(alert._id), told.name), job).catch((error) => {
       if (!(error instanceof Refused)) throw error
     })
   return { acknowledged: true as const }
+}
+
+/** The alert of a link, without anything about anybody. */
+export async function readAlertLink({ token }: Parsed<typeof api.readAlertLink>, _actor: Actor, ctx: Context) {
+  await count('answerByAddress', ctx.ip)
+  const { alert } = await alertOf(token)
+  const people = await RecallVisitModel.countDocuments({ recallId: alert.recallId })
+  return { number: alert.number, body: alert.body, state: alert.state, people }
+}
+
+async function alertOf(token: string) {
+  const read = readAlertToken(token)
+  const alert = read && (await AlertModel.findById(oid(read.alertId)).lean())
+  if (!alert) throw new Refused('notFound')
+  if (read.until && read.until < now().getTime()) throw new Refused('alert.linkOld')
+  return { alert, attempt: read.attempt }
 }
 
 async function answered(alert: AlertDocument, by: string, actor: Actor) {
@@ -171,6 +185,7 @@ async function answered(alert: AlertDocument, by: string, actor: Actor) {
       { session: tx.session },
     )
     if (!modifiedCount) throw new Refused('alert.answered')
+    await giveToDuty(alert, by, actor, tx)
     await tx.note('alert.acknowledged', [String(alert.recallId), String(alert._id)])
     return { alertId: String(alert._id) }
   })

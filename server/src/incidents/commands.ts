@@ -206,7 +206,7 @@ async function mustDecide(recall: RecallDocument, actor: Actor) {
 }
 
 /** Writes an open recall; who comes second hears recall.closed. */
-async function touchOpen(recall: RecallDocument, set: Partial<RecallDocument>, tx: Change) {
+export async function touchOpen(recall: RecallDocument, set: Partial<RecallDocument>, tx: Change) {
   const { matchedCount } = await RecallModel.updateOne(
     { _id: recall._id, state: 'open' },
     { ...(Object.keys(set).length ? { $set: set } : {}), $inc: { rev: 1 } },
@@ -228,7 +228,7 @@ async function free(householdIds: readonly Types.ObjectId[], recall: RecallDocum
 }
 
 /** Tells every screen of the communities, and answers the recall as the actor may see it. */
-async function told(recallId: string, actor: Actor): Promise<Recall> {
+export async function told(recallId: string, actor: Actor): Promise<Recall> {
   const recall = await findRecall(recallId)
   for (const communityId of recall.communityIds) publish.changed('community', String(communityId), 'results', recallId)
   return viewRecall(recall, actor)

@@ -1,6 +1,8 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/incidents/api'
-import type { Duty } from '@loumen/shared/incidents/schema'
+import { Body, type Duty, DutyContact } from '@loumen/shared/incidents/schema'
+import { Refused } from '@loumen/shared/refusals'
+import { z } from 'zod'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { oid } from '../base/db'
@@ -9,6 +11,7 @@ import { pathOfScope } from '../community/paths'
 import { rosterKey } from '../roster/personal'
 import { DutyModel } from './model'
 import { contactsPlace } from './places'
+import { mayPost } from './sender'
 
 const usualWait = 5
 
@@ -18,7 +21,10 @@ export async function dutyOf(communityId: string): Promise<Duty> {
   if (!duty) return { escalateAfter: usualWait, contacts: {} }
   return {
     escalateAfter: duty.escalateAfter,
-    contacts: JSON.parse(unseal(contactsPlace(communityId), duty.contacts)) as Duty['contacts'],
+    // Written before there were robots, a contact has no address.
+    contacts: z
+      .partialRecord(Body, z.array(DutyContact))
+      .parse(JSON.parse(unseal(contactsPlace(communityId), duty.contacts))),
   }
 }
 
@@ -34,6 +40,8 @@ export async function setDuty(
 ): Promise<Duty> {
   actor.must('duty.keep', await pathOfScope(communityId))
   await change(actor, async (tx) => {
+    if (Object.values(contacts).some((list) => list?.some(({ url }) => url && !mayPost(url))))
+      throw new Refused('duty.webhookUnsafe')
     const sealed = seal(rosterKey(communityId), contactsPlace(communityId), JSON.stringify(contacts))
     await DutyModel.updateOne(
       { _id: oid(communityId) },

@@ -63,6 +63,9 @@ export interface RecallVisitDocument {
   residentId: Types.ObjectId
   householdId: Types.ObjectId
   why: RecallPerson['why']
+  /** Whose door it is to go to, and its place among that team's doors of the recall, from 1. */
+  teamId?: Types.ObjectId | null
+  place?: number | null
   reached?: { at: Date; where: Whereabouts; how: 'door' | 'phone'; accountId: Types.ObjectId; words: Sealed }
   samples: { tubeId: Types.ObjectId; lab: string; at: Date }[]
 }
@@ -75,6 +78,8 @@ export const RecallVisitModel = mongoose.model(
     residentId: id,
     householdId: id,
     why: String,
+    teamId: id,
+    place: Number,
     reached: new Schema({ at: Date, where: String, how: String, accountId: id, words: String }, own),
     samples: [new Schema({ tubeId: id, lab: String, at: Date }, own)],
   })

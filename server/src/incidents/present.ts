@@ -1,5 +1,6 @@
 import { dutyNow } from '@loumen/shared/incidents/rules'
 import type { Alert } from '@loumen/shared/incidents/schema'
+import { namesOf } from '../accounts/queries'
 import { unseal } from '../base/personal'
 import { readNode } from '../community/queries'
 import { dutyOf } from './duty'
@@ -15,6 +16,7 @@ export async function presentAlerts(alerts: readonly AlertDocument[]): Promise<A
       communities.map(async (id) => [id, { duty: await dutyOf(id), name: (await readNode(id))?.name ?? '' }] as const),
     ),
   )
+  const names = await namesOf(alerts.flatMap(({ acknowledged }) => acknowledged?.accountId ?? []))
   return alerts.map((alert): Alert => {
     const { duty, name } = known.get(String(alert.communityId)) ?? { duty: undefined, name: '' }
     const contacts = dutyNow(duty?.contacts[alert.body] ?? [], dayTime())
@@ -28,16 +30,24 @@ export async function presentAlerts(alerts: readonly AlertDocument[]): Promise<A
       cause: alert.cause,
       state: alert.state,
       raisedAt: alert.raisedAt.toISOString(),
-      contact: contact ? { name: contact.name, phone: contact.phone } : null,
+      contact: contact ? { name: contact.name, phone: contact.phone ?? null } : null,
       nextAt: alert.state === 'open' && contact ? alert.dueAt.toISOString() : null,
       tries: alert.tries.map(({ at, name: tried, outcome }) => ({
         at: at.toISOString(),
         name: unseal(triedPlace(alert._id), tried),
         outcome,
       })),
-      acknowledged: alert.acknowledged
-        ? { at: alert.acknowledged.at.toISOString(), by: unseal(answeredPlace(alert._id), alert.acknowledged.by) }
-        : null,
+      acknowledged: alert.acknowledged ? presentAnswer(alert, alert.acknowledged, names) : null,
     }
   })
+}
+
+function presentAnswer(
+  { _id }: AlertDocument,
+  { at, by, accountId }: NonNullable<AlertDocument['acknowledged']>,
+  names: ReadonlyMap<string, string>,
+): NonNullable<Alert['acknowledged']> {
+  const who = unseal(answeredPlace(_id), by)
+  const recorder = accountId && names.get(String(accountId))
+  return { at: at.toISOString(), by: who, recordedBy: recorder && recorder !== who ? recorder : null }
 }

@@ -18,6 +18,7 @@ import { openResident } from '../roster/personal'
 import { readHouseholds, readResidents, residentsOf } from '../roster/queries'
 import { findRound, roundPath } from '../rounds/queries'
 import { type TubeDocument, TubeModel } from '../tubes/model'
+import { VisitTeamModel } from '../visits/model'
 import { AlertModel, type RecallDocument, RecallModel, type RecallVisitDocument, RecallVisitModel } from './model'
 import { decisionPlace, outcomePlace, releasePlace, wordsPlace } from './places'
 import { presentAlerts } from './present'
@@ -139,7 +140,7 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
   ])
   const households = new Map(homes.map((household) => [String(household._id), household]))
   const visits = all.filter((visit) => households.has(String(visit.householdId)))
-  const [residents, others, entrances, tubes, names, node] = await Promise.all([
+  const [residents, others, entrances, tubes, names, node, teams] = await Promise.all([
     readResidents(visits.map((visit) => String(visit.residentId))),
     residentsOf([...households.keys()]),
     readEntrances([...new Set([...households.values()].map((household) => String(household.entranceId)))]),
@@ -150,6 +151,7 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
       ...(recall.closed ? [recall.closed.accountId] : []),
     ]),
     readNode(communityIds[0] ?? ''),
+    VisitTeamModel.find({ _id: { $in: visits.flatMap(({ teamId }) => teamId ?? []) } }).lean(),
   ])
   const name = (id: Types.ObjectId) => names.get(String(id)) ?? ''
   const views = new Map<string, PersonView>()
@@ -159,6 +161,7 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
     const household = households.get(String(visit.householdId))
     const entrance = entrances.find((one) => one._id.equals(household?.entranceId ?? ''))
     const view = views.get(String(visit.householdId))
+    const team = teams.find(({ _id }) => visit.teamId && _id.equals(visit.teamId))
     if (!resident || !household || !view) return []
     const phoned = others.some((one) => one.phone && one.householdId.equals(household._id))
     return [
@@ -168,10 +171,13 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
         why: visit.why,
         name: maskName(openResident(resident, 'name'), view.name),
         phone: maskPhone(openResident(resident, 'phone'), view.phone) ?? null,
+        entranceId: String(household.entranceId),
         entrance: entrance?.label ?? '',
         colour: entrance?.colour ?? 0,
         floor: household.floor,
         door: household.door,
+        team: team ? { id: String(team._id), name: team.name, own: inTeam(team, actor) } : null,
+        place: team ? (visit.place ?? null) : null,
         reachable: resident.phone ? 'phone' : phoned ? 'household' : 'door',
         tags: view.tags ? [...new Set([...resident.tags, ...household.tags])] : [],
         reached: visit.reached ? presentReached(visit, visit.reached, name) : null,
@@ -215,6 +221,9 @@ export async function viewRecall(recall: RecallDocument, actor: Actor): Promise<
     })),
   }
 }
+
+const inTeam = ({ accountIds }: { accountIds: readonly Types.ObjectId[] }, { account }: Actor) =>
+  accountIds.some((id) => String(id) === account.id)
 
 function presentReached(
   visit: RecallVisitDocument,

@@ -4,8 +4,7 @@ import { Refused } from '@loumen/shared/refusals'
 import { everything, type Role } from '@loumen/shared/roles'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
-import { groundOf } from '@loumen/shared/visits/ground'
-import { type Ground, shareOut } from '@loumen/shared/visits/route'
+import { shareOut } from '@loumen/shared/visits/route'
 import { visitSteps } from '@loumen/shared/visits/rules'
 import type { VisitState, VisitTeam } from '@loumen/shared/visits/schema'
 import { type AccountDocument, AccountModel } from '../accounts/model'
@@ -16,13 +15,12 @@ import { duplicateKey, newId, oid } from '../base/db'
 import { unseal } from '../base/personal'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
-import { planOf } from '../community/plan'
-import { entrancesOf, mayInside } from '../community/queries'
+import { mayInside } from '../community/queries'
 import { readHouseholds } from '../roster/queries'
 import type { RoundDocument } from '../rounds/model'
-import { sitePins } from '../rounds/pins'
 import { findRound, mustBeLive, roundPath } from '../rounds/queries'
 import { tellVisit } from './commands'
+import { groundFor } from './ground'
 import { VisitModel, type VisitTeamDocument, VisitTeamModel } from './model'
 import { carriedBy, carriedSince, findVisit, listVisits } from './queries'
 import { wishOf } from './view'
@@ -120,12 +118,6 @@ export async function makeTeam({ roundId, name, accountIds }: Parsed<typeof api.
   return view as VisitTeam
 }
 
-/** The ground that starts from where these entrances are nearest: a round may have several sites. */
-function nearestOf(grounds: readonly Ground[], entranceIds: readonly string[]): Ground {
-  const way = (ground: Ground) => entranceIds.reduce((sum, id) => sum + ground.metres(undefined, id), 0)
-  return grounds.reduce((a, b) => (way(b) < way(a) ? b : a))
-}
-
 /** Shares out what waits among the teams: each gets a stretch of the way round, its doors in the order of its route. */
 export async function planVisits({ roundId, teamIds, gridId }: Parsed<typeof api.planVisits>, actor: Actor) {
   const round = await findRound(roundId)
@@ -143,32 +135,9 @@ export async function planVisits({ roundId, teamIds, gridId }: Parsed<typeof api
   const homes = new Map(
     (await readHouseholds(own.map((visit) => String(visit.householdId)))).map((home) => [String(home._id), home]),
   )
-  const plans = new Map<string, Awaited<ReturnType<typeof planOf>>>()
-  const entrances = (
-    await Promise.all(
-      round.communityIds.map(String).map(async (id) => {
-        const [all, plan] = await Promise.all([entrancesOf(id), planOf(id)])
-        plans.set(id, plan)
-        return all.map((entrance) => ({ ...entrance, plan }))
-      }),
-    )
-  ).flat()
-  const top = new Map<string, number>()
-  for (const { entranceId, floor } of homes.values())
-    top.set(String(entranceId), Math.max(top.get(String(entranceId)) ?? 0, floor))
-  const known = entrances.map(({ _id, order, lift, place, plan }) => ({
-    id: String(_id),
-    order,
-    lift,
-    place,
-    plan,
-    topFloor: top.get(String(_id)) ?? 0,
-  }))
-  const pins = (await sitePins(round._id)).map(({ communityId, place }) => ({ place, plan: plans.get(communityId) }))
-  const grounds = pins.map((pin) => groundOf(known, pin))
-  const ground = nearestOf(
-    grounds.length ? grounds : [groundOf(known)],
-    own.map(({ entranceId }) => String(entranceId)),
+  const ground = await groundFor(
+    round,
+    own.flatMap(({ householdId }) => homes.get(String(householdId)) ?? []),
   )
   const leaves = now().getTime()
   const minutes = (at: Date | null) => (at ? Math.max(0, (at.getTime() - leaves) / 60_000) : undefined)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id, line } from '../fields'
 import { PersonName } from '../roster/schema'
-import { Alert, Duty, Reached, Recall, RecallSummary, SingleTubes, Visitor } from './schema'
+import { Alert, AlertByLink, Duty, Reached, Recall, RecallSummary, SingleTubes, Visitor } from './schema'
 
 export const listRecalls = endpoint({
   name: 'listRecalls',
@@ -66,6 +66,22 @@ export const sampleSingly = endpoint({
 })
 
 /**
+ * Shares out doors of a recall among teams of its round, each with a stretch and an order of its own; all doors that still
+ * have somebody to sample unless some are named. No team gives them back to everybody. Refuses with recall.closed.
+ */
+export const shareRecall = endpoint({
+  name: 'shareRecall',
+  method: 'PUT',
+  path: '/recalls/:recallId/teams',
+  input: z.object({
+    recallId: Id,
+    teamIds: z.array(Id).max(30),
+    householdIds: z.array(Id).min(1).max(200).optional(),
+  }),
+  output: Recall,
+})
+
+/**
  * A named person closes a recall whose single results agree under the round's policy (I6); households without a positive
  * are released. Refuses with recall.waiting, recall.disagree, recall.closed.
  */
@@ -120,13 +136,29 @@ export const acknowledgeAlert = endpoint({
   output: Alert,
 })
 
-/** The gateway passes on that the person whom it called has acknowledged: the token is in what it was sent. */
+const AlertToken = z.string().min(20).max(120)
+
+/** The gateway passes on that the person whom it called has acknowledged, or they do so on the page of their link: no account is needed. */
 export const answerAlert = endpoint({
   name: 'answerAlert',
   method: 'POST',
   path: '/alert-answers',
   open: true,
   repeatable: true,
-  input: z.object({ token: z.string().min(20).max(120) }),
+  input: z.object({ token: AlertToken }),
   output: z.object({ acknowledged: z.literal(true) }),
+})
+
+/**
+ * What whoever is on duty sees by their link: the number, for how many people, and whether somebody has it. Nothing of
+ * anybody. Refuses with alert.linkOld.
+ */
+export const readAlertLink = endpoint({
+  name: 'readAlertLink',
+  method: 'POST',
+  path: '/alert-links',
+  open: true,
+  repeatable: true,
+  input: z.object({ token: AlertToken }),
+  output: AlertByLink,
 })

@@ -18,5 +18,15 @@ export const incidentRefusals = {
     '这一轮规定每人单采 {count} 份，分别送不同的检测机构。',
     'This round wants single samples of each person for different laboratories: {count}.',
   ],
+  'alert.linkOld': [
+    410,
+    '这条链接已经过期。请打开最新一条短信里的链接，或给社区打电话。',
+    'This link is too old. Open the one in the newest message, or call the community.',
+  ],
+  'duty.webhookUnsafe': [
+    400,
+    '群机器人的地址要以 https:// 开头，并且是公网域名。',
+    'A robot’s address begins with https:// and names a public host.',
+  ],
   'alert.answered': [409, '已经有人确认过了。', 'Somebody has acknowledged this already.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

@@ -44,6 +44,7 @@ const contact = (name: string, hours: DutyContact['hours'] = null): DutyContact 
   name,
   phone: '110',
   by: 'call',
+  url: null,
   hours,
 })
 

@@ -47,3 +47,6 @@ export function dutyNow(contacts: readonly DutyContact[], time: string): DutyCon
 
 /** A message that could not be sent is tried again after so many milliseconds: 10 s, 30 s, then the next person's turn. */
 export const retryAfter = (failures: number): number | undefined => [10_000, 30_000][failures - 1]
+
+/** How long the link of a message works, milliseconds. */
+export const alertLinkLasts = 2 * 3_600_000

@@ -9,17 +9,27 @@ import { DayTime } from '../rounds/schema'
 export const Body = z.enum(['samplingTeam', 'community', 'police', 'ambulance', 'hospital', 'cdc', 'headquarters'])
 export type Body = z.infer<typeof Body>
 
-/** Somebody on duty: called or texted, at any hour or only between two. */
-export const DutyContact = z.object({
-  name: PersonName,
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d -]{3,20}$/)
-    .transform((text) => text.replace(/[ -]/g, '')),
-  by: z.enum(['call', 'sms']),
-  hours: z.object({ from: DayTime, to: DayTime }).nullable().default(null),
-})
+/** Somebody on duty, at any hour or only between two: called, texted, or a chat group's robot. None needs an account. */
+export const DutyContact = z
+  .object({
+    name: PersonName,
+    phone: z
+      .string()
+      .trim()
+      .regex(/^\+?[\d -]{3,20}$/)
+      .transform((text) => text.replace(/[ -]/g, ''))
+      .nullable()
+      .default(null),
+    by: z.enum(['call', 'sms', 'webhook']),
+    /** Where a robot takes messages. */
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .nullable()
+      .default(null),
+    hours: z.object({ from: DayTime, to: DayTime }).nullable().default(null),
+  })
+  .refine(({ by, phone, url }) => !!(by === 'webhook' ? url : phone))
 export type DutyContact = z.infer<typeof DutyContact>
 
 /** A community's duty roster: for each body the people in the order in which they are tried. */
@@ -44,14 +54,19 @@ export const Alert = z.object({
   state: AlertState,
   raisedAt: Instant,
   /** Who is tried now; nobody while the roster has nobody for this body. */
-  contact: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  contact: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
   /** When the next one is tried. */
   nextAt: Instant.nullable(),
   /** What happened so far, the latest last. */
   tries: z.array(z.object({ at: Instant, name: z.string(), outcome: z.enum(['sent', 'failed', 'byHand']) })),
-  acknowledged: z.object({ at: Instant, by: z.string() }).nullable(),
+  /** Who took it on; `recordedBy` wrote down that they said so on the phone. */
+  acknowledged: z.object({ at: Instant, by: z.string(), recordedBy: z.string().nullable() }).nullable(),
 })
 export type Alert = z.infer<typeof Alert>
+
+/** An alert for whoever has its link and perhaps no account. */
+export const AlertByLink = Alert.pick({ number: true, body: true, state: true }).extend({ people: z.number().int() })
+export type AlertByLink = z.infer<typeof AlertByLink>
 
 /** Where somebody was when they were told to stay there. */
 export const Whereabouts = z.enum(['home', 'work', 'hospital', 'onTheWay', 'elsewhere'])
@@ -84,10 +99,14 @@ export const RecallPerson = z.object({
   why: z.enum(['pool', 'claimant', 'household']),
   name: z.string(),
   phone: z.string().nullable(),
+  entranceId: Id,
   entrance: z.string(),
   colour: z.number().int(),
   floor: z.number().int(),
   door: z.string(),
+  /** The team that the door was given to, and its place among that team's doors of this recall. */
+  team: z.object({ id: Id, name: z.string(), own: z.boolean() }).nullable(),
+  place: z.number().int().nullable(),
   /** A phone of their own, one of somebody they live with, or the door only. */
   reachable: z.enum(['phone', 'household', 'door']),
   /** What to know before going there, of the person and the household; nothing for roles that see no tags. */

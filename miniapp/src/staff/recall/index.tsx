@@ -1,4 +1,5 @@
-import type { Recall } from '@loumen/shared/incidents/schema'
+import { recallDoors, sampledSingly } from '@loumen/shared/incidents/doors'
+import type { Recall, RecallPerson } from '@loumen/shared/incidents/schema'
 import { recallPhoneWords } from '@loumen/shared/words/recall-on-phones'
 import { useRouter } from '@tarojs/taro'
 import { useRoundPack } from '../../offline/use-round-pack'
@@ -38,13 +39,21 @@ export default function RecallPage() {
 
 function Shown({ recall, again }: { recall: Recall; again: () => Promise<void> }) {
   const { t, word } = useWords(recallPhoneWords)
-  const { people, samplesWanted, number, outcome } = recall
+  const { number, outcome } = recall
+  // In the order of the way, door by door.
+  const people = recallDoors(recall).flatMap((door) => door.people)
   const { text, late } = useElapsed(recall.openedAt)
-  const sampled = people.filter(({ samples }) => samples.length >= samplesWanted)
+  const sampled = people.filter((person) => sampledSingly(recall, person))
   const left = people.filter((person) => !sampled.includes(person))
   const reached = people.filter((person) => person.reached).length
+  const whose = ({ team }: RecallPerson) => (team ? (team.own ? 'own' : 'others') : 'nobodys')
+  const own = left.filter((person) => whose(person) === 'own')
+  const nobodys = left.filter((person) => whose(person) === 'nobodys')
+  const others = left.filter((person) => whose(person) === 'others')
   const parts = [
-    { id: 'to-do', title: t('toDo', { count: left.length }), list: left },
+    { id: 'to-do-own', title: t('toDoOwn', { count: own.length }), list: own },
+    { id: 'to-do', title: t('toDo', { count: nobodys.length }), list: nobodys },
+    { id: 'to-do-others', title: t('toDoOthers', { count: others.length }), list: others },
     { id: 'sampled', title: t('done', { count: sampled.length }), list: sampled },
   ]
   return (
@@ -57,6 +66,7 @@ function Shown({ recall, again }: { recall: Recall; again: () => Promise<void> }
       </Words>
       <Bodies recall={recall} again={again} />
       <Words className="note">{t('frozen')}</Words>
+      <Words className="note">{t('marks')}</Words>
       {parts.map(
         ({ id, title, list }) =>
           list.length > 0 && (

@@ -46,6 +46,9 @@ export function PersonCard({ recall, person, again }: Props) {
           </Words>
         </Box>
       </Box>
+      {person.team && (
+        <Words className="quiet">{t('teamPlace', { team: person.team.name, place: person.place ?? 1 })}</Words>
+      )}
       <Words className="quiet">
         {[t(`reachable.${reachable}`), ...tags.map((tag) => word('tag', tag))].join(' · ')}
       </Words>

@@ -15,6 +15,7 @@ import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
 import { RecallLinks } from '../recall-links'
 import { StaffPage } from '../staff-page'
+import { useRecalls } from '../use-recalls'
 import { useStaffWords } from '../use-staff-words'
 import { useWork } from '../use-work'
 import { CarriedTubes } from './carried-tubes'
@@ -41,6 +42,8 @@ export default function VisitsPage() {
   useRoundPack(session ? roundId : undefined, reading.at)
   const now = truth && visitsWith(truth.value, entries, truth.at)
   const visits = now?.visits ?? []
+  const communityIds = work.value?.rounds.find(({ id }) => id === roundId)?.communityIds ?? []
+  const { recalls } = useRecalls(communityIds)
   const parts = [
     { title: 'visitsMine', list: visits.filter(({ mine, state }) => mine && state === 'underWay') },
     { title: 'visitsRoute', list: visits.filter(({ state, team }) => state === 'assigned' && team?.own) },
@@ -55,7 +58,7 @@ export default function VisitsPage() {
   ] as const
   return (
     <StaffPage id="visits" title={t('visitsTitle')} at={truth?.at} gloved>
-      <RecallLinks communityIds={work.value?.rounds.find(({ id }) => id === roundId)?.communityIds ?? []} />
+      <RecallLinks communityIds={communityIds} />
       {now?.carriedSince && <Words className="note">{t('visitCarried', { time: clockTime(now.carriedSince) })}</Words>}
       {now && roundId && now.carried.length > 0 && (
         <CarriedTubes roundId={roundId} tubes={now.carried} again={reading.again} />
@@ -71,7 +74,7 @@ export default function VisitsPage() {
             </Section>
           ),
       )}
-      {now && !visits.length && <Heading className="big-title">{t('noVisits')}</Heading>}
+      {now && !visits.length && !recalls?.length && <Heading className="big-title">{t('noVisits')}</Heading>}
       {!now && !reading.problem && <Words className="quiet">{shared.t('loading')}</Words>}
       <ProblemNote problem={reading.problem} />
     </StaffPage>

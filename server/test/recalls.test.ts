@@ -1,12 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { callAgain, callDown } from '@loumen/shared/calls/api'
 import { drawGrid } from '@loumen/shared/community/api'
 import { closeRound } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
 import {
   acknowledgeAlert,
-  answerAlert,
   closeRecall,
   listRecalls,
   listVisitors,
@@ -18,10 +15,12 @@ import {
   revealPhones,
   sampleSingly,
   setDuty,
+  shareRecall,
 } from '@loumen/shared/incidents/api'
-import { Body, type Recall } from '@loumen/shared/incidents/schema'
+import { recallDoors } from '@loumen/shared/incidents/doors'
+import type { Recall } from '@loumen/shared/incidents/schema'
 import { replayOperations } from '@loumen/shared/operations/api'
-import { correctResult, reportResults, uploadResults } from '@loumen/shared/results/api'
+import { correctResult, reportResults } from '@loumen/shared/results/api'
 import { listDisclosures } from '@loumen/shared/roster/people-api'
 import { openRound, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
@@ -30,140 +29,33 @@ import { listVisits, makeTeam, makeVisit, planVisits, startVisit } from '@loumen
 import { NoticeModel } from '../src/base/notices'
 import { CallModel } from '../src/calls/model'
 import { now, setClock } from '../src/clock'
-import { demoHouseholds } from '../src/demo/people'
-import { AlertModel, DutyModel, RecallModel } from '../src/incidents/model'
+import { AlertModel, RecallModel } from '../src/incidents/model'
 import { HouseholdModel } from '../src/roster/model'
-import { desk, householder, nth, type Player, pool, type Scene, scene, staff } from './cast'
-import { atOnce, heard, refusal, refused, startHouse, type TestHouse, until } from './house'
+import { desk, householder, nth, type Player, pool, scene, staff } from './cast'
+import { atOnce, heard, refusal, refused } from './house'
+import { type RecallCast, recallCast } from './recall-cast'
 
-let house: TestHouse
-let day: Scene
-let at: Awaited<ReturnType<typeof desk>>
+let cast: RecallCast
+let house: RecallCast['house']
+let day: RecallCast['day']
 let lab: Player
 let team: Player
 let strangers: Player[]
-let gateway: Server
-let answers = 200
-const sent: Record<string, string>[] = []
-
-const households = demoHouseholds()
-const free = households.flatMap(({ note, people }, i) =>
-  note.includes('居家健康监测') || people.length < 2 ? [] : [i],
-)
-const take = () => {
-  const place = free.shift()
-  if (place === undefined) throw new Error('every household has been used')
-  return { place, documents: nth(households, place).people.map(({ document }) => document) }
-}
-let made = 0
-const barcode = () => `INC-${String(++made).padStart(4, '0')}`
-const report = (rows: [string, string][]) =>
-  lab.call(uploadResults, {
-    roundId: day.round.id,
-    file: {
-      name: 'r.csv',
-      content: Buffer.from(
-        `条码,结果,检测机构\n${rows.map(([code, says]) => `${code},${says},市一院`).join('\n')}`,
-      ).toString('base64'),
-    },
-  })
-/** A pool that has come back positive, with its recall. */
-async function positivePool(documents: readonly string[], says = '阳性'): Promise<Recall> {
-  const tube = await pool(at, nth(day.tableIds, 0), barcode(), documents)
-  await report([[tube.barcode, says]])
-  const { recalls } = await day.lead.call(listRecalls, { roundId: day.round.id })
-  const { id } = nth(
-    recalls.filter((recall) => recall.tubeId === tube.id),
-    0,
-  )
-  return day.lead.call(readRecall, { recallId: id })
-}
-const read = (recall: Recall, who = day.lead) => who.call(readRecall, { recallId: recall.id })
-/** Two samples of everybody, with these outcomes for the person at each place; negative unless said. */
-async function sampleAll(recall: Recall, says: (place: number) => [string, string] = () => ['阴性', '阴性']) {
-  for (const [i, { residentId }] of recall.people.entries()) {
-    const [one, two] = [barcode(), barcode()]
-    await team.call(sampleSingly, {
-      recallId: recall.id,
-      residentId,
-      samples: [
-        { barcode: one, lab: '市一院' },
-        { barcode: two, lab: '市疾控' },
-      ],
-    })
-    const [first, second] = says(i)
-    await report([
-      [one, first],
-      [two, second],
-    ])
-  }
-}
-/** What the gateway was asked to say of a recall, once it was so many messages. */
-const sentOf = ({ id }: Recall, count: number) =>
-  until(
-    async () => sent.filter(({ url }) => url?.endsWith(id)),
-    (messages) => messages.length >= count,
-  )
-const ticketsOf = async (who: Player) =>
-  nth(
-    (await who.call(myTickets, {})).rounds.filter(({ roundId }) => roundId === day.round.id),
-    0,
-  )
-const onDuty = (body: Body, ...names: string[]) =>
-  names.map((name, i) => ({
-    name,
-    phone: `1380000${body.length}${i}${body.length}`.padEnd(11, '0'),
-    by: 'call' as const,
-  }))
-
 beforeAll(async () => {
-  gateway = createServer((request, response) => {
-    let text = ''
-    request.on('data', (part) => {
-      text += part
-    })
-    request.on('end', () => {
-      sent.push({ ...JSON.parse(text), authorization: request.headers.authorization })
-      response.writeHead(answers).end()
-    })
-  })
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
-  house = await startHouse({
-    ALERT_SENDER_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/alerts`,
-    ALERT_SENDER_SECRET: 'the-gateway-knows-us',
-    PUBLIC_ORIGIN: 'https://loumen.example',
-    DEMO: '1',
-  })
-  day = await scene(house)
-  at = await desk(house, day)
-  lab = await staff(house, 'lab', day.communityId)
-  team = await staff(house, 'sampler', day.communityId)
-  const other = await scene(house)
-  strangers = [
-    await staff(house, 'communityLead', other.communityId),
-    await staff(house, 'volunteer', day.communityId),
-    lab,
-  ]
-  await day.lead.call(setDuty, {
-    communityId: day.communityId,
-    escalateAfter: 5,
-    contacts: { ...Object.fromEntries(Body.options.map((body) => [body, onDuty(body, `${body}一`, `${body}二`)])) },
-  })
+  cast = await recallCast()
+  ;({ house, day, lab, team, strangers } = cast)
 })
-afterAll(async () => {
-  await house.close()
-  gateway.close()
-})
+afterAll(() => cast.close())
 afterEach(() => {
   setClock(new Date())
-  answers = 200
+  cast.gateway.answers = 200
 })
 
 describe('a recall', () => {
   it('freezes everybody and their households, ends their visits, and gives each person a visit of its own', async () => {
-    const { place, documents } = take()
+    const { place, documents } = cast.take()
     const home = await householder(house, day, place)
-    const { householdId, roundId } = await ticketsOf(home)
+    const { householdId, roundId } = await cast.ticketsOf(home)
     const visit = await day.lead.call(makeVisit, { roundId, householdId, kind: 'help' })
     const { id: teamId } = await day.lead.call(makeTeam, { roundId, name: '一队', accountIds: [team.id] })
     const { visits } = await day.lead.call(planVisits, { roundId, teamIds: [teamId] })
@@ -171,7 +63,7 @@ describe('a recall', () => {
     const socket = await house.socket({ token: day.lead.token })
     await socket.emitWithAck('watch', rooms.community(day.communityId))
     const told = heard(socket, 'changed', ({ what, id }) => what === 'results' && !!id)
-    const recall = await positivePool(documents.slice(0, 1), '灰区')
+    const recall = await cast.positivePool(documents.slice(0, 1), '灰区')
     await told
     expect(recall).toMatchObject({ state: 'open', kind: 'single', outcome: 'grey', samplesWanted: 2, unanswered: 3 })
     expect(recall.people.map(({ why }) => why).sort()).toEqual(
@@ -181,11 +73,11 @@ describe('a recall', () => {
     expect(await refusal(team.call(startVisit, { visitId: visit.id }))).toBe('household.frozen')
     const listed = await day.lead.call(listVisits, { roundId })
     expect(listed.visits.find(({ id }) => id === visit.id)?.state).toBe('failed')
-    expect((await ticketsOf(home)).tickets.map(({ result }) => result)).toEqual(documents.map(() => 'resampling'))
+    expect((await cast.ticketsOf(home)).tickets.map(({ result }) => result)).toEqual(documents.map(() => 'resampling'))
   })
 
   it('is for those who lead or sample there, and shows nobody to others', async () => {
-    const recall = await positivePool(take().documents.slice(0, 2))
+    const recall = await cast.positivePool(cast.take().documents.slice(0, 2))
     const { residentId, householdId } = nth(recall.people, 0)
     const recallId = recall.id
     for (const stranger of strangers) {
@@ -194,7 +86,7 @@ describe('a recall', () => {
         stranger.call(listVisitors, { recallId }),
         stranger.call(revealPhones, { recallId, residentId }),
         stranger.call(recordReached, { recallId, residentId, where: 'home', how: 'door' }),
-        stranger.call(sampleSingly, { recallId, residentId, samples: [{ barcode: barcode(), lab: '市一院' }] }),
+        stranger.call(sampleSingly, { recallId, residentId, samples: [{ barcode: cast.barcode(), lab: '市一院' }] }),
         stranger.call(closeRecall, { recallId, decision: '解除' }),
         stranger.call(releaseHousehold, { recallId, householdId, reason: '解除' }),
         stranger.call(acknowledgeAlert, { alertId: nth(recall.alerts, 0).id }),
@@ -207,11 +99,11 @@ describe('a recall', () => {
       expect(await refusal(team.call(decide, { recallId, householdId, decision: '解除', reason: '解除' }))).toBe(
         'auth.forbidden',
       )
-    expect((await read(recall, team)).people.every(({ phone }) => phone === null)).toBe(true)
+    expect((await cast.read(recall, team)).people.every(({ phone }) => phone === null)).toBe(true)
   })
 
   it('says who was reached, where, how and by whom, and who was at the door lately', async () => {
-    const recall = await positivePool(take().documents.slice(0, 2))
+    const recall = await cast.positivePool(cast.take().documents.slice(0, 2))
     const { residentId } = nth(recall.people, 0)
     const call = { recallId: recall.id, residentId, where: 'work' as const, place: '超市仓库', how: 'phone' as const }
     const first = await team.call(recordReached, { ...call, toldBy: '王警官' })
@@ -237,8 +129,8 @@ describe('a recall', () => {
   })
 
   it('is shown whole to those who work on it, and a grid leader gets their own doors', async () => {
-    const [one, two] = [take(), take()]
-    const recall = await positivePool([...one.documents.slice(0, 1), ...two.documents.slice(0, 1)])
+    const [one, two] = [cast.take(), cast.take()]
+    const recall = await cast.positivePool([...one.documents.slice(0, 1), ...two.documents.slice(0, 1)])
     const own = async (who: Player) =>
       (await who.call(myRecalls, {})).recalls.find(({ id }) => id === recall.id)?.people.length
     expect(await own(team)).toBe(recall.people.length)
@@ -260,24 +152,24 @@ describe('a recall', () => {
   })
 
   it('gives the numbers to call somebody by to those who work on it, and writes that down', async () => {
-    const { documents } = take()
-    const recall = await positivePool(documents.slice(0, 1))
+    const { documents } = cast.take()
+    const recall = await cast.positivePool(documents.slice(0, 1))
     const asked = { recallId: recall.id, residentId: nth(recall.people, 0).residentId }
     const { phones } = await team.call(revealPhones, asked)
-    const known = households.flatMap(({ people }) => people).filter(({ document }) => documents.includes(document))
+    const known = cast.households.flatMap(({ people }) => people).filter(({ document }) => documents.includes(document))
     expect(new Set(phones.map(({ phone }) => phone))).toEqual(new Set(known.flatMap(({ phone }) => phone || [])))
     const reasons = (await day.lead.call(listDisclosures, { communityId: day.communityId })).disclosures
     expect(reasons.filter(({ reason }) => reason === `复采 ${recall.number}`)).toHaveLength(phones.length)
     expect(await refusal(team.call(revealPhones, { ...asked, residentId: 'f'.repeat(24) }))).toBe('auth.forbidden')
-    await sampleAll(recall)
+    await cast.sampleAll(recall)
     await day.lead.call(closeRecall, { recallId: recall.id, decision: '解除' })
     expect(await refusal(team.call(revealPhones, asked))).toBe('recall.closed')
   })
 
   it('takes what a team recorded without a network, each once, and keeps what collides for a person to decide', async () => {
-    const recall = await positivePool(take().documents.slice(0, 1))
+    const recall = await cast.positivePool(cast.take().documents.slice(0, 1))
     const { residentId } = nth(recall.people, 0)
-    const [one, two] = [barcode(), barcode()]
+    const [one, two] = [cast.barcode(), cast.barcode()]
     const samples = [
       { barcode: one, lab: '市一院' },
       { barcode: two, lab: '市疾控' },
@@ -298,7 +190,7 @@ describe('a recall', () => {
       ['duplicate', 'applied'],
       ['duplicate', 'conflict'],
     ])
-    const person = (await read(recall)).people.find((other) => other.residentId === residentId)
+    const person = (await cast.read(recall)).people.find((other) => other.residentId === residentId)
     expect(person).toMatchObject({ reached: { where: 'home', at: recordedAt, toldBy: 'sampler' } })
     expect(person?.samples.map((sample) => [sample.barcode, sample.at])).toEqual([
       [one, recordedAt],
@@ -310,7 +202,7 @@ describe('a recall', () => {
     const own = await scene(house)
     const { lead, communityId } = own
     const table = await desk(house, own)
-    const places = free.slice(0, 4)
+    const places = cast.free.slice(0, 4)
     const homes = await Promise.all(places.map((place) => householder(house, own, place)))
     const heldOf = async (who: Player) =>
       nth(
@@ -338,7 +230,7 @@ describe('a recall', () => {
     const { calls } = await lead.call(callDown, { siteId: own.siteId, units: [first] })
     expect(await pushes(early)).toBe(1)
     const people = [0, 1, 2].map((i) => nth(nth(homes, i).household.people, 0).document)
-    const tube = await pool(table, nth(own.tableIds, 0), barcode(), people)
+    const tube = await pool(table, nth(own.tableIds, 0), cast.barcode(), people)
     await lead.call(reportResults, { roundId: own.round.id, results: [{ barcode: tube.barcode, outcome: '阳性' }] })
     await lead.call(callAgain, { callId: nth(calls, 0).id })
     expect(await pushes(early)).toBe(1)
@@ -361,7 +253,7 @@ describe('a recall', () => {
     const { recalls } = await lead.call(listRecalls, { roundId: own.round.id })
     const recall = await lead.call(readRecall, { recallId: nth(recalls, 0).id })
     for (const { residentId } of recall.people) {
-      const samples = ['市一院', '市疾控'].map((named) => ({ barcode: barcode(), lab: named }))
+      const samples = ['市一院', '市疾控'].map((named) => ({ barcode: cast.barcode(), lab: named }))
       await lead.call(sampleSingly, { recallId: recall.id, residentId, samples })
       const results = samples.map((sample) => ({ barcode: sample.barcode, outcome: '阴性' }))
       await lead.call(reportResults, { roundId: own.round.id, results })
@@ -372,48 +264,95 @@ describe('a recall', () => {
     for (const id of all) expect(await pushes(id, next.id)).toBe(1)
   })
 
+  it('shares its doors among teams of the round, each an order of its own, and the team sees them first', async () => {
+    const [one, two, three] = [cast.take(), cast.take(), cast.take()]
+    const pooled = [one, two, three].map(({ documents }) => nth(documents, 0))
+    const recall = await cast.positivePool(pooled)
+    const other = await staff(house, 'sampler', day.communityId)
+    const teamOf = (name: string, who: Player) =>
+      day.lead.call(makeTeam, { roundId: day.round.id, name, accountIds: [who.id] })
+    const [mine, theirs] = [await teamOf('复采一队', team), await teamOf('复采二队', other)]
+    const share = (teamIds: string[], householdIds?: string[]) =>
+      day.lead.call(shareRecall, { recallId: recall.id, teamIds, ...(householdIds ? { householdIds } : {}) })
+    const doorsOf = (known: Recall, teamId: string | undefined) =>
+      recallDoors(known).filter((door) => door.team?.id === teamId)
+
+    const shared = await share([mine.id, theirs.id])
+    expect([...doorsOf(shared, mine.id), ...doorsOf(shared, theirs.id)]).toHaveLength(3)
+    const all = await share([mine.id])
+    expect(doorsOf(all, mine.id).map(({ place, state }) => `${place} ${state}`)).toEqual(
+      [1, 2, 3].map((n) => `${n} assigned`),
+    )
+    const seen = nth(
+      (await team.call(myRecalls, {})).recalls.filter(({ id }) => id === recall.id),
+      0,
+    )
+    expect(recallDoors(seen).every((door) => door.team?.own)).toBe(true)
+
+    const last = nth(doorsOf(all, mine.id), 2).householdId
+    const apart = await share([theirs.id], [last])
+    expect(doorsOf(apart, theirs.id)).toMatchObject([{ householdId: last, place: 1 }])
+    expect(doorsOf(apart, mine.id).map(({ place }) => place)).toEqual([1, 2])
+    const back = await share([], [last])
+    expect(doorsOf(back, undefined)).toMatchObject([{ householdId: last, state: 'open', place: null }])
+
+    expect(await refusal(share(['f'.repeat(24)]))).toBe('notFound')
+    expect(await refusal(share([mine.id], ['e'.repeat(24)]))).not.toBeUndefined()
+    for (const who of [...strangers, team])
+      expect(await refusal(who.call(shareRecall, { recallId: recall.id, teamIds: [mine.id] }))).toBe('auth.forbidden')
+    const same = await Promise.all([share([mine.id], [last]), share([theirs.id], [last])])
+    expect(same).toHaveLength(2)
+    expect(doorsOf(await cast.read(recall), mine.id).length + doorsOf(await cast.read(recall), theirs.id).length).toBe(
+      3,
+    )
+    await cast.sampleAll(recall)
+    expect(recallDoors(await cast.read(recall)).map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+    await day.lead.call(closeRecall, { recallId: recall.id, decision: '解除' })
+    expect(await refusal(share([mine.id]))).toBe('recall.closed')
+  })
+
   it('wants two samples for two laboratories, each in a tube that nobody has used', async () => {
-    const recall = await positivePool(take().documents.slice(0, 2))
+    const recall = await cast.positivePool(cast.take().documents.slice(0, 2))
     const { residentId } = nth(recall.people, 0)
     const sample = (samples: { barcode: string; lab: string }[]) =>
       team.call(sampleSingly, { recallId: recall.id, residentId, samples })
-    expect(await refusal(sample([{ barcode: barcode(), lab: '市一院' }]))).toBe('recall.samples')
+    expect(await refusal(sample([{ barcode: cast.barcode(), lab: '市一院' }]))).toBe('recall.samples')
     const same = [
-      { barcode: barcode(), lab: '市一院' },
-      { barcode: barcode(), lab: ' 市 一院' },
+      { barcode: cast.barcode(), lab: '市一院' },
+      { barcode: cast.barcode(), lab: ' 市 一院' },
     ]
     expect(await refusal(sample(same))).toBe('recall.samples')
     const used = [
       { barcode: recall.barcode, lab: '市一院' },
-      { barcode: barcode(), lab: '市疾控' },
+      { barcode: cast.barcode(), lab: '市疾控' },
     ]
     expect((await refused(sample(used))).details).toMatchObject({ barcode: recall.barcode })
-    const [one, two] = [barcode(), barcode()]
+    const [one, two] = [cast.barcode(), cast.barcode()]
     const good = [
       { barcode: one, lab: '市一院' },
       { barcode: two, lab: '市疾控' },
     ]
     expect(await atOnce(sample(good), sample(good))).toEqual(['done', 'tube.barcodeUsed'])
-    const after = (await read(recall)).people.find((one) => one.residentId === residentId)
+    const after = (await cast.read(recall)).people.find((one) => one.residentId === residentId)
     expect(after?.samples.map(({ lab: named }) => named)).toEqual(['市一院', '市疾控'])
   })
 
   it('closes on agreeing single results and a named decision only, and then its people see their own', async () => {
-    const { place, documents } = take()
+    const { place, documents } = cast.take()
     const home = await householder(house, day, place)
-    const recall = await positivePool(documents)
+    const recall = await cast.positivePool(documents)
     const close = () => day.lead.call(closeRecall, { recallId: recall.id, decision: '两家单采均为阴性，解除' })
     expect(await refused(close())).toMatchObject({ code: 'recall.waiting', details: { count: recall.people.length } })
-    await sampleAll(recall, (i) => (i ? ['阴性', '阴性'] : ['阴性', '单靶标']))
+    await cast.sampleAll(recall, (i) => (i ? ['阴性', '阴性'] : ['阴性', '单靶标']))
     expect(await refused(close())).toMatchObject({ code: 'recall.disagree', details: { count: 1 } })
-    expect((await ticketsOf(home)).tickets.map(({ result }) => result)).toEqual(documents.map(() => 'resampling'))
-    await sampleAll({ ...recall, people: recall.people.slice(0, 1) })
+    expect((await cast.ticketsOf(home)).tickets.map(({ result }) => result)).toEqual(documents.map(() => 'resampling'))
+    await cast.sampleAll({ ...recall, people: recall.people.slice(0, 1) })
     expect(await refusal(day.lead.call(closeRecall, { recallId: recall.id, decision: ' ' }))).toBe('input.invalid')
     expect(await atOnce(close(), close())).toEqual(['done', 'recall.closed'])
-    expect(await read(recall)).toMatchObject({ state: 'closed', closed: { by: 'communityLead' } })
-    const { frozen, tickets } = await ticketsOf(home)
+    expect(await cast.read(recall)).toMatchObject({ state: 'closed', closed: { by: 'communityLead' } })
+    const { frozen, tickets } = await cast.ticketsOf(home)
     expect([frozen, ...tickets.map(({ result }) => result)]).toEqual([false, ...documents.map(() => 'negative')])
-    const late = { barcode: barcode(), lab: '市一院' }
+    const late = { barcode: cast.barcode(), lab: '市一院' }
     const { residentId } = nth(recall.people, 0)
     expect(await refusal(team.call(sampleSingly, { recallId: recall.id, residentId, samples: [late] }))).toBe(
       'recall.closed',
@@ -421,143 +360,40 @@ describe('a recall', () => {
   })
 
   it('keeps a household with a positive frozen after closing, until a named person releases it', async () => {
-    const [one, two] = [take(), take()]
+    const [one, two] = [cast.take(), cast.take()]
     const homes = await Promise.all([one, two].map(({ place }) => householder(house, day, place)))
-    const recall = await positivePool([...one.documents, ...two.documents])
-    const sick = (await ticketsOf(nth(homes, 0))).householdId
+    const recall = await cast.positivePool([...one.documents, ...two.documents])
+    const sick = (await cast.ticketsOf(nth(homes, 0))).householdId
     const place = recall.people.findIndex(({ householdId }) => householdId === sick)
-    await sampleAll(recall, (i) => (i === place ? ['阳性', '阳性'] : ['阴性', '阴性']))
+    await cast.sampleAll(recall, (i) => (i === place ? ['阳性', '阳性'] : ['阴性', '阴性']))
     await day.lead.call(closeRecall, { recallId: recall.id, decision: '一人确诊，转运；其余解除' })
-    expect((await ticketsOf(nth(homes, 1))).frozen).toBe(false)
-    const own = await ticketsOf(nth(homes, 0))
+    expect((await cast.ticketsOf(nth(homes, 1))).frozen).toBe(false)
+    const own = await cast.ticketsOf(nth(homes, 0))
     expect(own.frozen).toBe(true)
     expect(own.tickets.map(({ result }) => result)).not.toContain('negative')
     const release = (householdId: string) =>
       day.lead.call(releaseHousehold, { recallId: recall.id, householdId, reason: '解除隔离' })
     expect(await atOnce(release(sick), release(sick))).toEqual(['done', 'recall.free'])
-    expect((await ticketsOf(nth(homes, 0))).frozen).toBe(false)
-    expect((await read(recall)).released).toMatchObject([
+    expect((await cast.ticketsOf(nth(homes, 0))).frozen).toBe(false)
+    expect((await cast.read(recall)).released).toMatchObject([
       { householdId: sick, by: 'communityLead', reason: '解除隔离' },
     ])
     expect(await refusal(release('f'.repeat(24)))).toBe('recall.free')
   })
 
   it('holds a household that another one still holds', async () => {
-    const { place, documents } = take()
+    const { place, documents } = cast.take()
     const home = await householder(house, day, place)
-    const first = await positivePool(documents.slice(0, 1))
-    await sampleAll(first)
-    const tube = nth(nth((await read(first)).people, 0).samples, 0)
+    const first = await cast.positivePool(documents.slice(0, 1))
+    await cast.sampleAll(first)
+    const tube = nth(nth((await cast.read(first)).people, 0).samples, 0)
     await day.lead.call(closeRecall, { recallId: first.id, decision: '解除' })
-    expect((await ticketsOf(home)).frozen).toBe(false)
+    expect((await cast.ticketsOf(home)).frozen).toBe(false)
     await lab.call(correctResult, { tubeId: tube.tubeId, outcome: 'positive', reason: '复核' })
-    expect((await ticketsOf(home)).frozen).toBe(true)
+    expect((await cast.ticketsOf(home)).frozen).toBe(true)
     const { recalls } = await day.lead.call(listRecalls, { roundId: day.round.id })
     const second = recalls.find(({ tubeId }) => tubeId === tube.tubeId)
     expect(second).toMatchObject({ state: 'open', kind: 'single' })
     expect((await AlertModel.find({ recallId: second?.id }).lean()).length).toBe(9)
   })
-})
-
-describe('an alert', () => {
-  it('tells three bodies of a pool, and six together of a positive single: a number and a link, nothing else', async () => {
-    const recall = await positivePool(take().documents.slice(0, 2))
-    const three = await sentOf(recall, 3)
-    expect(three.map(({ body }) => body).sort()).toEqual(['community', 'police', 'samplingTeam'])
-    await sampleAll({ ...recall, people: recall.people.slice(0, 1) }, () => ['阳性', '阴性'])
-    const all = await sentOf(recall, 9)
-    expect(
-      all
-        .slice(3)
-        .map(({ body }) => body)
-        .sort(),
-    ).toEqual(['ambulance', 'cdc', 'community', 'headquarters', 'hospital', 'police'])
-    expect(new Set(all.map(({ number }) => number)).size).toBe(9)
-    for (const message of all) {
-      expect(message).toMatchObject({
-        by: 'call',
-        authorization: 'Bearer the-gateway-knows-us',
-        url: `https://loumen.example/admin/c/${day.communityId}/recalls/${recall.id}`,
-      })
-      expect(JSON.stringify(message)).not.toMatch(/阳性|positive|INC-/)
-    }
-    expect((await read(recall)).alerts.filter(({ cause }) => cause === 'positive')).toHaveLength(6)
-    expect(JSON.stringify(await DutyModel.find().lean())).not.toContain('ambulance一')
-  })
-
-  it('goes to the next person when nobody answers, on and on, and stops when somebody acknowledges', async () => {
-    const recall = await positivePool(take().documents.slice(0, 2))
-    const tries = async () =>
-      nth(
-        (await read(recall)).alerts.filter(({ body }) => body === 'samplingTeam'),
-        0,
-      )
-    await until(tries, ({ tries: list }) => list.length === 1)
-    for (const count of [2, 3]) {
-      setClock(new Date(now().getTime() + 5 * 60_000))
-      await until(tries, ({ tries: list }) => list.length === count)
-    }
-    const alert = await tries()
-    expect(alert.tries.map(({ name }) => name)).toEqual(['samplingTeam一', 'samplingTeam二', 'samplingTeam一'])
-    const mine = () => team.call(acknowledgeAlert, { alertId: alert.id, by: '李队长' })
-    expect(await atOnce(mine(), mine())).toEqual(['alert.answered', 'done'])
-    expect((await tries()).acknowledged?.by).toBe('李队长')
-  })
-
-  it('is acknowledged by what the gateway sends back, and by nothing that is made up', async () => {
-    const recall = await positivePool(take().documents.slice(0, 2))
-    const messages = await sentOf(recall, 3)
-    const { token = '' } = nth(
-      messages.filter(({ body }) => body === 'police'),
-      0,
-    )
-    const nobody = house.client()
-    expect(await refusal(nobody.call(answerAlert, { token: `${token.slice(0, -2)}xx` }))).toBe('notFound')
-    await until(
-      () => read(recall),
-      ({ alerts }) => alerts.every(({ tries }) => tries.length > 0),
-    )
-    for (let i = 0; i < 2; i++) await nobody.call(answerAlert, { token })
-    const police = (await read(recall)).alerts.find(({ body }) => body === 'police')
-    expect(police).toMatchObject({ state: 'acknowledged', acknowledged: { by: 'police一' } })
-  })
-
-  it('is tried again when the gateway fails, then goes to the next person', async () => {
-    answers = 500
-    const recall = await positivePool(take().documents.slice(0, 2))
-    const team_ = async () =>
-      nth(
-        (await read(recall)).alerts.filter(({ body }) => body === 'samplingTeam'),
-        0,
-      ).tries
-    for (const count of [1, 2, 3, 4]) {
-      await until(team_, (list) => list.length >= count)
-      setClock(new Date(now().getTime() + 31_000))
-    }
-    answers = 200
-    expect((await team_()).slice(0, 4).map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
-      'samplingTeam一 failed',
-      'samplingTeam一 failed',
-      'samplingTeam一 failed',
-      'samplingTeam二 failed',
-    ])
-  })
-})
-
-it('a duty roster is kept whole and sealed; bad phones and endless waits are refused', async () => {
-  const other = nth(strangers, 0)
-  const { communityId } = await scene(house)
-  const keep = (contacts: Record<string, unknown>[], escalateAfter = 3) =>
-    day.lead.call(setDuty, { communityId, escalateAfter, contacts: { police: contacts as never } })
-  expect(await day.lead.call(readDuty, { communityId })).toEqual({ escalateAfter: 5, contacts: {} })
-  expect(await refusal(keep([{ name: '王', phone: 'abc', by: 'sms' }]))).toBe('input.invalid')
-  expect(await refusal(keep([], 0))).toBe('input.invalid')
-  expect(await refusal(other.call(readDuty, { communityId }))).toBe('auth.forbidden')
-  const night = { name: '王警官', phone: '0316-211 0110', by: 'call', hours: { from: '20:00', to: '08:00' } }
-  expect(await keep([night])).toEqual({
-    escalateAfter: 3,
-    contacts: { police: [{ ...night, phone: '03162110110' }] },
-  })
-  await Promise.all([keep([night], 4), keep([night], 6)])
-  expect([4, 6]).toContain((await day.lead.call(readDuty, { communityId })).escalateAfter)
 })
