@@ -56,14 +56,14 @@ export function readPlace(cells: PlaceCells, context: AddressContext): AddressRe
   return { place: joined(reading.place, named, cells), repaired }
 }
 
-/** A door named by its side of the landing, 东户, on a floor that is known. */
+/** A door named by its side of the landing, 东户, on a floor that is known: the same as 1楼东户 in an address. */
 function besideLanding(cells: PlaceCells, around: AddressContext): Place | undefined {
-  const door = /^[东西南北中左右]{1,3}户$/.exec(plain(cells.door).replace(/\s/g, ''))?.[0]
+  const door = /^([东西南北中左右]{1,3})户$/.exec(plain(cells.door).replace(/\s/g, ''))?.[1]
   const floor = Number(numeral(unspoiled(cells.floor).replace(/[层楼]$/, '')))
   if (!door || !around.building || !floor) return undefined
   const entrance = labelOnly(cells.entrance) || around.entrance
   const { estate = '', building } = around
-  return { estate, building, ...(entrance && { entrance }), floor, door: `${floor}层${door}`, kind: 'flat' }
+  return { estate, building, ...(entrance && { entrance }), floor, door: `${floor}${door}`, kind: 'flat' }
 }
 
 /** "3-2" beside a column for the door is a building and an entrance. */

@@ -2,17 +2,19 @@ import { type ProblemCode, rosterProblems } from '../words/roster-problems'
 import type { Header } from './header'
 import type { Problem } from './reading'
 import type { Sheet } from './rows'
+import { type Moved, writtenAt } from './spread'
 
 /** Where a problem is: a row of a sheet, under a header. */
 export interface Spot {
   row: number
   sheet: number
   header: Header
+  moved?: Moved
 }
 
 /** The column of a field in a row's table, the first one if nothing is mapped to it. */
-export function columnOf({ header }: Spot, field: 'name' | 'document'): number {
-  return header.mapping[field]?.[0] ?? 0
+export function columnOf({ header, moved }: Spot, field: 'name' | 'document'): number {
+  return writtenAt(header.mapping[field]?.[0] ?? 0, moved)
 }
 
 /** Collects the problems of a file in the order of its rows. */

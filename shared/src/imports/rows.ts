@@ -6,6 +6,7 @@ import { type LabelledLevel, labelledContext, labelledPlace } from './labelled'
 import { headersOf } from './layout'
 import type { Fault, ReadPerson } from './person'
 import type { ReadOptions } from './reading'
+import type { Moved } from './spread'
 import { Table } from './table'
 
 /** A table as it was in the file: cells as text, merged cells filled down. `firstRow` is the row number of rows[0], 1 if not given. */
@@ -26,6 +27,7 @@ export interface RosterRow {
   grid: string
   faults: Fault[]
   addressColumn: number
+  moved?: Moved
 }
 
 /** What became of the rows of one table: the part of a sheet under one header. */
@@ -35,7 +37,7 @@ export interface TableReading {
   rows: RosterRow[]
   /** Heads of households that their own columns describe; people unless they are among the rows as well. */
   heads: RosterRow[]
-  vacant: { row: number; place: Place; column: number }[]
+  vacant: { row: number; place: Place; column: number; beside?: boolean }[]
   /** Rows that are no people: blank ones, totals, headings, repeated headers, remarks. */
   dropped: { row: number; said: boolean }[]
 }

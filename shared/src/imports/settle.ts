@@ -59,7 +59,8 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
     household.people.push(row.person)
   }
   for (const { header, sheet, vacant, dropped } of tables) {
-    for (const { row, place, column } of vacant) {
+    for (const { row, place, column, beside } of vacant) {
+      if (beside && households.has(placeKey(place))) continue
       if (!households.has(placeKey(place))) households.set(placeKey(place), { place, people: [] })
       problems.add({ row, sheet, header }, 'vacantDoor', column)
     }

@@ -1,5 +1,5 @@
 import { residentNumber as number, table } from '../../test/numbers'
-import { homes, read } from '../../test/readings'
+import { homes, read, readSheets } from '../../test/readings'
 
 describe('several people in a row', () => {
   test('side by side', () => {
@@ -120,5 +120,46 @@ describe('a head beside the members', () => {
       ['张一', number(1)],
       ['李二', number(2)],
     ])
+  })
+})
+
+describe('the doors of a landing side by side', () => {
+  const sheet = (...lines: string[]) =>
+    readSheets({
+      name: '3号楼1单元',
+      rows: ['楼层|东户|||西户||', '|户主|身份证号|电话|户主|身份证号|电话', ...lines].flatMap(table),
+    })
+
+  test('have their own people, and stand empty where nobody is named', () => {
+    const reading = sheet(
+      `1|竺一|${number(1)}|13900000001|滕一|${number(3)}|13900000002`,
+      `|竺二|${number(2)}||||`,
+      '2||||计一||',
+      '3||||||',
+      '注：三层待售',
+    )
+    expect(homes(reading)).toEqual([
+      ' 3-1-1东: 竺一 竺二',
+      ' 3-1-1西: 滕一',
+      ' 3-1-2西: 计一',
+      ' 3-1-2东: ',
+      ' 3-1-3东: ',
+      ' 3-1-3西: ',
+    ])
+    expect(reading.totals).toMatchObject({ rows: 5, people: 4, households: 6, entrances: 1, dropped: 1 })
+    expect(reading.households[1]?.people[0]?.phone).toBe('13900000002')
+  })
+
+  test('name the cell at fault where it stands', () => {
+    const reading = sheet(`1|竺一|12345|13900000001|滕一|12345|139`)
+    expect(reading.problems.map(({ code, cell }) => [code, cell.column])).toEqual([
+      ['documentLength', 2],
+      ['documentLength', 5],
+      ['phoneWrong', 6],
+    ])
+    const doors = read(
+      table(`房号|姓名|身份证号|房号|姓名|身份证号\n1-1-101|张一|${number(1)}|窑上小区|李一|${number(3)}`),
+    )
+    expect(doors.problems.map(({ code, cell }) => [code, cell.column])).toEqual([['addressNoDoor', 3]])
   })
 })

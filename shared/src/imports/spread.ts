@@ -13,11 +13,24 @@ interface Groups {
   doors?: string[]
 }
 
-/** A row of one person, and the number of the group of columns that it stood in. */
+/** Cells that were read in place of others: the columns from `from` on, `by` columns to their right in the file. */
+export interface Moved {
+  from: number
+  to: number
+  by: number
+}
+
+/** A row of one person, and the number of the group of columns that it stood in; `empty` for a door with nobody in its columns. */
 export interface Spread {
   cells: string[]
   group: number
+  moved?: Moved
+  empty?: boolean
 }
+
+/** Where a column that was read stands in the file. */
+export const writtenAt = (column: number, moved: Moved | undefined) =>
+  moved && column >= moved.from && column < moved.to ? column + moved.by : column
 
 /** More people abreast, or in one cell, are no household. */
 const maxAbreast = 12
@@ -81,7 +94,12 @@ function ownMapping({ head, ...mapping }: ColumnMapping, { starts, length }: Gro
  * For tables with several people in a row: the header of the first group, and how a row becomes one row a person.
  * Groups side by side become rows, and so do the lines of cells that hold as many names as numbers.
  */
-export function spreading(header: Header): { header: Header; spread: (cells: string[]) => Spread[] } {
+export function spreading(header: Header): {
+  header: Header
+  /** Whether the header names the doors of a landing, so that a floor is enough to name them all. */
+  landing: boolean
+  spread: (cells: string[]) => Spread[]
+} {
   const groups = groupsOf(header)
   const mapping = groups ? ownMapping(header.mapping, groups) : header.mapping
   const { doors } = groups ?? {}
@@ -91,12 +109,16 @@ export function spreading(header: Header): { header: Header; spread: (cells: str
   const documentColumn = own.mapping.document?.[0]
   return {
     header: own,
+    landing: !!doors,
     spread: (cells) => {
-      const rows = groups ? sideBySide(cells, groups, own.mapping) : [{ cells, group: 0 }]
+      const rows: Spread[] = groups ? sideBySide(cells, groups, own.mapping) : [{ cells, group: 0 }]
       if (doors) for (const row of rows) row.cells = withCell(row.cells, side, doors[row.group] ?? '')
       if (nameColumn === undefined) return rows
-      return rows.flatMap(({ cells: row, group }) =>
-        lineByLine(row, nameColumn, documentColumn, own.mapping.phone?.[0]).map((line) => ({ cells: line, group })),
+      return rows.flatMap((row) =>
+        lineByLine(row.cells, nameColumn, documentColumn, own.mapping.phone?.[0]).map((line) => ({
+          ...row,
+          cells: line,
+        })),
       )
     },
   }
@@ -110,20 +132,25 @@ function withCell(cells: readonly string[], column: number, text: string): strin
 
 function sideBySide(
   cells: string[],
-  { starts, length, firstLength, placed }: Groups,
-  { name, head, document }: ColumnMapping,
+  { starts, length, firstLength, placed, doors }: Groups,
+  { name, head, document, door }: ColumnMapping,
 ): Spread[] {
   const first = starts[0] ?? 0
   const moved = starts.slice(1).map((start, at) => {
     const copy = [...cells]
     for (let place = 0; place < firstLength; place++)
       copy[first + place] = (place < length ? cells[start + place] : '') ?? ''
-    return { cells: copy, group: placed ? at + 1 : 0 }
+    const moved = { from: first, to: first + length, by: start - first }
+    return { cells: copy, group: placed ? at + 1 : 0, moved }
   })
   const said = (row: readonly string[]) =>
     [name?.[0] ?? head?.[0], document?.[0]].some((column) => column !== undefined && row[column]?.trim())
-  const people = moved.filter((row) => said(row.cells))
-  return said(cells) || people.length === 0 ? [{ cells, group: 0 }, ...people] : people
+  const all: Spread[] = [{ cells, group: 0 }, ...moved]
+  const people = all.filter((row) => said(row.cells))
+  if (!placed) return people.length > 0 ? people : all.slice(0, 1)
+  const doorOf = (row: Spread) => doors ?? (door?.[0] === undefined ? '' : row.cells[door[0]]?.trim())
+  const empty = all.filter((row) => !people.includes(row) && doorOf(row)).map((row) => ({ ...row, empty: true }))
+  return people.length > 0 || doors ? [...people, ...empty] : all.slice(0, 1)
 }
 
 function lineByLine(

@@ -12,18 +12,15 @@ import { readPerson } from './person'
 import type { ReadOptions } from './reading'
 import { type RowKind, rowKind } from './row-kind'
 import type { Sheet, TableReading } from './rows'
-import { type Spread, spreading } from './spread'
+import { type Spread, spreading, writtenAt } from './spread'
 import { buildingsArePlates, withStreets } from './streets'
 
 /** Cells between two pauses. */
 const stretch = 800
 
-interface Line {
-  cells: string[]
+interface Line extends Spread {
   at: number
   kind: RowKind
-  /** The group of columns that it stood in, where doors stand side by side. */
-  group: number
 }
 
 /** One table of a sheet: the rows under one header. */
@@ -33,6 +30,8 @@ export class Table {
   private readonly spread: (cells: string[]) => Spread[]
   private readonly places = new Map<string, AddressReading>()
   private readonly plates: boolean
+  private readonly landing: boolean
+  private floor = ''
   /** Row of the last head of a household. */
   private family = 0
   private context: AddressContext = {}
@@ -43,9 +42,10 @@ export class Table {
     written: Header,
     private readonly options: Pick<ReadOptions, 'today' | 'heard'>,
   ) {
-    const { header, spread } = spreading(withHeadsOwn(written, sheet.rows.slice(written.to + 1)))
+    const { header, spread, landing } = spreading(withHeadsOwn(written, sheet.rows.slice(written.to + 1)))
     this.header = header
     this.spread = spread
+    this.landing = landing
     this.plates = buildingsArePlates(header)
     this.reading = { sheet: index, header, rows: [], heads: [], vacant: [], dropped: [] }
   }
@@ -67,7 +67,8 @@ export class Table {
     yield this.header.to + 1
     let context = before
     let work = 0
-    for (const { cells, at, kind, group } of lines) {
+    for (const line of lines) {
+      const { cells, at, kind, group } = line
       work += cells.length
       if (work > stretch) {
         yield at
@@ -75,7 +76,7 @@ export class Table {
       }
       const row = (this.sheet.firstRow ?? 1) + at
       const above = aboves.get(group)
-      if (kind === 'data' && above) this.readRow(cells, row, context, above)
+      if (kind === 'data' && above) this.readRow(line, row, context, above)
       else this.reading.dropped.push({ row, said: kind === 'remark' })
       if (kind === 'heading' || kind === 'total') for (const each of aboves.values()) each.forget()
       if (kind !== 'heading') continue
@@ -103,24 +104,32 @@ export class Table {
         yield start
         work = 0
       }
-      const kind = rowKind(written, this.header)
+      const said = rowKind(written, this.header)
+      const kind = said === 'remark' && this.isFloor(written) ? 'data' : said
       const row = kind === 'data' ? withoutDitto(written, above, this.header.mapping) : written
       if (kind === 'data') above = row
       const all =
         kind === 'data' ? this.spread(withStreets(grouped(row, this.header), this.header)) : [{ cells: row, group: 0 }]
-      for (const { cells, group } of all) lines.push({ cells, at: start + index, kind, group })
+      for (const each of all) lines.push({ ...each, at: start + index, kind })
     }
     return lines
   }
 
-  private readRow(cells: string[], row: number, context: AddressContext, above: Above): void {
-    const { mapping } = this.header
+  private readRow({ cells, moved, empty }: Line, row: number, context: AddressContext, above: Above): void {
+    const { mapping, labels } = this.header
+    const floor = cellOf(cells, mapping.floor) || (this.landing ? this.floor : '')
+    this.floor = floor
     const bed = bedOf(cells, mapping)
     const read = readPerson(cells, this.header, row, this.options.today)
     const filled = above.fill(cells, read?.person.relation ?? '')
     const carried = this.plates && !filled.door ? { ...filled, building: '', door: filled.building } : filled
-    const { place, repaired } = this.place({ ...carried, floor: cellOf(cells, mapping.floor) }, context)
-    const addressColumn = (mapping.door ?? mapping.address ?? mapping.building ?? mapping.name ?? [0])[0] ?? 0
+    const { place, repaired } = this.place({ ...carried, floor }, context)
+    const placed = [mapping.door, mapping.address, mapping.building, mapping.name].map((columns) => columns?.[0])
+    const addressColumn = writtenAt(placed.find((column) => column !== undefined && column < labels.length) ?? 0, moved)
+    if (empty) {
+      if (hasDoor(place)) this.reading.vacant.push({ row, place, column: addressColumn, beside: true })
+      return
+    }
     const { sheet } = this.reading
     const common = {
       row,
@@ -129,6 +138,7 @@ export class Table {
       hint: hintOf(carried) || this.familyOf(row, read?.person.relation),
       grid: plain(cellOf(cells, mapping.grid)),
       addressColumn,
+      ...(moved && { moved }),
     }
     const alone = !read && cellOf(cells, mapping.head)
     const head =
@@ -137,6 +147,7 @@ export class Table {
     if (read) {
       if (repaired) read.person.repaired.push('address')
       if (bed) read.person.note = [read.person.note, bed].filter(Boolean).join('；')
+      for (const fault of read.faults) fault.column = writtenAt(fault.column, moved)
       this.reading.rows.push({ ...common, ...read, place })
       this.options.heard?.(read.person)
       return
@@ -153,6 +164,16 @@ export class Table {
     if (!told || address || door || building || householdNumber || head) return ''
     if (relation && isHead(relation)) this.family = row
     return this.family ? `f${this.family}` : ''
+  }
+
+  /** A row with nothing but its floor, where the doors of every floor are known. */
+  private isFloor(cells: readonly string[]): boolean {
+    const said = cells.filter((cell) => cell.trim())
+    return (
+      this.landing &&
+      said.length === 1 &&
+      /^[\d一二三四五六七八九十]{1,3}[层楼]?$/.test(plain(cellOf(cells, this.header.mapping.floor)))
+    )
   }
 
   /** Whether a row says anything beyond its number and place. */
