@@ -40,6 +40,7 @@ import { startAlerts } from './incidents/alerts'
 import { incidents } from './incidents/routes'
 import { configureAlerts } from './incidents/sender'
 import { joining } from './joining/routes'
+import { startMusterEnds } from './muster/end'
 import { musters } from './muster/routes'
 import { operations } from './operations/routes'
 import { connectSockets, type MayHear } from './realtime/connect'
@@ -156,6 +157,7 @@ export async function createHouse(config: Config): Promise<House> {
   const stopFollowing = followOthers()
   const stopNotices = startNotices()
   const stopAlerts = startAlerts()
+  const stopMusterEnds = startMusterEnds()
   const swept = sweepWaiting().catch((error: Error) =>
     log.error({ error: error.name }, 'waiting results could not be applied'),
   )
@@ -168,6 +170,7 @@ export async function createHouse(config: Config): Promise<House> {
       stopBeats()
       await stopNotices()
       await stopAlerts()
+      await stopMusterEnds()
       await swept
       stopOverviews()
       forgetLedgers()

@@ -81,9 +81,18 @@ describe('a list of people', () => {
     const [row, medic] = await board(day.lead)
     expect(row).toMatchObject({ unit: '一中', phone: expect.stringContaining('****'), state: 'expected', late: false })
     expect(Date.parse(medic?.dueAt ?? '') - Date.parse(medic?.calledAt ?? '')).toBe(4 * hour)
-    setClock(new Date(now().getTime() + 9 * hour))
+    setClock(new Date(now().getTime() + 3 * hour))
+    expect((await board(day.lead)).map(({ late }) => late)).toEqual([true, false])
+    setClock(new Date(now().getTime() + 6 * hour))
     expect(await refusal(worker.call(readDesk, { tableId: nth(day.tableIds, 0) }))).toBe('auth.forbidden')
-    expect(nth(await board(day.lead), 0).late).toBe(true)
+    const ended = await until(
+      () => board(day.lead),
+      (all) => all.every(({ state }) => state === 'released'),
+    )
+    expect(ended.map(({ phone: shown }) => shown)).toEqual(['', ''])
+    expect(await AccountModel.countDocuments({ login: /^zc/, workPhoneIndex: { $exists: true } })).toBe(0)
+    expect(await refusal(enter(teacher))).toBe('auth.noWork')
+    expect(await worker.call(me, {})).toMatchObject({ name: '张老师', grants: [] })
   })
 
   it('is taken whole or not at all, by leads, for a time that ends; who is there already is not called twice', async () => {
@@ -97,6 +106,12 @@ describe('a list of people', () => {
       [1, 'D', 'role'],
     ])
     expect(await refusal(call(day.lead, ' '))).toBe('muster.size')
+    const long = Array.from({ length: 501 }, () => `王五,${phone()},二小,志愿者`).join('\n')
+    expect(await refusal(call(day.lead, long))).toBe('muster.size')
+    const wide = Array.from({ length: 20_000 }, () => '赵六,123,二小,书记').join('\n')
+    expect(await day.lead.call(checkMuster, { roundId: day.round.id, file: file(wide) })).toMatchObject({
+      faulty: 40_000,
+    })
     for (const ms of [-1, longestMuster + 60_000])
       expect(await refusal(call(day.lead, good, { until: later(ms) }))).toBe('muster.until')
     const elsewhere = await scene(house)

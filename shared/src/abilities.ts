@@ -97,7 +97,10 @@ export function rolesFor(grants: readonly Grant[], path: Path, now: number): Rol
     .map((grant) => grant.role)
 }
 
-/** Whether a grant has not ended. */
-export const live = (grant: Grant, now: number) => !grant.until || Date.parse(grant.until) > now
+/** Whether a grant is over for good. */
+export const isOver = ({ until }: Grant, now: number) => !!until && Date.parse(until) <= now
+
+/** Whether a grant has begun and not ended. */
+export const live = (grant: Grant, now: number) => (!grant.from || Date.parse(grant.from) <= now) && !isOver(grant, now)
 const gives = (grant: Grant, ability: Ability, now: number) =>
   live(grant, now) && (abilities[ability] as readonly Role[]).includes(grant.role)

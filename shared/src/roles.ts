@@ -30,7 +30,12 @@ export const everything = 'all'
 
 /**
  * A role somewhere: `scope` is the id of a node, grid, entrance, site or household, or `all`.
- * It covers everything that has the scope on its path.
+ * It covers everything that has the scope on its path, from a time and until another where it says so.
  */
-export const Grant = z.object({ role: Role, scope: z.union([Id, z.literal(everything)]), until: Instant.optional() })
+export const Grant = z.object({
+  role: Role,
+  scope: z.union([Id, z.literal(everything)]),
+  from: Instant.optional(),
+  until: Instant.optional(),
+})
 export type Grant = z.infer<typeof Grant>

@@ -55,7 +55,7 @@ export function ImportList({ round, now }: { round: Round; now: string }) {
           {t('muster.done', { count: added })}
         </p>
       )}
-      {read && read.faults.length > 0 && <Faults faults={read.faults} />}
+      {read && read.faults.length > 0 && <Faults faults={read.faults} count={read.faulty} />}
       {file && read && !read.faults.length && (
         <Form<Draft>
           name="muster"
@@ -90,11 +90,11 @@ export function ImportList({ round, now }: { round: Round; now: string }) {
   )
 }
 
-function Faults({ faults }: { faults: readonly MusterFault[] }) {
+function Faults({ faults, count }: { faults: readonly MusterFault[]; count: number }) {
   const { t } = useWords()
   return (
     <div role="alert" data-testid="muster-faults">
-      <p>{t('muster.faults', { count: faults.length })}</p>
+      <p>{t('muster.faults', { count })}</p>
       <table className="plain-table">
         <thead>
           <tr>

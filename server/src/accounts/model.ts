@@ -30,7 +30,7 @@ export interface AccountDocument {
   held?: number
 }
 
-const grantSchema = new Schema<Grant>({ role: String, scope: String, until: String }, { _id: false })
+const grantSchema = new Schema<Grant>({ role: String, scope: String, from: String, until: String }, { _id: false })
 
 export const AccountModel = mongoose.model(
   'accounts',

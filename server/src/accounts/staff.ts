@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { live } from '@loumen/shared/abilities'
+import { isOver } from '@loumen/shared/abilities'
 import type { Grant } from '@loumen/shared/roles'
 import type { Types } from 'mongoose'
 import type { Change } from '../base/change'
@@ -105,6 +105,13 @@ export async function takeRoles(
     await AccountModel.updateOne({ _id: accountId }, { $pull: { grants: { role, scope, until } } }, { session })
 }
 
+/** Forgets the number of an account for work once no role of it is left: nobody is to be called or let in by it any more. */
+export async function forgetWorkPhone(accountId: Types.ObjectId, { session }: Pick<Change, 'session'>) {
+  const account = await AccountModel.findById(accountId).session(session).lean()
+  if (account?.grants.some((grant) => !isOver(grant, now().getTime()))) return
+  await AccountModel.updateOne({ _id: accountId }, { $unset: { workPhone: 1, workPhoneIndex: 1 } }, { session })
+}
+
 /** Takes one role of a staff account away; whoever does it forgets the account's sessions afterwards. */
 export const dropGrant = (accountId: Types.ObjectId, { role, scope }: Grant, { session }: Pick<Change, 'session'>) =>
   AccountModel.updateOne({ _id: accountId }, { $pull: { grants: { role, scope } } }, { session })
@@ -118,13 +125,13 @@ export async function staffOf(ids: readonly string[]) {
   return new Map(accounts.map((account) => [String(account._id), account]))
 }
 
-/** Everybody whose role for one of these scopes has not ended. */
+/** Everybody who has a role for one of these scopes, or will have it. */
 export async function staffAt(scopes: readonly string[]): Promise<AccountDocument[]> {
   const accounts = await AccountModel.find({ kind: 'staff', 'grants.scope': { $in: scopes } })
     .limit(5000)
     .lean<AccountDocument[]>()
   const [here, at] = [new Set(scopes), now().getTime()]
-  return accounts.filter(({ grants }) => grants.some((grant) => here.has(grant.scope) && live(grant, at)))
+  return accounts.filter(({ grants }) => grants.some((grant) => here.has(grant.scope) && !isOver(grant, at)))
 }
 
 /** Makes two changes of the same people's shifts one after the other. */

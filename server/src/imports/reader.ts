@@ -4,7 +4,7 @@ import { type RefusalCode, Refused } from '@loumen/shared/refusals'
 import { lendKeys } from '../base/personal'
 import { rosterKey } from '../roster/personal'
 import type { Sealing } from './prepared'
-import type { ReaderMessage, ReaderTask } from './roster-reader'
+import type { ListTask, ReaderMessage, ReaderTask } from './roster-reader'
 import type { SealTask } from './sealing'
 import { unreadable } from './sheet'
 import { Thread } from './thread'
@@ -21,7 +21,7 @@ export interface FileReading {
 const timeLimit = 20_000
 
 /** One thread reads, so that an import being written never waits for somebody's file. */
-const reader = new Thread<ReaderTask, ReaderMessage>('roster-reader')
+const reader = new Thread<ReaderTask | ListTask, ReaderMessage>('roster-reader')
 const sealer = new Thread<SealTask, ReaderMessage>('roster-reader')
 
 /**
@@ -51,12 +51,33 @@ export async function readFileAside(
       else if (message.kind === 'done') done = message
       return message.kind === 'done'
     },
-    (why) => unreadable(why === 'tooLong' ? 'tooLong' : 'suspicious'),
+    notRead,
     timeLimit,
   )
   if (!done) throw unreadable('damaged')
   const { counts, totals, look, order } = done
   return { households, problems, counts, totals, look, ...(order && { sealing: { parts: sealed, order } }) }
+}
+
+const notRead = (why: 'ended' | 'tooLong') => unreadable(why === 'tooLong' ? 'tooLong' : 'suspicious')
+
+/** Reads a list of people who are mobilised in the same thread, with the same limits; one more than `most` people says that there are more. */
+export async function readListAside(bytes: Buffer, name: string, most: number) {
+  let read: Extract<ReaderMessage, { kind: 'list' }> | undefined
+  await reader.run(
+    { kind: 'list', bytes, name, mostPeople: most + 1 },
+    (message) => {
+      if (message.kind === 'refused') throw new Refused(message.code as RefusalCode, message.details)
+      if (message.kind === 'failed') throw new Error(message.error)
+      if (message.kind === 'list') read = message
+      return message.kind === 'list'
+    },
+    notRead,
+    timeLimit,
+  )
+  if (!read) throw unreadable('damaged')
+  const { people, faults, faulty } = read
+  return { people, faults, faulty }
 }
 
 /** Seals people, given as their encoded texts, in a thread of its own. */

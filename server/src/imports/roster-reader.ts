@@ -3,6 +3,8 @@ import { type FileLook, lookAt } from '@loumen/shared/imports/look'
 import { columnLetters } from '@loumen/shared/imports/problems'
 import { type Problem, type ReadOptions, type RosterTotals, readRosterInSteps } from '@loumen/shared/imports/reading'
 import type { Sheet } from '@loumen/shared/imports/rows'
+import { readMusterList } from '@loumen/shared/muster/list'
+import type { Mustered, MusterFault } from '@loumen/shared/muster/schema'
 import { Refused } from '@loumen/shared/refusals'
 import { Early } from './early'
 import { writtenAside } from './limits'
@@ -19,6 +21,14 @@ export interface ReaderTask {
   options: Omit<ReadOptions, 'heard'>
   /** Whether people are to be handed over for sealing as they are read: nobody of their community is known yet. */
   early: boolean
+}
+
+/** A list of people who are mobilised: `people` and `faults` are cut to what is of use, `faulty` counts them all. */
+export interface ListTask {
+  kind: 'list'
+  bytes: Uint8Array
+  name: string
+  mostPeople: number
 }
 
 /** A fault with the cell as it is written. */
@@ -39,12 +49,14 @@ export type ReaderMessage =
       counts: { code: string; count: number }[]
       look: FileLook
     }
+  | { kind: 'list'; people: Omit<Mustered, 'known'>[]; faults: MusterFault[]; faulty: number }
   | { kind: 'sealed'; people: string }
   | { kind: 'refused'; code: string; details: Record<string, unknown> }
   | { kind: 'failed'; error: string }
 
 const householdsInPart = 150
 const problemsInPart = 400
+const faultsShown = 500
 const tellEvery = 150
 
 /** Bytes are handed over, not copied. */
@@ -93,13 +105,25 @@ function found({ message: _, ...problem }: Problem, sheets: readonly Sheet[]): F
   return { ...problem, letters: columnLetters(column), text: text.trim().slice(0, 80) }
 }
 
-async function work(task: ReaderTask | SealTask) {
+async function readList({ bytes, name, mostPeople }: ListTask) {
+  const [sheet] = await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name)
+  const { people, faults } = readMusterList(sheet?.rows ?? [], sheet?.firstRow ?? 1)
+  tell({
+    kind: 'list',
+    people: people.slice(0, mostPeople),
+    faults: faults.slice(0, faultsShown),
+    faulty: faults.length,
+  })
+}
+
+async function work(task: ReaderTask | ListTask | SealTask) {
   if (task.kind === 'read') await read(task)
+  else if (task.kind === 'list') await readList(task)
   else tell({ kind: 'sealed', people: sealPart(task) })
 }
 
 stepBack()
-parentPort?.on('message', (task: ReaderTask | SealTask) => {
+parentPort?.on('message', (task: ReaderTask | ListTask | SealTask) => {
   work(task).catch((error: Error) =>
     tell(
       error instanceof Refused

@@ -6,7 +6,7 @@ import type { MusterEntry } from '@loumen/shared/muster/schema'
 import { Refused } from '@loumen/shared/refusals'
 import { namesOf } from '../accounts/queries'
 import { forget } from '../accounts/sessions'
-import { takeRoles, workPhonesOf } from '../accounts/staff'
+import { workPhonesOf } from '../accounts/staff'
 import type { Actor } from '../base/actor'
 import { change } from '../base/change'
 import { oid } from '../base/db'
@@ -15,6 +15,7 @@ import { pathOfScope } from '../community/paths'
 import { PostModel } from '../rounds/post-model'
 import { findRound, findSite, roundPath, sitesOf } from '../rounds/queries'
 import { ShiftModel } from '../shifts/model'
+import { endEntry } from './end'
 import { type MusterDocument, MusterModel } from './model'
 import { postsNow } from './posts'
 import { tellMuster } from './told'
@@ -116,18 +117,7 @@ export async function markArrived({ musterId }: Parsed<typeof api.markArrived>, 
 export async function releaseMustered({ musterId }: Parsed<typeof api.releaseMustered>, actor: Actor) {
   const entry = await findEntry(musterId, actor)
   await change(actor, async (tx) => {
-    const { modifiedCount } = await MusterModel.updateOne(
-      { _id: entry._id, live: true },
-      { $set: { state: 'released', live: false, releasedAt: now() } },
-      { session: tx.session },
-    )
-    if (!modifiedCount) throw new Refused('muster.state')
-    const until = entry.until.toISOString()
-    await takeRoles(
-      entry.accountId,
-      entry.given.map((grant) => ({ ...grant, until })),
-      tx,
-    )
+    await endEntry(entry, now(), tx)
     await tx.note('muster.released', [String(entry.roundId), String(entry.accountId)])
     return { musterId }
   })

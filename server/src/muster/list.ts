@@ -1,6 +1,5 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/muster/api'
-import { readMusterList } from '@loumen/shared/muster/list'
 import { dueAfter, mayEndMuster } from '@loumen/shared/muster/rules'
 import type { Mustered } from '@loumen/shared/muster/schema'
 import { Refused } from '@loumen/shared/refusals'
@@ -10,7 +9,7 @@ import type { Actor } from '../base/actor'
 import { change, record } from '../base/change'
 import { newId, oid } from '../base/db'
 import { now } from '../clock'
-import { readSheets } from '../imports/sheet'
+import { readListAside } from '../imports/reader'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, findSite, mustBeLive, roundPath } from '../rounds/queries'
 import { type MusterDocument, MusterModel } from './model'
@@ -29,8 +28,7 @@ export async function checkMuster({ roundId, file }: Parsed<typeof api.checkMust
 }
 
 async function readList(file: Parsed<typeof api.muster>['file']) {
-  const [sheet] = await readSheets(Buffer.from(file.content, 'base64'), file.name)
-  const reading = readMusterList(sheet?.rows ?? [], sheet?.firstRow ?? 1)
+  const reading = await readListAside(Buffer.from(file.content, 'base64'), file.name, mostPeople)
   const size = reading.people.length
   if ((!size && !reading.faults.length) || size > mostPeople) throw new Refused('muster.size')
   return reading
@@ -45,7 +43,7 @@ async function knownIn(round: RoundDocument, people: readonly { phone: string }[
   return new Set([...hands].flatMap(([phone, { _id }]) => (live.has(String(_id)) ? [phone] : [])))
 }
 
-/** Mobilises everybody of a list who is not yet: all of them or none. Whoever worked here before keeps their account. */
+/** Mobilises everybody of a list who is not yet: all of them or none. Whoever still has a role from another list keeps their account. */
 export async function muster(input: Parsed<typeof api.muster>, actor: Actor) {
   const { roundId, file, siteId } = input
   const until = new Date(input.until).toISOString()
@@ -54,8 +52,8 @@ export async function muster(input: Parsed<typeof api.muster>, actor: Actor) {
   const site = await findSite(siteId)
   if (!site.roundId.equals(round._id)) throw new Refused('notFound')
   if (!mayEndMuster(Date.parse(until), now().getTime())) throw new Refused('muster.until')
-  const { people, faults } = await readList(file)
-  if (faults.length) throw new Refused('muster.faulty', { count: faults.length })
+  const { people, faulty } = await readList(file)
+  if (faulty) throw new Refused('muster.faulty', { count: faulty })
   const { made } = await change(actor, async (tx) => {
     mustBeLive(round)
     const known = await knownIn(round, people)

@@ -40,8 +40,10 @@ export const MusterModel = mongoose.model(
     until: Date,
     arrivedAt: Date,
     releasedAt: Date,
-  }).index(
-    { roundId: 1, accountId: 1 },
-    { unique: true, partialFilterExpression: { live: true }, name: 'mobilised_once' },
-  ),
+  })
+    .index(
+      { roundId: 1, accountId: 1 },
+      { unique: true, partialFilterExpression: { live: true }, name: 'mobilised_once' },
+    )
+    .index({ live: 1, until: 1 }),
 )

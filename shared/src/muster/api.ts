@@ -9,8 +9,10 @@ export const checkMuster = endpoint({
   name: 'checkMuster',
   method: 'POST',
   path: '/rounds/:roundId/muster-checks',
+  bodyLimit: 3_000_000,
   input: z.object({ roundId: Id, file: Attachment }),
-  output: z.object({ people: z.array(Mustered), faults: z.array(MusterFault) }),
+  /** The first faults, and how many there are. */
+  output: z.object({ people: z.array(Mustered), faults: z.array(MusterFault), faulty: z.number().int() }),
 })
 
 /**
@@ -21,6 +23,7 @@ export const muster = endpoint({
   name: 'muster',
   method: 'POST',
   path: '/rounds/:roundId/musters',
+  bodyLimit: 3_000_000,
   input: z.object({ roundId: Id, file: Attachment, siteId: Id, until: Instant }),
   output: z.object({ people: z.number().int() }),
 })
