@@ -6,7 +6,8 @@ import { apply } from '@loumen/shared/joining/api'
 import { claimHousehold, listHouseholds, readHousehold } from '@loumen/shared/roster/api'
 import { listRounds, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
-import { myTickets } from '@loumen/shared/tickets/api'
+import { myTickets, printBlankSlips, readSlips } from '@loumen/shared/tickets/api'
+import { listTubeClaims } from '@loumen/shared/tubes/claims'
 import { listVisits } from '@loumen/shared/visits/api'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
@@ -69,6 +70,12 @@ async function homeBehind(label: string, fits: (home: { people: number; tags: st
 const doorOf = ({ entrance, door }: { entrance: string; door: string }) =>
   `${(entrance.match(/\d+/g) ?? []).join('-')}-${door}`
 const last4Of = (person: { document?: string }) => person.document?.slice(-4) ?? ''
+
+/** Types into another field than the desk's one, as a reader would. */
+async function typeInto(page: Page, field: string, text: string) {
+  await on(page, field).fill(text)
+  await on(page, field).press('Enter')
+}
 
 async function answerFor(page: Page, name: string) {
   await on(page, 'vouch-name').fill(name)
@@ -154,6 +161,29 @@ test('a person of the door-only route is sent home with a visit made', async () 
   expect(visits.some(({ householdId, kind }) => householdId === home.id && kind === 'sampling')).toBe(true)
 })
 
+test('who lost a slip gets a blank one at the desk, and the lost one admits nobody', async () => {
+  const home = await homeBehind('1号楼2单元', ({ people, tags }) => people > 1 && !tags.length)
+  const { entrances } = await lead(listEntrances, { communityId: house.ready.communityId })
+  const entranceId = pick(entrances, ({ label }) => label === home.entrance).id
+  const { slips } = await lead(printBlankSlips, { roundId: round.id, entranceId, count: 1 })
+  const own = (await lead(readSlips, { roundId: round.id, entranceId })).slips.filter(({ door }) => door === home.door)
+  await on(desk, 'lost-slip').click()
+  await typeInto(desk, 'lost-who', `+${doorOf(home)}`)
+  await typeInto(desk, 'lost-new', slips[0]?.code ?? '')
+  await on(desk, 'lost-which').getByRole('radio').first().click()
+  await on(desk, 'lost-chosen').click()
+  await on(desk, 'lost-done')
+    .filter({ hasText: String(slips[0]?.number) })
+    .waitFor()
+  await on(desk, 'lost-close').click()
+  await on(desk, 'lost-slip').waitFor()
+  await scan(desk, own[0]?.code ?? '')
+  await desk
+    .getByRole('alert')
+    .filter({ hasText: /已经换过/ })
+    .waitFor()
+})
+
 test('the sampler closes with two taps, and a broken tube names who must come back', async () => {
   await on(table, 'to-sampler-1').click()
   await on(table, 'count-agrees').click()
@@ -216,5 +246,22 @@ test('a box is packed, sealed with a difference and handed over without a networ
   await on(boxes, 'receive-from').fill('钱司机')
   await on(boxes, 'receive-send').click()
   await on(boxes, 'receipt').waitFor()
+})
+
+test('who was scanned by mistake leaves a tube that has arrived, is told and visited, and stays in its claims', async () => {
+  await openPhone(table, 'staff/home')
+  await on(table, 'to-sampler-1').click()
+  await on(table, 'wrong-E2E-0001').click()
+  const first = on(table, 'wrong-person-who').getByRole('radio').first()
+  const [name = ''] = ((await first.textContent()) ?? '').replace(/^[●○]/, '').trim().split(' ')
+  await first.click()
+  await on(table, 'withdraw-reason-0').click()
+  await on(table, 'withdraw-send').click()
+  await on(table, 'person-out').filter({ hasText: name }).waitFor()
+  const { claims } = await lead(listTubeClaims, { roundId: round.id })
+  const claim = pick(claims, ({ barcode }) => barcode === 'E2E-0001')
+  expect(claim).toMatchObject({ name, decision: { kind: 'resample' } })
+  const { visits } = await lead(listVisits, { roundId: round.id })
+  expect(visits.some(({ people }) => people.some(({ residentId }) => residentId === claim.residentId))).toBe(true)
   expect(browser.errors).toEqual([])
 })

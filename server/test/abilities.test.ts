@@ -301,6 +301,8 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     planContact: { way: 'light', detail: undefined },
     divert: { why: 'fever' },
     sendHome: { why: 'doorOnly' },
+    withdrawPerson: { who: { kind: 'resident', residentId: inputs.residentId } },
+    replaceSlip: { code: 'LS1.nothing' },
     reportCode: { kind: 'missing' },
   }
   const chosen = Object.fromEntries(shape.map((key) => [key, key === 'reason' ? '核对' : inputs[key]]))

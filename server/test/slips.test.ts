@@ -2,7 +2,7 @@ import { exportMe } from '@loumen/shared/accounts/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import { claimBySlip, myTickets, printBlankSlips, readSlips, register, reissueSlip } from '@loumen/shared/tickets/api'
 import { parseSlipCode } from '@loumen/shared/tickets/code'
-import { admit, admitWalkIn, openTube, voidTube } from '@loumen/shared/tubes/api'
+import { admit, admitWalkIn, openTube, replaceSlip, voidTube } from '@loumen/shared/tubes/api'
 import { readScan } from '@loumen/shared/tubes/rules'
 import type { SlipBearer, Tube, WalkIn } from '@loumen/shared/tubes/schema'
 import { oid } from '../src/base/db'
@@ -252,6 +252,69 @@ describe('a blank slip of somebody who is on no list', () => {
     const tube = await registrar.call(openTube, { tableId: nth(day.tableIds, 1), barcode: 'SLIP-0003' })
     const both = [walkIn(registrar, code, newcomer(54)), walkIn(second, code, newcomer(70), tube)]
     expect(await atOnce(...both)).toEqual(['done', 'slip.taken'])
+  })
+})
+
+describe('a slip that was lost', () => {
+  const replace = (who: Player, n: number, code: string, operationId?: string) =>
+    who.call(
+      replaceSlip,
+      { tableId: nth(day.tableIds, 0), scan: { kind: 'document', number: nth(people, n).document }, code },
+      operationId ? { operationId } : undefined,
+    )
+  const slipOf = async (n: number) => {
+    const { slips } = await day.lead.call(readSlips, own())
+    return slips.filter((slip) => slip.door === nth(people, n).door)
+  }
+  /** Somebody near the end of the list, whom nothing above has sampled. */
+  const last = people.length - 2
+
+  it('is replaced at the table by a blank one, whose number is theirs; the lost one admits nobody', async () => {
+    const before = await slipOf(last)
+    const { code, number } = nth(await blank(), 0)
+    const first = await replace(registrar, last, code, 'replace-a-lost-slip-once')
+    expect(first).toMatchObject({ kind: 'replaced', number, door: nth(people, last).door })
+    expect(await replace(registrar, last, code, 'replace-a-lost-slip-once')).toEqual(first)
+    const lost = before.find((slip) => first.kind === 'replaced' && slip.number === first.former)
+    expect(await refusal(scan(registrar, lost?.code ?? ''))).toBe('slip.replaced')
+    expect((await slipOf(last)).some((slip) => slip.number === number)).toBe(true)
+  })
+
+  it('asks who of a household it was', async () => {
+    const { code, number } = nth(await blank(), 0)
+    const home = { kind: 'home' as const, door: nth(people, last).door, entranceId: entrance() }
+    const input = { tableId: nth(day.tableIds, 0), code }
+    const asked = await registrar.call(replaceSlip, { ...input, scan: home })
+    if (asked.kind !== 'choose') throw new Error('nobody was asked')
+    expect(asked.household).toBe(true)
+    const { residentId } = nth(asked.candidates, 0)
+    expect(await registrar.call(replaceSlip, { ...input, scan: { ...home, residentIds: [residentId] } })).toMatchObject(
+      {
+        kind: 'replaced',
+        residentId,
+        number,
+      },
+    )
+  })
+
+  it('is refused to strangers, with a paper that is no blank slip, and for somebody who is in a tube', async () => {
+    const { code } = nth(await blank(), 0)
+    for (const stranger of [await resident(house, '19900000013'), await staff(house, 'registrar', other.siteId)])
+      expect(await refusal(replace(stranger, last, code))).toBe('auth.forbidden')
+    expect(await refusal(replace(registrar, last, 'LS1.nothing'))).toBe('scan.unreadable')
+    expect(await refusal(replace(registrar, last, ''))).toBe('input.invalid')
+    const [neighbour] = await slipOf(last - 3)
+    expect(await refusal(replace(registrar, last, neighbour?.code ?? ''))).toBe('slip.taken')
+    expect(await refusal(replace(registrar, 2, code))).toBe('person.inTube')
+    expect(await scan(registrar, code)).toMatchObject({ kind: 'bind' })
+  })
+
+  it('goes to one of two who lost theirs, at two tables at once', async () => {
+    const { code } = nth(await blank(), 0)
+    expect(await atOnce(replace(registrar, last, code), replace(second, last - 1, code))).toEqual([
+      'done',
+      'slip.taken',
+    ])
   })
 })
 

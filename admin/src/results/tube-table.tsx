@@ -11,6 +11,7 @@ import { Reading } from '../ui/reading'
 import { belowHead } from '../ui/theme'
 import { useTime } from '../ui/time'
 import { Correction } from './correction'
+import { Withdrawal } from './withdrawal'
 
 /** Every tube of the round with its outcome; an outcome belongs to a tube, never to a name. */
 export function TubeTable({ roundId }: { roundId: string }) {
@@ -19,6 +20,8 @@ export function TubeTable({ roundId }: { roundId: string }) {
   const { may } = useSession()
   const [address, setAddress] = useAddress()
   const [correcting, setCorrecting] = useState<TubeResult>()
+  const [withdrawing, setWithdrawing] = useState<TubeResult>()
+  const [withdrawn, setWithdrawn] = useState<string>()
   const read = useRead(listResults, { roundId })
   const wanted = (tube: TubeResult) =>
     (!address.barcode || tube.barcode.includes(tidyBarcode(address.barcode))) &&
@@ -45,6 +48,7 @@ export function TubeTable({ roundId }: { roundId: string }) {
           }))}
         />
       </div>
+      {withdrawn && <p role="status">{t('withdraw.done', { barcode: withdrawn })}</p>}
       <Reading read={read}>
         {({ tubes }) => (
           <Table
@@ -70,19 +74,33 @@ export function TubeTable({ roundId }: { roundId: string }) {
               {
                 title: <span className="unseen">{t('actions')}</span>,
                 key: 'correct',
-                render: (_, tube) =>
-                  tube.outcome &&
-                  may('results.upload') && (
-                    <Button type="link" size="small" onClick={() => setCorrecting(tube)}>
-                      {t('tube.correct')}
-                    </Button>
-                  ),
+                render: (_, tube) => (
+                  <>
+                    {tube.outcome && may('results.upload') && (
+                      <Button type="link" size="small" onClick={() => setCorrecting(tube)}>
+                        {t('tube.correct')}
+                      </Button>
+                    )}
+                    {(tube.state === 'boxed' || tube.state === 'received') && may('tubes.close') && (
+                      <Button type="link" size="small" onClick={() => setWithdrawing(tube)}>
+                        {t('tube.withdraw')}
+                      </Button>
+                    )}
+                  </>
+                ),
               },
             ]}
           />
         )}
       </Reading>
       <Correction tube={correcting} onClose={() => setCorrecting(undefined)} />
+      <Withdrawal
+        tube={withdrawing}
+        onClose={(done) => {
+          setWithdrawing(undefined)
+          setWithdrawn(done)
+        }}
+      />
     </>
   )
 }

@@ -178,7 +178,7 @@ async function explainDuplicate(
   throw inTube(pool, residentIds)
 }
 
-function inTube(pool: TubeDocument | undefined, residentIds: readonly Types.ObjectId[]): Refused {
+export function inTube(pool: TubeDocument | undefined, residentIds: readonly Types.ObjectId[]): Refused {
   const place = pool?.people.findIndex((person) => residentIds.some((id) => id.equals(person.residentId))) ?? 0
   return new Refused('person.inTube', { barcode: pool?.barcode, place: place + 1 })
 }

@@ -33,6 +33,10 @@ const reasonPlace = (claimId: unknown) => `tubes.claimReason|${claimId}`
 export const sealClaimant = (roundId: unknown, claimId: unknown, name: string, last4: string) =>
   seal(roundKey(roundId), claimPlace(claimId), JSON.stringify([name, last4]))
 
+/** Why a claim was decided, under the round's key. */
+export const claimReason = (roundId: unknown, claimId: unknown, reason: string) =>
+  seal(roundKey(roundId), reasonPlace(claimId), reason)
+
 const openClaimant = (claim: TubeClaimDocument) =>
   JSON.parse(unseal(claimPlace(claim._id), claim.person)) as [name: string, last4: string]
 
@@ -126,7 +130,7 @@ export async function decideTubeClaims(input: Parsed<typeof api.decideTubeClaims
             $each: chosen.map((claim) =>
               tubeEntry(actor, `claim.${decision}`, {
                 ...(claim.residentId ? { residentId: String(claim.residentId) } : {}),
-                reason: seal(roundKey(tube.roundId), reasonPlace(claim._id), reason),
+                reason: claimReason(tube.roundId, claim._id, reason),
               }),
             ),
           },
@@ -152,7 +156,7 @@ export async function decideTubeClaims(input: Parsed<typeof api.decideTubeClaims
   return { claims: await presentClaims([after], actor.view(path)) }
 
   function verdict(present: TubeDocument, claim: TubeClaimDocument): TubeClaimDocument['decision'] {
-    const sealed = seal(roundKey(present.roundId), reasonPlace(claim._id), reason)
+    const sealed = claimReason(present.roundId, claim._id, reason)
     return { kind: decision, accountId: actor.account.id, at: now(), reason: sealed }
   }
 }
@@ -164,7 +168,7 @@ async function pathOfTube(tube: TubeDocument) {
 }
 
 /** Claimants who have to be sampled again, singly, get a visit; a household in a recall has its own. */
-async function sampleAgain(tube: TubeDocument, claimIds: readonly string[], { account, from }: Actor) {
+export async function sampleAgain(tube: TubeDocument, claimIds: readonly string[], { account, from }: Actor) {
   const decider = new Actor({ ...account, grants: [{ role: 'communityLead', scope: everything }] }, from)
   const chosen = (tube.claims ?? []).filter((claim) => claimIds.includes(String(claim._id)))
   for (const { residentId, householdId } of chosen) {

@@ -206,7 +206,7 @@ export async function voidTube({ tubeId, reason }: Parsed<typeof api.voidTube>, 
 }
 
 /** Whoever was in a tube that is void, or was not in it after all, is asked to come again, once for the cause. */
-async function askBack({ roundId, people }: TubeDocument, cause: string) {
+export async function askBack({ roundId, people }: Pick<TubeDocument, 'roundId' | 'people'>, cause: string) {
   const notices: Notice[] = []
   for (const householdId of new Set(people.map((person) => String(person.householdId))))
     for (const accountId of await accountsOf([householdId]))

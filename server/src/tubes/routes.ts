@@ -9,10 +9,12 @@ import * as claims from './claims'
 import * as codes from './codes'
 import * as commands from './commands'
 import { divert, sendHome } from './divert'
+import { replaceSlip } from './lost-slip'
 import { movePerson } from './move'
 import * as queries from './queries'
 import { setTubeRange } from './ranges'
 import { admitWalkIn } from './walk-in'
+import { withdrawPerson } from './withdraw'
 
 export const tubes = api()
 route(tubes, endpoints.readDesk, queries.readDesk)
@@ -21,8 +23,10 @@ route(tubes, endpoints.admit, admit)
 route(tubes, endpoints.admitWalkIn, admitWalkIn)
 route(tubes, endpoints.divert, divert)
 route(tubes, endpoints.sendHome, sendHome)
+route(tubes, endpoints.replaceSlip, replaceSlip)
 route(tubes, endpoints.movePerson, movePerson)
 route(tubes, endpoints.removePerson, commands.removePerson)
+route(tubes, endpoints.withdrawPerson, withdrawPerson)
 route(tubes, endpoints.closeTube, commands.closeTube)
 route(tubes, endpoints.voidTube, commands.voidTube)
 route(tubes, sampleAtDoor, sampleHere)

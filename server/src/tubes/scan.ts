@@ -71,7 +71,7 @@ export async function findOnSlip(
 }
 
 /** The one person who brings a slip. Refuses with scan.unknown, scan.ambiguous. */
-async function findBearer(bearer: SlipBearer, round: RoundDocument): Promise<Found[]> {
+export async function findBearer(bearer: SlipBearer, round: RoundDocument): Promise<Found[]> {
   const residents =
     bearer.kind === 'resident' ? await readResidents([bearer.residentId]) : await residentsBy(bearer, round)
   const found = pair(

@@ -15,6 +15,9 @@ import {
   RemovalReason,
   Scan,
   ShiftCheck,
+  SlipBearer,
+  SlipLoser,
+  SlipReplacement,
   StrayCode,
   Tube,
   WalkIn,
@@ -104,6 +107,18 @@ export const sendHome = endpoint({
 })
 
 /**
+ * Gives somebody who lost a slip a blank one at the table: its number is theirs from now on, the lost one admits nobody.
+ * Answers who may be meant where several are. Refuses with scan.*, slip.*, person.inTube, ticket.cancelled.
+ */
+export const replaceSlip = endpoint({
+  name: 'replaceSlip',
+  method: 'POST',
+  path: '/tables/:tableId/slips',
+  input: z.object({ tableId: Id, scan: SlipLoser, code: line(300) }),
+  output: SlipReplacement,
+})
+
+/**
  * Moves a person from one tube to another of the round that is open or closed; for a closed tube it is a correction
  * (I4). Refuses with tube.unknown, tube.full, tube.state, tube.lastPerson, person.notInTube, person.otherLane.
  */
@@ -125,6 +140,19 @@ export const removePerson = endpoint({
   method: 'POST',
   path: '/tubes/:tubeId/removals',
   input: z.object({ tubeId: Id, residentId: Id, reason: RemovalReason }),
+  output: Tube,
+})
+
+/**
+ * Takes somebody out of a tube that was packed or received and has no result yet: a correction (I4). The swab stays inside
+ * (I5): the person is sampled again singly and told, sees no negative until then, and is in the recall if the pool turns
+ * out positive. Refuses with tube.state, tube.lastPerson, person.notInTube, scan.*.
+ */
+export const withdrawPerson = endpoint({
+  name: 'withdrawPerson',
+  method: 'POST',
+  path: '/tubes/:tubeId/withdrawals',
+  input: z.object({ tubeId: Id, who: SlipBearer, reason: line(200) }),
   output: Tube,
 })
 

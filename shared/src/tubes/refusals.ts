@@ -83,6 +83,11 @@ export const tubeRefusals = {
     '本轮一户一管：这支管已给别家用，请封管后换一支。',
     'One household, one tube in this round: this tube is another household’s. Close it and take a new one.',
   ],
+  'person.withdrawn': [
+    409,
+    '装箱后发现扫错人，已从名单移出，样本还在管里。',
+    'Scanned by mistake and noticed after packing: off the list, but the swab is still inside.',
+  ],
   'tube.lastPerson': [
     409,
     '这是管里最后一位，移走就空了。请把这支管作废。',

@@ -59,7 +59,7 @@ const byDocument = z.object({ kind: z.literal('document'), number: line(40), res
 const byDoor = z.object({ kind: z.literal('door'), last4, door: line(20), entranceId: Id.optional(), residentIds })
 const byName = z.object({ kind: z.literal('name'), last4, surname: line(20), residentIds })
 
-/** Who brings a blank slip. */
+/** One person: who brings a blank slip, or who is meant at a tube that is not at hand. */
 export const SlipBearer = z.discriminatedUnion('kind', [
   byDocument,
   byDoor,
@@ -82,6 +82,15 @@ export const Scan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('home'), door: line(20), entranceId: Id.optional(), residentIds }),
 ])
 export type Scan = z.infer<typeof Scan>
+
+/** Who lost a slip: named by a document, by last four digits, or found behind a door; `residentIds` says which of those. */
+export const SlipLoser = z.discriminatedUnion('kind', [
+  byDocument,
+  byDoor,
+  byName,
+  z.object({ kind: z.literal('home'), door: line(20), entranceId: Id.optional(), residentIds }),
+])
+export type SlipLoser = z.infer<typeof SlipLoser>
 
 /** Several people stand behind one scan: the registrar says who is here. */
 export const Candidate = TubePerson.pick({
@@ -146,6 +155,23 @@ export const Admission = z.discriminatedUnion('kind', [
   }),
 ])
 export type Admission = z.infer<typeof Admission>
+
+/** A slip given in place of a lost one, or those of whom one has lost it. */
+export const SlipReplacement = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('replaced'),
+    residentId: Id,
+    name: z.string(),
+    entrance: z.string(),
+    colour: z.number().int(),
+    door: z.string(),
+    number: z.number().int(),
+    /** The number of the slip that is out of use now. */
+    former: z.number().int().nullable(),
+  }),
+  Admission.options[1],
+])
+export type SlipReplacement = z.infer<typeof SlipReplacement>
 
 /** Why a person leaves a tube before it closes (R14). */
 export const RemovalReason = z.enum(['failedSwab', 'walkedOff', 'wrongTube', 'wrongPerson'])

@@ -236,6 +236,23 @@ export const consoleWords = {
   'tube.testedAt': ['检测时间', 'Tested'],
   'tube.none': ['还没有采样管', 'No tubes yet'],
   'tube.correct': ['更正', 'Correct'],
+  'tube.withdraw': ['扫错了人', 'Wrong person'],
+  'withdraw.title': ['{barcode}：里面没有谁的样本？', '{barcode}: whose sample is not in it?'],
+  'withdraw.note': [
+    '这管已经装箱，样本拿不出来了。移出的人会收到通知、重新单采，出结果前看不到阴性；万一这管阳性，他也在复采之列。',
+    'The tube is packed and the swab stays inside. Whoever is taken out is told, sampled again alone and sees no negative until then; if the pool is positive they are re-sampled with it.',
+  ],
+  'withdraw.who': ['是谁', 'Who'],
+  'withdraw.whoHint': [
+    '证件号码，或后四位加姓或门牌，如 4821 王、4821 501',
+    'Document number, or last four with surname or door, such as 4821 501',
+  ],
+  'withdraw.whoRule': ['没有认出是谁', 'This does not say who'],
+  'withdraw.save': ['移出，重新单采', 'Take out, sample again'],
+  'withdraw.done': [
+    '{barcode}：已移出，已通知本人并登记上门单采。',
+    '{barcode}: taken out, told, and to be sampled singly by a visit.',
+  ],
   'recall.none': ['没有需要复采的采样管', 'Nothing to re-sample'],
   'recall.noneText': [
     '结果为阳性、灰区或单靶标的管会列在这里，连同管里的每一个人。',

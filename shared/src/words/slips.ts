@@ -11,6 +11,35 @@ export const slipWords = {
   bindNewcomer: ['名单上没有这个人，登记并绑定', 'Not on the list: register and bind'],
 } as const satisfies Record<string, readonly [string, string]>
 
+/** What the desk says where somebody lost a slip. */
+export const lostSlipWords = {
+  lostOpen: ['号条丢了？换一张', 'Slip lost? Give a new one'],
+  lostTitle: ['换号条', 'A new slip'],
+  lostHint: [
+    '换好后，丢的那张作废，捡到的人也用不了。没有空白号条时，请采样点电脑补印。',
+    'The lost slip is void from then on, whoever finds it. Without blank slips, print it again on the site’s computer.',
+  ],
+  lostWho: ['1. 是谁的：证件号码、后四位加姓或门牌', '1. Whose: document, or last four with surname or door'],
+  lostWhoHint: ['如 4821 501；没带证件打 +501', 'For example 4821 501; without a document +501'],
+  lostNew: ['2. 扫一张空白号条', '2. Scan a blank slip'],
+  lostNewHint: ['必须是同一楼门的空白号条', 'It must be of the same entrance'],
+  lostWhich: ['{entrance} {door}：谁的号条丢了？', '{entrance} {door}: who lost the slip?'],
+  lostGive: ['就是这位，换号条', 'This person: give the slip'],
+  lostNext: ['下一步：扫空白号条', 'Next: scan a blank slip'],
+  lostScan: ['换号条', 'Give the slip'],
+  lostDone: [
+    '{name}（{entrance} {door}）现在是 {number} 号，把这张号条交给本人。',
+    '{name} ({entrance} {door}) has number {number} now. Hand over this slip.',
+  ],
+  lostVoid: ['原来的 {former} 号已作废。', 'The former slip {former} is void.'],
+  lostUnreadable: [
+    '没有认出。请输入证件号码，或后四位加门牌。',
+    'Not recognised. Type the document, or last four and door.',
+  ],
+  lostAnother: ['再换一张', 'Another one'],
+  lostClose: ['完成', 'Done'],
+} as const satisfies Record<string, readonly [string, string]>
+
 /** What a resident's phone says to somebody who holds a slip, or scanned one. */
 export const slipClaimWords = {
   haveSlip: [

@@ -83,6 +83,18 @@ export const tableWords = {
   ],
   wrongPersonSend: ['移出，请他再来', 'Take out and ask back'],
   wrongPersonGone: ['{barcode} 已移出 {name}，请叫回。', '{name} is out of {barcode}. Call them back.'],
+  withdrawNote: [
+    '这管已经装箱，样本拿不出来了：他会被移出名单、通知重新单采；万一这管结果阳性，他也在复采之列。',
+    'This tube is packed and the swab stays inside: the person leaves the list and is told to be sampled again, alone; if the pool is positive they are re-sampled with it.',
+  ],
+  withdrawWhy: ['怎么发现的', 'How it was noticed'],
+  withdrawOther: ['扫的是别人的证件', 'Somebody else’s document was scanned'],
+  withdrawAbsent: ['本人说没来采样', 'They say that they never came'],
+  withdrawSend: ['移出，重新单采', 'Take out, sample again'],
+  withdrawGone: [
+    '{barcode} 已移出 {name}：已通知本人并登记上门单采。',
+    '{name} is out of {barcode}: told, and to be sampled singly by a visit.',
+  ],
   voidClosed: ['破损，作废', 'Broken: void it'],
   voided: ['{barcode} 已作废，请叫回：{names}', '{barcode} is void. Call back: {names}'],
   'lane.separate': ['单独通道，不与其他人混采', 'Separate lane: never mixed with others'],

@@ -7,6 +7,7 @@ import { TubeAtTable } from '../sampler/tube-at-table'
 import { StaffPage } from '../staff-page'
 import { useDesk } from '../use-desk'
 import { useStaffWords } from '../use-staff-words'
+import { LostSlip } from './lost-slip'
 import { NewTube } from './new-tube'
 import { OpenTube } from './open-tube'
 
@@ -49,6 +50,7 @@ export default function DeskPage() {
           <Words className="lead">{t('tableClosedBody')}</Words>
         </>
       )}
+      {desk && <LostSlip tableId={desk.tableId} />}
       {desk && both && <ClosedTubes tubes={desk.closed} again={reading.again} />}
       <ProblemNote problem={reading.problem} />
     </StaffPage>

@@ -12,6 +12,9 @@ import { useStaffWords } from '../use-staff-words'
 import { useTableWords } from '../use-table-words'
 import { WrongPerson } from './wrong-person'
 
+/** Before its result a tube may turn out to name somebody whose sample it has not. */
+const correctable: readonly string[] = ['closed', 'boxed', 'received']
+
 /** The tubes closed lately at this table; one that broke is voided here, and who was scanned by mistake is taken out. */
 export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: () => Promise<void> }) {
   const { t, language } = useStaffWords()
@@ -20,7 +23,7 @@ export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: (
   const [breaking, setBreaking] = useState<Tube>()
   const [gone, setGone] = useState<Tube>()
   const [wrong, setWrong] = useState<string>()
-  const [out, setOut] = useState<{ barcode: string; name: string }>()
+  const [out, setOut] = useState<{ barcode: string; name: string; packed: boolean }>()
   if (!tubes.length) return null
   const send = (reason: string) => {
     if (!breaking) return
@@ -42,7 +45,7 @@ export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: (
       )}
       {out && (
         <Box id="person-out" className="note" role="alert">
-          {tables.t('wrongPersonGone', out)}
+          {tables.t(out.packed ? 'withdrawGone' : 'wrongPersonGone', { barcode: out.barcode, name: out.name })}
         </Box>
       )}
       <ProblemNote problem={problem} retry={retry} />
@@ -60,16 +63,16 @@ export function ClosedTubes({ tubes, again }: { tubes: readonly Tube[]; again: (
               {tables.t('voidClosed')}
             </QuietButton>
           )}
-          {tube.state === 'closed' && tube.people.length > 1 && (
+          {correctable.includes(tube.state) && tube.people.length > 1 && (
             <QuietButton id={`wrong-${tube.barcode}`} onPress={() => setWrong(tube.id)}>
               {tables.t('wrongPerson')}
             </QuietButton>
           )}
-          {wrong === tube.id && tube.state === 'closed' && (
+          {wrong === tube.id && correctable.includes(tube.state) && (
             <WrongPerson
               tube={tube}
               onGone={(name) => {
-                setOut({ barcode: tube.barcode, name })
+                setOut({ barcode: tube.barcode, name, packed: tube.state !== 'closed' })
                 setWrong(undefined)
                 void again()
               }}

@@ -1,4 +1,4 @@
-import { removePerson } from '@loumen/shared/tubes/api'
+import { removePerson, withdrawPerson } from '@loumen/shared/tubes/api'
 import type { Tube } from '@loumen/shared/tubes/schema'
 import { useState } from 'react'
 import { useWrite } from '../../remote/use-write'
@@ -7,6 +7,7 @@ import { Choices } from '../../ui/choices'
 import { Box, Words } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
+import { ReasonForm } from '../reason-form'
 import { useTableWords } from '../use-table-words'
 
 interface Props {
@@ -15,7 +16,10 @@ interface Props {
   onCancel: () => void
 }
 
-/** Takes somebody out of a closed tube who was scanned instead of somebody else. */
+/**
+ * Takes somebody out of a closed tube who was scanned instead of somebody else. Out of one that was packed it takes a
+ * reason, and the swab stays inside.
+ */
 export function WrongPerson({ tube, onGone, onCancel }: Props) {
   const { t } = useTableWords()
   const shared = useWords()
@@ -27,6 +31,12 @@ export function WrongPerson({ tube, onGone, onCancel }: Props) {
     const input = { tubeId: tube.id, residentId: person.residentId, reason: 'wrongPerson' as const }
     void write(removePerson, input, () => onGone(person.name))
   }
+  const packed = tube.state !== 'closed'
+  const withdraw = (reason: string) => {
+    if (!person) return
+    const who = { kind: 'resident' as const, residentId: person.residentId }
+    void write(withdrawPerson, { tubeId: tube.id, who, reason }, () => onGone(person.name))
+  }
   return (
     <Box id="wrong-person">
       <Choices
@@ -37,16 +47,34 @@ export function WrongPerson({ tube, onGone, onCancel }: Props) {
         value={residentId}
         onChange={setResidentId}
       />
-      <Words className="note">{t('wrongPersonNote')}</Words>
+      <Words className="note">{t(packed ? 'withdrawNote' : 'wrongPersonNote')}</Words>
       <ProblemNote problem={problem} retry={retry} />
-      <Box className="steps">
-        <BigButton id="wrong-person-send" onPress={send} disabled={busy || !person}>
-          {t('wrongPersonSend')}
-        </BigButton>
+      {packed && person && (
+        <ReasonForm
+          id="withdraw"
+          label={t('withdrawWhy')}
+          usual={[t('withdrawOther'), t('withdrawAbsent')]}
+          send={t('withdrawSend')}
+          busy={busy}
+          onSend={withdraw}
+          onCancel={onCancel}
+        />
+      )}
+      {!packed && (
+        <Box className="steps">
+          <BigButton id="wrong-person-send" onPress={send} disabled={busy || !person}>
+            {t('wrongPersonSend')}
+          </BigButton>
+          <QuietButton id="wrong-person-cancel" onPress={onCancel}>
+            {shared.t('cancel')}
+          </QuietButton>
+        </Box>
+      )}
+      {packed && !person && (
         <QuietButton id="wrong-person-cancel" onPress={onCancel}>
           {shared.t('cancel')}
         </QuietButton>
-      </Box>
+      )}
     </Box>
   )
 }
