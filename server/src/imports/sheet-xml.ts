@@ -1,3 +1,4 @@
+import type { Sheet } from '@loumen/shared/imports/rows'
 import type { Archive } from './archive'
 import { maxCellLength, maxColumns, maxLetters, maxRows, unreadable } from './sheet'
 import { parseXml } from './xml'
@@ -9,9 +10,10 @@ export interface Book {
   from1904: boolean
 }
 
-/** The cells of one sheet as text, by row and column, merged cells filled down. */
-export async function readSheetXml(archive: Archive, path: string, book: Book): Promise<string[][]> {
+/** The cells of one sheet as text, by row and column, merged cells filled down, and what of them is hidden. */
+export async function readSheetXml(archive: Archive, path: string, book: Book): Promise<Omit<Sheet, 'name'>> {
   const rows: string[][] = []
+  const hidden = { rows: new Set<number>(), columns: new Set<number>() }
   const merges: string[] = []
   let row = -1
   let column = -1
@@ -27,6 +29,7 @@ export async function readSheetXml(archive: Archive, path: string, book: Book): 
       if (tag === 'row') {
         row = attributes.r ? Number(attributes.r) - 1 : row + 1
         column = -1
+        if (isTrue(attributes.hidden) && row <= maxRows) hidden.rows.add(row)
       } else if (tag === 'c') {
         column = attributes.r ? columnOf(attributes.r) : column + 1
         type = attributes.t ?? 'n'
@@ -34,7 +37,10 @@ export async function readSheetXml(archive: Archive, path: string, book: Book): 
         text = ''
       } else if (tag === 'v' || tag === 't') take = !inPhonetic
       else if (tag === 'rPh') inPhonetic = true
-      else if (tag === 'mergeCell' && merges.length < maxRows * 4) merges.push(attributes.ref ?? '')
+      else if (tag === 'col' && isTrue(attributes.hidden)) {
+        for (let at = Number(attributes.min); at <= Math.min(Number(attributes.max), maxColumns); at++)
+          hidden.columns.add(at - 1)
+      } else if (tag === 'mergeCell' && merges.length < maxRows * 4) merges.push(attributes.ref ?? '')
     },
     text: (part) => {
       if (take && text.length < maxCellLength) text += part
@@ -59,8 +65,10 @@ export async function readSheetXml(archive: Archive, path: string, book: Book): 
     },
   })
   fillDown(rows, merges)
-  return rows
+  return { rows, ...(hidden.rows.size + hidden.columns.size > 0 && { hidden }) }
 }
+
+const isTrue = (attribute: string | undefined) => attribute === '1' || attribute === 'true'
 
 function columnOf(reference: string): number {
   let column = 0

@@ -104,15 +104,47 @@ describe('workbooks', () => {
     expect(await rowsOf(bytes)).toEqual([['3-2-501', '张三'], ['3-2-501', '李梅'], [], ['3-2-502', '王五']])
   })
 
-  test('every visible sheet is read, hidden ones are not', async () => {
+  test('hidden sheets are set apart, hidden rows and columns are named', async () => {
     const bytes = workbook([
       { name: '1号楼', xml: sheetData([['甲']]) },
       { name: '旧', xml: sheetData([['乙']]), state: 'hidden' },
       { name: '2号楼', xml: sheetData([['丙']]) },
     ])
-    expect((await readSheets(bytes, 'x')).map(({ name, rows }) => [name, rows])).toEqual([
-      ['1号楼', [['甲']]],
-      ['2号楼', [['丙']]],
+    expect((await readSheets(bytes, 'x')).map(({ name, rows, apart }) => [name, rows, apart])).toEqual([
+      ['1号楼', [['甲']], undefined],
+      ['旧', [['乙']], true],
+      ['2号楼', [['丙']], undefined],
+    ])
+    const rows = sheetData([
+      ['姓名', '电话', '住址'],
+      ...['101', '102', '103', '104'].map((door) => [`人${door}`, '', `1-1-${door}`]),
+    ])
+    const hiding = workbook([
+      {
+        name: '表',
+        xml: `<cols><col min="2" max="3" hidden="1"/></cols>${rows.replace(/<row>(?=[^/]*?人10[23])/g, '<row hidden="1">')}`,
+      },
+      {
+        name: '旧',
+        xml: sheetData([
+          ['姓名', '住址'],
+          ['甲', '1-1-105'],
+        ]),
+        state: 'veryHidden',
+      },
+      { name: '选项', xml: sheetData([['男'], ['女']]), state: 'hidden' },
+    ])
+    const { totals, problems } = readRoster(await readSheets(hiding, 'x'), { today })
+    expect(totals).toMatchObject({ rows: 4, people: 4 })
+    expect(
+      problems
+        .filter(({ code }) => code.startsWith('hidden'))
+        .map(({ row, column, code, sheet }) => [row, column, code, sheet]),
+    ).toEqual([
+      [1, '电话', 'hiddenColumn', undefined],
+      [1, '住址', 'hiddenColumn', undefined],
+      [3, '姓名', 'hiddenRow', undefined],
+      [1, '姓名', 'hiddenSheet', '旧'],
     ])
   })
 })
@@ -179,6 +211,9 @@ describe('files that are refused', () => {
     ['an old or encrypted workbook', 'oldExcel', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
     ['a picture', 'picture', () => Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
     ['half a zip', 'damaged', () => workbook(one).subarray(0, 200)],
+    ['a Word document', 'otherDocument', () => zip({ 'word/document.xml': '<w:document/>' })],
+    ['an ODS spreadsheet', 'otherDocument', () => zip({ mimetype: 'ods', 'content.xml': '<office/>' })],
+    ['rich text', 'otherDocument', () => Buffer.from('{\\rtf1\\ansi ...}')],
     ['a zip without a workbook', 'damaged', () => zip({ 'a.txt': 'a' })],
     ['broken XML', 'damaged', () => workbook([{ name: '表', xml: '<sheetData><row>' }])],
     ['a password', 'encrypted', () => workbook(one, {}, { 'xl/workbook.xml': { flags: 1 } })],

@@ -30,6 +30,7 @@ export async function readSheets(bytes: Buffer, name: string): Promise<Sheet[]> 
   if (bytes.length === 0) throw unreadable('empty')
   if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return readWorkbook(bytes)
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw unreadable('oldExcel')
+  if (bytes.toString('latin1', 0, 5) === '{\\rtf') throw unreadable('otherDocument')
   if (pictures.some((start) => bytes.subarray(0, start.length).equals(start)) || isPhonePicture(bytes))
     throw unreadable('picture')
   if (/^\s*<(!doctype|html|\?xml|table|head|meta)/i.test(bytes.toString('utf8', 0, 200).replace('\ufeff', '')))

@@ -20,21 +20,29 @@ interface Book {
   styles?: string
 }
 
-/** The visible sheets of a workbook (xlsx). Formulas give the value they were saved with and are never evaluated. */
+/** Parts that only Word, ODF and binary workbooks have. */
+const otherDocuments = ['word/document.xml', 'content.xml', 'xl/workbook.bin', 'Contents/content.xml']
+
+/** The sheets of a workbook (xlsx), hidden ones set apart. Formulas give the value they were saved with and are never evaluated. */
 export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
   const archive = await openArchive(bytes)
+  if (otherDocuments.some((part) => archive.has(part))) throw unreadable('otherDocument')
   const book = await readBook(archive)
-  const visible = book.parts.filter((part) => !part.hidden)
+  const allHidden = book.parts.every((part) => part.hidden)
   const strings = await sharedStrings(archive, book.strings)
   const dateStyles = await dateStylesOf(archive, book.styles)
   const sheets: Sheet[] = []
-  for (const { name, path } of visible.length > 0 ? visible : book.parts) {
+  for (const { name, path, hidden } of book.parts) {
     const { from1904 } = book
-    if (archive.has(path))
-      sheets.push({ name, rows: await readSheetXml(archive, path, { strings, dateStyles, from1904 }) })
+    const apart = hidden && !allHidden
+    if (!archive.has(path)) continue
+    const read = readSheetXml(archive, path, { strings, dateStyles, from1904 })
+    const sheet = apart ? await read.catch(() => undefined) : await read
+    if (sheet) sheets.push({ name, ...sheet, ...(apart && { apart }) })
   }
-  if (sheets.length === 0) throw unreadable('damaged')
-  const filled = sheets.reduce((sum, sheet) => sum + sheet.rows.filter((cells) => cells.length > 0).length, 0)
+  if (!sheets.some(({ apart }) => !apart)) throw unreadable('damaged')
+  const shown = sheets.filter(({ apart }) => !apart)
+  const filled = shown.reduce((sum, sheet) => sum + sheet.rows.filter((cells) => cells.length > 0).length, 0)
   if (filled > maxRows) throw unreadable('tooManyRows')
   return sheets
 }

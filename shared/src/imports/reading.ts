@@ -1,6 +1,7 @@
 import type { Place } from '../roster/place'
 import type { ProblemCode } from '../words/roster-problems'
 import type { ColumnMapping } from './header'
+import { unreadSheets } from './hidden'
 import type { ReadPerson } from './person'
 import { readTables, type Sheet, type TableReading } from './rows'
 import { settle } from './settle'
@@ -80,7 +81,7 @@ export function* readRosterInSteps(sheets: readonly Sheet[], options: ReadOption
   const all: TableReading[] = []
   let before = 0
   for (const [index, sheet] of sheets.entries()) {
-    if (options.sheet !== undefined && options.sheet !== index) continue
+    if (options.sheet === undefined ? sheet.apart : options.sheet !== index) continue
     const steps = readTables(sheet, index, options)
     let step = steps.next()
     for (; !step.done; step = steps.next()) yield (before + step.value) / rows
@@ -92,6 +93,7 @@ export function* readRosterInSteps(sheets: readonly Sheet[], options: ReadOption
   const first = tables[0]
   if (!first) return { mapping: {}, sheet: 0, headerRow: 0, labels: [], households: [], problems: [], totals: nobody }
   const { households, problems, duplicates, doors, entrances } = yield* settle(tables, sheets)
+  if (options.sheet === undefined) problems.push(...unreadSheets(sheets))
   const people = households.flatMap((household) => household.people)
   const verified = people.filter((person) => person.documentState === 'verified').length
   const dropped = tables.reduce((sum, table) => sum + table.dropped.length, 0)

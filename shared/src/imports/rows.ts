@@ -14,6 +14,10 @@ export interface Sheet {
   name: string
   rows: string[][]
   firstRow?: number
+  /** Rows and columns (0 is the first) that the file hides; they are read like the others, and said. */
+  hidden?: { rows: ReadonlySet<number>; columns: ReadonlySet<number> }
+  /** A sheet that the file hides: it is read only when it is asked for. */
+  apart?: boolean
 }
 
 /** One row of people, placed. `hint` joins rows without an address to their household: its number or its head. */

@@ -1,5 +1,6 @@
 import { identityKey } from '../roster/document'
 import { entranceKey, hasDoor, type Place, placeKey } from '../roster/place'
+import { nameHidden } from './hidden'
 import { findHomes, nameEstates } from './homes'
 import type { ReadPerson } from './person'
 import { columnOf, Problems } from './problems'
@@ -58,13 +59,16 @@ export function* settle(tables: readonly TableReading[], sheets: readonly Sheet[
     if (row.sheet > 0) row.person.sheet = row.sheet
     household.people.push(row.person)
   }
-  for (const { header, sheet, vacant, dropped } of tables) {
+  for (const table of tables) {
+    const { header, sheet, vacant, dropped } = table
     for (const { row, place, column, beside } of vacant) {
       if (beside && households.has(placeKey(place))) continue
       if (!households.has(placeKey(place))) households.set(placeKey(place), { place, people: [] })
       problems.add({ row, sheet, header }, 'vacantDoor', column)
     }
     for (const { row, said } of dropped) if (said) problems.add({ row, sheet, header }, 'notAPerson')
+    const from = sheets[sheet]
+    if (from) nameHidden(table, from, problems)
   }
   yield 1
   for (const household of households.values()) shareNote(household)

@@ -52,6 +52,12 @@ export const rosterProblems = {
     'Edited in the roster and different in the file; the roster’s is kept',
   ],
   notYours: ['这个楼门不归您管，这一行没有采用', 'This entrance is not yours; the row was left out'],
+  hiddenRow: ['从这一行起有隐藏的行，已照样读入', 'Hidden rows begin here; they were read like the others'],
+  hiddenColumn: ['这一列在表格里是隐藏的，已照样读入', 'The column is hidden in the file; it was read like the others'],
+  hiddenSheet: [
+    '隐藏的工作表像是花名册，没有读入；要用就先取消隐藏',
+    'A hidden sheet looks like a roster and was not read; show it in the file if it counts',
+  ],
   notAPerson: ['不是人员信息，已略过', 'The row is not a person and was left out'],
 } as const satisfies Record<string, readonly [string, string]>
 
@@ -62,8 +68,12 @@ export const rosterFileFaults = {
   tooLarge: ['文件超过 2 MB，请分成几个文件', 'The file is larger than 2 MB; please split it'],
   tooManyRows: ['超过 20000 行，请分成几个文件', 'There are more than 20,000 rows; please split the file'],
   oldExcel: [
-    '旧版 .xls 或加密的文件，请去掉密码并另存为 .xlsx',
-    'An old .xls or encrypted file; please save it as .xlsx without a password',
+    '旧版 .xls、.et、.wps 或加密的文件，请去掉密码并另存为 .xlsx',
+    'An old .xls, .et, .wps or an encrypted file; please save it as .xlsx without a password',
+  ],
+  otherDocument: [
+    '这是 Word、ODS 或其他格式的文件，请把表格另存为 .xlsx，或复制粘贴进来',
+    'A Word, ODS or other document; please save its table as .xlsx, or paste it',
   ],
   encrypted: ['文件有密码，请去掉密码再上传', 'The file is encrypted; please remove the password'],
   macros: ['文件带有宏，请另存为不带宏的 .xlsx', 'The file contains macros; please save it as .xlsx without macros'],
