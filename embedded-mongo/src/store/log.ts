@@ -46,8 +46,9 @@ export class Log {
 
   constructor(private readonly database: Database<Buffer, Buffer>) {}
 
-  put(collection: number, record: number, bytes: Uint8Array): void {
-    this.changes.push({ key: documentKey(collection, record), value: sealed(bytes) })
+  /** `value`: the document's bytes, sealed. */
+  put(collection: number, record: number, value: Buffer): void {
+    this.changes.push({ key: documentKey(collection, record), value })
   }
   remove(collection: number, record: number): void {
     this.changes.push({ key: documentKey(collection, record), value: null })

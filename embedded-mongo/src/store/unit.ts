@@ -2,6 +2,7 @@ import { calculateObjectSize, serialize } from 'bson'
 import { CommandError } from '../errors'
 import type { Document } from '../query/values'
 import { type Collection, duplicate } from './collection'
+import { sealed } from './log'
 import type { RecordEntry } from './record'
 import type { Store } from './store'
 
@@ -14,9 +15,10 @@ export class Blocked extends Error {
   }
 }
 
+/** What the log gets of a change. It is made as the change is, so that committing many holds nobody up. */
 interface Write {
   collection: Collection
-  bytes: Uint8Array | null
+  value: Buffer | null
 }
 
 /** A set of changes that become visible and durable together: a statement, or a transaction with its snapshot. */
@@ -67,7 +69,7 @@ export class Unit {
     if (document) this.index(collection, record, document, before)
     const replaced = record.pending?.document
     record.pending = { unit: this, document }
-    this.writes.set(record, { collection, bytes })
+    this.writes.set(record, { collection, value: bytes && sealed(bytes) })
     if (replaced) collection.forget(record, replaced)
   }
 
@@ -122,7 +124,7 @@ export class Unit {
       collection.owner = undefined
       store.save(collection)
     }
-    for (const [record, { collection, bytes }] of this.writes) {
+    for (const [record, { collection, value }] of this.writes) {
       const next = record.pending?.document ?? null
       const before = record.document
       record.pending = undefined
@@ -135,7 +137,7 @@ export class Unit {
       collection.size += (next ? 1 : 0) - (before ? 1 : 0)
       if (before && !keep) collection.forget(record, before)
       if (!next && !record.older) collection.records.delete(record.id)
-      if (bytes) store.log.put(collection.id, record.id, bytes)
+      if (value) store.log.put(collection.id, record.id, value)
       else store.log.remove(collection.id, record.id)
     }
   }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import mongoose, { type AnyBulkWriteOperation, type ClientSession, type Types } from 'mongoose'
 import { native } from '../base/db'
 
-const batch = 1000
+const batch = 250
 
 /** What is on its way to the database: a transaction takes one batch after the other. */
 export interface Line {
