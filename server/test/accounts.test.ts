@@ -18,7 +18,7 @@ import { hashPassword } from '../src/accounts/password'
 import { openSession } from '../src/accounts/sessions'
 import { historyOf } from '../src/base/change'
 import { oid } from '../src/base/db'
-import { count } from '../src/http/limits'
+import { count, limits } from '../src/http/limits'
 import { type Player, resident, type Scene, scene, staff, staffWith } from './cast'
 import { atOnce, heard, refusal, refused, startHouse, type TestHouse } from './house'
 
@@ -153,6 +153,14 @@ describe('in a demo', () => {
       const { login } = await hired()
       for (let attempt = 0; attempt < 10; attempt++) await count('signInByAccountAndAddress', `${login} 192.0.2.7`)
       for (let time = 0; time < 12; time++) await house.client().call(signIn, { login, password, on: 'phone' })
+    })
+
+    it('are not locked out everywhere by one stranger who goes on and on', async () => {
+      const { login } = await hired()
+      for (let attempt = 0; attempt < 10; attempt++) await count('signInByAccountAndAddress', `${login} 127.0.0.1`)
+      const guess = () => refusal(house.client().call(signIn, { login, password: 'a guess at it', on: 'phone' }))
+      expect(new Set(await Promise.all(Array.from({ length: 20 }, guess)))).toEqual(new Set(['rate.limited']))
+      expect(await limits.signInByAccount.get(login)).toBeNull()
     })
 
     it('are asked to come again when one address has too many passwords checked at once', async () => {
@@ -324,11 +332,15 @@ describe('in a demo', () => {
     it('leave the rooms of a live socket when they end by themselves', async () => {
       const end = new Date(Date.now() + 1500).toISOString()
       const captain = await staffWith(house, [role('captain', day.communityId, end)])
-      const socket = await house.socket({ token: captain.token })
+      const lasting = await staff(house, 'captain', day.communityId)
       const mine = rooms.entrance(day.entrances[0]?.id ?? '')
-      expect(await socket.emitWithAck('watch', mine)).toEqual({ joined: true })
-      expect(await heard(socket, 'left')).toEqual({ room: mine })
-      expect(await socket.emitWithAck('watch', mine)).toEqual({ joined: false })
+      const sockets = [await house.socket({ token: captain.token }), await house.socket({ token: lasting.token })]
+      for (const socket of sockets) expect(await socket.emitWithAck('watch', mine)).toEqual({ joined: true })
+      const left = sockets.map((socket) => heard(socket, 'left'))
+      // Given an end while the socket is open.
+      await lead.call(setGrants, { accountId: lasting.id, grants: [role('captain', day.communityId, end)] })
+      expect(await Promise.all(left)).toEqual([{ room: mine }, { room: mine }])
+      for (const socket of sockets) expect(await socket.emitWithAck('watch', mine)).toEqual({ joined: false })
     })
 
     it('are listed for a community without the staff of others', async () => {

@@ -93,9 +93,10 @@ const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(
 /** Signs staff in on the console (cookie) or on a phone (bearer token). */
 export async function signIn({ login, password, on }: Parsed<typeof api.signIn>, _actor: Actor, ctx: Context) {
   await count('signInByAddress', ctx.ip)
-  await count('signInByAccount', login)
   const guesser = `${login} ${ctx.ip}`
+  // Before the account's own limit: one address alone uses it up for nobody else.
   await count('signInByAccountAndAddress', guesser)
+  await count('signInByAccount', login)
   const account = await AccountModel.findOne({ kind: 'staff', login }).lean()
   if (!account?.password) {
     await pretendToCheck(password, ctx.ip)

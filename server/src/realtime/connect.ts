@@ -49,7 +49,7 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
       if (token && !session) return next(new Error('auth.required'))
       socket.data.accountId = session?.account.id
       socket.data.sessionId = session?.id
-      socket.data.roleEnds = session?.account.grants.flatMap(({ until }) => (until ? Date.parse(until) : []))
+      socket.data.roleEnds = session ? endsOf(session.account) : []
       if (session) await socket.join(`account:${session.account.id}`)
       next()
     } catch {
@@ -58,11 +58,12 @@ export function connectSockets(http: HttpServer, mayHear: MayHear, publicOrigin?
   })
   io.on('connection', (socket) => {
     listen(socket, mayHear)
-    watchEnd(socket, () => checkAgain(socket.data.accountId ?? ''))
+    watchEnds(socket, () => checkAgain(socket.data.accountId ?? ''))
+    socket.on('disconnect', () => socket.data.endings?.forEach(clearTimeout))
     tellPresence(io, socket)
   })
   const checkAgain = (accountId: string) => {
-    recheck(io, accountId, mayHear).catch((error: Error) =>
+    recheck(io, accountId, mayHear, () => checkAgain(accountId)).catch((error: Error) =>
       log.error({ error: error.name }, 'rooms could not be checked'),
     )
   }
@@ -82,11 +83,14 @@ function tellPresence(io: HouseServer, socket: HouseSocket) {
 
 const longestTimer = 2 ** 31 - 1
 
-/** Checks a socket's rooms when the first of its roles ends by itself; nobody has to revoke it. */
-function watchEnd(socket: HouseSocket, check: () => void) {
+const endsOf = ({ grants }: { grants: readonly Grant[] }) =>
+  grants.flatMap(({ until }) => (until ? Date.parse(until) : []))
+
+/** Checks a socket's rooms when each of its roles ends by itself; nobody has to revoke it. */
+function watchEnds(socket: HouseSocket, check: () => void) {
+  socket.data.endings?.forEach(clearTimeout)
   const ends = (socket.data.roleEnds ?? []).map((end) => (end - now().getTime()) / speed()).filter((left) => left > 0)
-  const timers = ends.filter((left) => left < longestTimer).map((left) => setTimeout(check, left + 50))
-  socket.on('disconnect', () => timers.forEach(clearTimeout))
+  socket.data.endings = ends.filter((left) => left < longestTimer).map((left) => setTimeout(check, left + 50))
 }
 
 const hostOf = (origin: string) => {
@@ -139,13 +143,17 @@ function place(room: string, socketId: string) {
   return shardOf(room, hash % shards)
 }
 
-/** Leaves the rooms that an account may no longer hear. */
-async function recheck(io: HouseServer, accountId: string, mayHear: MayHear) {
-  const sockets = io.sockets.adapter.rooms.get(`account:${accountId}`) ?? []
+/** Leaves the rooms that an account may no longer hear, and follows the ends of the roles that it has now. */
+async function recheck(io: HouseServer, accountId: string, mayHear: MayHear, check: () => void) {
+  const sockets = [...(io.sockets.adapter.rooms.get(`account:${accountId}`) ?? [])]
+  const account = sockets.length ? await readAccount(accountId) : undefined
   for (const socketId of sockets) {
     const socket = io.sockets.sockets.get(socketId)
-    for (const room of socket?.data.watching ?? []) {
-      if (!socket || (await allowed(socket, room, mayHear))) continue
+    if (!socket) continue
+    socket.data.roleEnds = account ? endsOf(account) : []
+    watchEnds(socket, check)
+    for (const room of [...socket.data.watching]) {
+      if (await allowed(socket, room, mayHear).catch(() => false)) continue
       socket.data.watching.delete(room)
       socket.leave(place(room, socket.id))
       socket.emit('left', { room })

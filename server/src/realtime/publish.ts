@@ -7,6 +7,8 @@ export interface SocketData {
   sessionId?: string
   /** When its account's roles end by themselves, in milliseconds of domain time. */
   roleEnds?: number[]
+  /** What waits for those ends. */
+  endings?: NodeJS.Timeout[]
   /** Rooms that the client asked for, by name. */
   watching: Set<string>
 }
