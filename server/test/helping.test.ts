@@ -20,6 +20,7 @@ import { NoticeModel } from '../src/base/notices'
 import { now } from '../src/clock'
 import { demoHouseholds } from '../src/demo/people'
 import { HelpModel } from '../src/helping/model'
+import { count } from '../src/http/limits'
 import { ResidentModel } from '../src/roster/model'
 import { TicketModel } from '../src/tickets/model'
 import { VolunteerModel } from '../src/volunteers/model'
@@ -116,6 +117,14 @@ describe('a helper', () => {
     const at = await desk(house, day)
     await pool(at, nth(day.tableIds, 0), 'TUBE-0001', [nth(nth(homes, 1).people, 0).document])
     expect(nth(await mine(worker), 0).come).toBe(true)
+  })
+
+  it('cannot guess by registering what looking would not tell them', async () => {
+    const guesser = await staff(house, 'volunteer', gridId)
+    const { residentId } = nth((await find(day.lead, 7)).neighbours, 0)
+    for (let n = 0; n < 119; n++) await count('neighbourByAccount', guesser.id)
+    const guess = () => register(guesser, 7, { residentId, said: '0000' })
+    expect([await refusal(guess()), await refusal(guess())]).toEqual(['neighbour.unknown', 'rate.limited'])
   })
 
   it('is one of two who register at once; somebody else, or a person who does not fit, is refused', async () => {

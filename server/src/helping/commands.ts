@@ -10,7 +10,7 @@ import { duplicateKey, newId, oid } from '../base/db'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { readEntrance } from '../community/queries'
-import { count } from '../http/limits'
+import { count, uncount } from '../http/limits'
 import { publish } from '../realtime/publish'
 import { openResident, sealReason } from '../roster/personal'
 import { findDoors, residentsOf } from '../roster/queries'
@@ -77,6 +77,8 @@ export async function registerNeighbour(
   actor: Actor,
 ): Promise<OwnNeighbour> {
   const { roundId, residentId, answer, consent, slip } = input
+  // Counted like a look until somebody is registered: what is said is not to be guessed here either.
+  await count('neighbourByAccount', actor.account.id)
   const { round, entrance, found } = await findFitting(input, actor)
   const chosen = found.find(({ resident }) => String(resident._id) === residentId)
   if (!chosen) throw new Refused('neighbour.unknown')
@@ -109,6 +111,7 @@ export async function registerNeighbour(
     if (duplicateKey(error)?.includes('residentId')) throw new Refused('neighbour.taken')
     throw error
   })
+  await uncount('neighbourByAccount', actor.account.id)
   ticketsChanged(roundId, String(resident.householdId))
   return tell(helpId, actor)
 }
