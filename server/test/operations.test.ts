@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { setConsent } from '@loumen/shared/accounts/api'
+import { consentVersions } from '@loumen/shared/accounts/consent'
 import { listBoxes } from '@loumen/shared/boxes/api'
 import { readOverview } from '@loumen/shared/coverage/api'
 import { listOpenOperations, replayOperations, settleOperation } from '@loumen/shared/operations/api'
@@ -14,7 +16,7 @@ import { demoHouseholds } from '../src/demo/people'
 import { journalKey } from '../src/operations/intake'
 import { ResidentModel } from '../src/roster/model'
 import { findByDocument } from '../src/roster/queries'
-import { desk, householder, nth, type Player, type Scene, scene, staff } from './cast'
+import { desk, householder, nth, type Player, resident, type Scene, scene, staff } from './cast'
 import { atOnce, refusal, startHouse, type TestHouse } from './house'
 
 let house: TestHouse
@@ -276,6 +278,17 @@ describe('who hands in', () => {
     const [answer] = await replay([{ ...right, fact: { ...(right.fact as object), barcode: barcode() } }])
     expect(answer).toMatchObject({ outcome: 'rejected', why: { code: 'operation.different' } })
     await replay([closed(label, 0)], sampler)
+  })
+
+  it('nobody takes an id away by using it first for something of their own', async () => {
+    const label = barcode()
+    const [first, second] = [opened(label), scanned(label, nth(documents, 70))]
+    const stranger = await resident(house, '13712340001')
+    const consent = { kind: 'healthData' as const, given: true, version: consentVersions.healthData }
+    for (const { id } of [first, second]) await stranger.call(setConsent, consent, { operationId: id })
+    expect(outcomes(await replay([first, second]))).toEqual(['applied', 'applied'])
+    await replay([closed(label, 1)], sampler)
+    expect((await tubeOf(label))?.people).toHaveLength(1)
   })
 
   it('is told what nobody understands, and the rest is done', async () => {

@@ -130,9 +130,14 @@ async function note(actor: Actor, session: ClientSession, what: string, subjects
   )
 }
 
-/** Which of these operations happened already, sent in the ordinary way. */
+/** Which of these operations happened already, sent in the ordinary way, and for whom. */
 export const happenedAlready = async (ids: readonly string[]) =>
-  new Set((await OperationModel.find({ _id: { $in: ids } }, { _id: 1 }).lean()).map(({ _id }) => _id))
+  new Map(
+    (await OperationModel.find({ _id: { $in: ids } }, { accountId: 1 }).lean()).map(({ _id, accountId }) => [
+      _id,
+      accountId,
+    ]),
+  )
 
 /** A history entry for what changes no document of its own, such as a reveal. */
 export async function record(actor: Actor, what: string, subjects: string[], reason?: string) {

@@ -70,7 +70,8 @@ export async function replayOperations(
       const before = known.get(one.id)
       if (before) answers.set(one.id, again(before, fingerprintOf(operation)))
       else if ('code' in one) answers.set(one.id, rejected(one.id, one.code))
-      else if (happened.has(one.id)) answers.set(one.id, duplicate(one.id, 'applied'))
+      // An id that somebody else used for something else says nothing of what was recorded here.
+      else if (happened.get(one.id) === one.recorder.id) answers.set(one.id, duplicate(one.id, 'applied'))
       else if (one.fact.kind === 'sampleAtDoor') {
         const path = await pathOfDoor(one.fact)
         if (can(one.recorder.grants, 'visits.sample', path, one.recordedAt.getTime())) run.push(one as TubeWork)
@@ -176,12 +177,12 @@ async function doTubes(
         .toArray()
     : []
   const all = [...new Map([...tubes, ...pools].map((tube) => [String(tube._id), tube as TubeDocument])).values()]
-  const online = new Set(all.flatMap((tube) => tube.operations.map(({ id }) => id)))
+  const online = new Map(all.flatMap((tube) => tube.operations.map(({ id, accountId }) => [id, accountId])))
   const rack = new Rack(round, tables, all, visits, carriers)
   const verdicts = new Map<string, OperationAnswer>()
   const receipts: ReplayDocument[] = []
   for (const taken of run) {
-    if (online.has(taken.id)) {
+    if (online.get(taken.id) === taken.recorder.id) {
       verdicts.set(taken.id, duplicate(taken.id, 'applied'))
       continue
     }
