@@ -1,8 +1,9 @@
 import { acknowledgeAlert, answerAlert, readAlertLink, readDuty, setDuty } from '@loumen/shared/incidents/api'
 import { recallDoors } from '@loumen/shared/incidents/doors'
 import type { Recall } from '@loumen/shared/incidents/schema'
+import { newId, oid } from '../src/base/db'
 import { now, setClock } from '../src/clock'
-import { DutyModel } from '../src/incidents/model'
+import { AlertModel, DutyModel } from '../src/incidents/model'
 import { publicRobot } from '../src/incidents/sender'
 import { nth, type Player, scene } from './cast'
 import { atOnce, refusal, until } from './house'
@@ -159,6 +160,29 @@ describe('an alert', () => {
     const third = await cast.positivePool(cast.take().documents.slice(0, 1))
     await answer(third, team)
     expect((await doorsOf(third))[0]?.team?.id).toBe((await doorsOf(second))[0]?.team?.id)
+  })
+
+  it('is sent although many older ones wait where nobody is on duty', async () => {
+    const communityId = oid('f'.repeat(24))
+    const waiting = Array.from({ length: 60 }, (_, i) => ({
+      _id: newId(),
+      number: `WAIT-${i}`,
+      recallId: newId(),
+      communityId,
+      body: 'police' as const,
+      cause: 'recall' as const,
+      tubeId: newId(),
+      state: 'open' as const,
+      raisedAt: new Date(0),
+      turn: 0,
+      failures: 0,
+      dueAt: new Date(i),
+      waiting: false,
+      tries: [],
+    }))
+    await AlertModel.create(waiting)
+    await cast.sentOf(await cast.positivePool(cast.take().documents.slice(0, 2)), 3)
+    await AlertModel.deleteMany({ communityId })
   })
 
   it('is tried again when the gateway fails, then goes to the next person', async () => {

@@ -1,7 +1,7 @@
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/incidents/api'
 import { alertLinkLasts, dutyNow, retryAfter } from '@loumen/shared/incidents/rules'
-import type { Alert } from '@loumen/shared/incidents/schema'
+import type { Alert, Duty, DutyContact } from '@loumen/shared/incidents/schema'
 import { Refused } from '@loumen/shared/refusals'
 import type { Context } from 'koa'
 import { namesOf } from '../accounts/queries'
@@ -28,6 +28,7 @@ import { linkOf, readAlertToken, tokenOf } from './tokens'
 const leaseLasts = 30_000
 const lookEvery = 1_000
 const mostTried = 200
+const mostAtOnce = 50
 
 let look: () => void = () => {}
 
@@ -78,19 +79,37 @@ export function startAlerts(): () => Promise<void> {
 }
 
 async function callDue(lease: Lease, stopped: () => boolean) {
-  const due = await AlertModel.find({ state: 'open', dueAt: { $lte: now() } })
-    .sort({ dueAt: 1 })
-    .limit(50)
-    .lean()
+  const due: OnDuty[] = []
+  const rosters = new Map<string, Promise<Duty | undefined>>()
+  const open = AlertModel.find({ state: 'open', dueAt: { $lte: now() } }).sort({ dueAt: 1 })
+  for await (const alert of open.lean().cursor()) {
+    const communityId = String(alert.communityId)
+    const roster = rosters.get(communityId) ?? rosterOf(communityId)
+    rosters.set(communityId, roster)
+    const { contacts = {}, escalateAfter = 0 } = (await roster) ?? {}
+    const people = dutyNow(contacts[alert.body] ?? [], dayTime())
+    // Where nobody is on duty alerts stay due; they stand in nobody's way.
+    if (people.length) due.push({ alert, people, escalateAfter })
+    if (due.length === mostAtOnce) break
+  }
   // Six bodies are told at the same moment, not one after the other.
-  await Promise.all(due.map((alert) => !stopped() && lease.held() && step(alert)))
+  await Promise.all(due.map((one) => !stopped() && lease.held() && step(one)))
 }
 
+interface OnDuty {
+  alert: AlertDocument
+  people: readonly DutyContact[]
+  escalateAfter: number
+}
+
+const rosterOf = (communityId: string) =>
+  dutyOf(communityId).catch((error: Error) => {
+    log.error({ communityId, error: error.name }, 'a duty roster could not be read')
+    return undefined
+  })
+
 /** One step of one alert: whoever was told and did not answer is followed by the next. */
-async function step(alert: AlertDocument) {
-  const { escalateAfter, contacts } = await dutyOf(String(alert.communityId))
-  const people = dutyNow(contacts[alert.body] ?? [], dayTime())
-  if (!people.length) return
+async function step({ alert, people, escalateAfter }: OnDuty) {
   const turn = alert.waiting ? alert.turn + 1 : alert.turn
   const contact = people[turn % people.length]
   if (!contact) return
