@@ -329,3 +329,19 @@ it('a number without an account for work opens none, and a wrong code says nothi
   expect(await refusal(to(code === '000000' ? '111111' : '000000'))).toBe('auth.codeWrong')
   expect(await refusal(to(code ?? ''))).toBe('auth.noWork')
 })
+
+it('a list of two leads at once calls everybody once; whose time is over can be called for another day', async () => {
+  const [first, second] = [phone(), phone()]
+  const text = `周一,${first},二十六中,登记\n周二,${second},二十六中,志愿者`
+  const both = await Promise.all([call(day.lead, text), call(day.lead, text)])
+  expect(both.map(({ people }) => people).sort()).toEqual([0, 2])
+  const ours = async () => (await board(day.lead)).filter(({ unit }) => unit === '二十六中')
+  expect(await ours()).toHaveLength(2)
+  const worker = await enter(first)
+  setClock(new Date(now().getTime() + 9 * hour))
+  expect(await refusal(worker.call(arrive, { siteId: day.siteId }))).toBe('muster.notListed')
+  expect(await call(day.lead, text)).toEqual({ people: 2 })
+  expect((await ours()).map(({ state }) => state).sort()).toEqual(['expected', 'expected', 'released', 'released'])
+  expect(await worker.call(arrive, { siteId: day.siteId })).toMatchObject({ unit: '二十六中' })
+  expect(await refusal(worker.call(readDesk, { tableId: nth(day.tableIds, 0) }))).toBe('not refused')
+})

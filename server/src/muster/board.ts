@@ -72,7 +72,7 @@ export async function listMuster({ roundId }: Parsed<typeof api.listMuster>, act
 export async function arrive({ siteId }: Parsed<typeof api.arrive>, actor: Actor) {
   const accountId = actor.self()
   const site = await findSite(siteId)
-  const mine = { accountId: oid(accountId), siteId: site._id, live: true }
+  const mine = { accountId: oid(accountId), siteId: site._id, live: true, until: { $gt: now() } }
   const entry = await MusterModel.findOne(mine).lean()
   if (!entry) throw new Refused('muster.notListed')
   await change(actor, async (tx) => {

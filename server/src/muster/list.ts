@@ -3,11 +3,12 @@ import type * as api from '@loumen/shared/muster/api'
 import { dueAfter, mayEndMuster } from '@loumen/shared/muster/rules'
 import type { Mustered } from '@loumen/shared/muster/schema'
 import { Refused } from '@loumen/shared/refusals'
+import type { Types } from 'mongoose'
 import { forget } from '../accounts/sessions'
 import { addHand, giveRoles, handsByPhone } from '../accounts/staff'
 import type { Actor } from '../base/actor'
-import { change, record } from '../base/change'
-import { newId, oid } from '../base/db'
+import { type Change, change, record } from '../base/change'
+import { duplicateKey, newId, oid } from '../base/db'
 import { now } from '../clock'
 import { readListAside } from '../imports/reader'
 import type { RoundDocument } from '../rounds/model'
@@ -38,9 +39,25 @@ async function readList(file: Parsed<typeof api.muster>['file']) {
 async function knownIn(round: RoundDocument, people: readonly { phone: string }[]) {
   const hands = await handsByPhone(people.map(({ phone }) => phone))
   const ids = [...hands.values()].map(({ _id }) => _id)
-  const there = await MusterModel.find({ roundId: round._id, accountId: { $in: ids }, live: true }).lean()
+  const there = await MusterModel.find({ ...here(round, ids), until: { $gt: now() } }).lean()
   const live = new Set(there.map(({ accountId }) => String(accountId)))
   return new Set([...hands].flatMap(([phone, { _id }]) => (live.has(String(_id)) ? [phone] : [])))
+}
+
+const here = (round: RoundDocument, accountIds: readonly Types.ObjectId[]) => ({
+  roundId: round._id,
+  accountId: { $in: accountIds },
+  live: true,
+})
+
+/** Whose time is over has gone: they can be called for another day of the round. */
+async function endOver(round: RoundDocument, accountIds: readonly Types.ObjectId[], { session }: Change) {
+  for (const { _id, until } of await MusterModel.find({ ...here(round, accountIds), until: { $lte: now() } }).lean())
+    await MusterModel.updateOne(
+      { _id, live: true },
+      { $set: { state: 'released', live: false, releasedAt: until } },
+      { session },
+    )
 }
 
 /** Mobilises everybody of a list who is not yet: all of them or none. Whoever still has a role from another list keeps their account. */
@@ -54,11 +71,16 @@ export async function muster(input: Parsed<typeof api.muster>, actor: Actor) {
   if (!mayEndMuster(Date.parse(until), now().getTime())) throw new Refused('muster.until')
   const { people, faulty } = await readList(file)
   if (faulty) throw new Refused('muster.faulty', { count: faulty })
-  const { made } = await change(actor, async (tx) => {
+  const callAll = async (tx: Change) => {
     mustBeLive(round)
     const known = await knownIn(round, people)
     const fresh = people.filter(({ phone }) => !known.has(phone))
     const hands = await handsByPhone(fresh.map(({ phone }) => phone))
+    await endOver(
+      round,
+      [...hands.values()].map(({ _id }) => _id),
+      tx,
+    )
     for (const person of fresh) {
       const hand = hands.get(person.phone)
       const wanted = person.roles.map((role) => ({
@@ -72,7 +94,13 @@ export async function muster(input: Parsed<typeof api.muster>, actor: Actor) {
       await tx.note('muster.called', [roundId, siteId, accountId])
     }
     return { made: String(fresh.length) }
-  })
+  }
+  // Two lists with one person at once: the other has made their account.
+  const again = (error: unknown) => {
+    if (!duplicateKey(error)) throw error
+    return change(actor, callAll)
+  }
+  const { made } = await change(actor, callAll).catch(again).catch(again)
   tellMuster(site)
   for (const { _id } of (await handsByPhone(people.map(({ phone }) => phone))).values()) forget(String(_id))
   return { people: Number(made) }
