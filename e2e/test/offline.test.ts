@@ -6,6 +6,8 @@ import type { Pack } from '@loumen/shared/operations/pack'
 import { readRound, setTable } from '@loumen/shared/rounds/api'
 import { admit, openTube, readDesk } from '@loumen/shared/tubes/api'
 import { listTubeClaims } from '@loumen/shared/tubes/claims'
+import { offlineWords } from '@loumen/shared/words/offline'
+import { sayRefusal } from '@loumen/shared/words/refusal'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { chunks, pick } from '../src/cast'
@@ -140,6 +142,7 @@ test('a phone that stays without a network gives its records to another as a fil
   const download = phone.waitForEvent('download')
   await on(phone, 'give-file').click()
   const records = readFileSync(await (await download).path(), 'utf8')
+  expect(records).not.toMatch(/FILE-0001|residentIds|recorderId/)
 
   const other = await browser.phone(house.origin)
   await enterAsStaff(other, accountOf('registrar'))
@@ -152,10 +155,17 @@ test('a phone that stays without a network gives its records to another as a fil
   }
   await choose('{"loumen":1,"entries":[{"roundId":"1"}]}')
   await on(other, 'not-taken').waitFor()
-  await choose(records.replaceAll('FILE-0001', 'FILE-0002').replaceAll(/"id":"[0-9a-f]{8}/g, '"id":"00000000'))
+  // A file of the version before, open and signed by nobody.
+  const fact = { kind: 'openTube', tableId: tables[0], barcode: 'FILE-0002' }
+  const operation = { id: '0'.repeat(32), recordedAt: new Date().toISOString(), recorderId: 'f'.repeat(24), fact }
+  await choose(JSON.stringify({ loumen: 1, entries: [{ roundId: house.ready.roundId, operation }] }))
   await on(other, 'taken-over').waitFor()
   await on(other, 'rejected').filter({ hasText: 'FILE-0002' }).waitFor()
+  await choose(records.replace(/.{6}"\]/, 'AAAAAA"]'))
+  await on(other, 'packets').getByText(sayRefusal('zh', 'records.unreadable')).waitFor()
   await choose(records)
+  await on(other, 'packets').getByText(offlineWords.packetTaken[0].slice(8, 12)).waitFor()
+  expect(await other.evaluate(() => document.body.textContent)).not.toContain('FILE-0001')
   const kept = await untilTube('FILE-0001')
   expect(kept.people.map(({ residentId }) => residentId)).toEqual([someone[0]])
 

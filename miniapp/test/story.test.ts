@@ -99,6 +99,42 @@ test('a resident is called and comes; lost answers and a lost network change not
   for (const phone of [site, registrar, sampler]) expect(phone.errors).toEqual([])
 }, 180_000)
 
+test('records that find no network are sealed, and another phone passes them on unread', async () => {
+  const registrar = start()
+  await signInAsStaff(registrar, 'registrar')
+  await tap(registrar, 'to-desk-1')
+  await shown(registrar, 'tube-barcode')
+  await until('the pack', () => [...registrar.phone.storage.keys()].some((key) => key.includes('pack.')))
+  registrar.loseNetwork()
+  registrar.confirm(await shown(registrar, 'tube-barcode'), 'TJ0002')
+  await shown(registrar, 'unsent')
+  await registrar.open('/staff/records/index')
+  await tap(registrar, 'give-file')
+  const file = await until('the file', () => registrar.phone.handedOut[0])
+  expect(file).toContain('LMS1.')
+  expect(file).not.toMatch(/TJ0002|tableId|recorderId/)
+
+  const courier = start()
+  await signInAsStaff(courier, 'sampler')
+  await courier.open('/staff/records/index')
+  courier.loseNetwork()
+  await tap(courier, 'take-over-open')
+  courier.phone.chosen = file
+  await tap(courier, 'take-file')
+  await shown(courier, 'taken-over')
+  const kept = [...courier.phone.storage].filter(([key]) => key.includes('packet.'))
+  expect(kept).toHaveLength(1)
+  for (const [key, value] of kept) {
+    expect(courier.phone.encrypted.has(key)).toBe(true)
+    expect(String(value)).not.toContain('TJ0002')
+  }
+  courier.findNetwork()
+  await until('the records to arrive', () => courier.text.includes('新收 1'))
+  expect(courier.text).not.toContain('TJ0002')
+  await tap(registrar, 'records-taken')
+  for (const phone of [registrar, courier]) expect(phone.errors).toEqual([])
+}, 180_000)
+
 test('what the phone keeps of people is encrypted; nothing of it stands in plain storage', async () => {
   const [, someone] = house.residents
   if (!someone) throw new Error('the demo has no second resident')

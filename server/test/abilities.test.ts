@@ -211,6 +211,7 @@ beforeAll(async () => {
         fact: { kind: 'voidTube', tableId: nth(day.tableIds, 0), barcode: 'TUBE-0001', reason: '核对' },
       },
     ],
+    sealed: `LMS1.${day.round.id}.1.${'A'.repeat(43)}.AAAA`,
     operationId: 'stranger-operation',
     accountId: at.sampler.id,
     parentId: communityId,

@@ -3,7 +3,13 @@ import { setConsent } from '@loumen/shared/accounts/api'
 import { consentVersions } from '@loumen/shared/accounts/consent'
 import { listBoxes } from '@loumen/shared/boxes/api'
 import { readOverview } from '@loumen/shared/coverage/api'
-import { listOpenOperations, replayOperations, settleOperation } from '@loumen/shared/operations/api'
+import {
+  handInSealed,
+  listOpenOperations,
+  readPack,
+  replayOperations,
+  settleOperation,
+} from '@loumen/shared/operations/api'
 import { operationText } from '@loumen/shared/operations/rules'
 import type { Fact, RecordedOperation } from '@loumen/shared/operations/schema'
 import { uploadResults } from '@loumen/shared/results/api'
@@ -11,6 +17,7 @@ import { myTickets } from '@loumen/shared/tickets/api'
 import { admit, openTube, readDesk } from '@loumen/shared/tubes/api'
 import { decideTubeClaims, listTubeClaims } from '@loumen/shared/tubes/claims'
 import { listVisits } from '@loumen/shared/visits/api'
+import nacl from 'tweetnacl'
 import { oid } from '../src/base/db'
 import { demoHouseholds } from '../src/demo/people'
 import { journalKey } from '../src/operations/intake'
@@ -264,6 +271,42 @@ describe('who hands in', () => {
     expect(outcomes(await replay([{ ...plain, signature }], colleague))).toEqual(['applied'])
     const { operations } = await day.lead.call(listOpenOperations, { roundId: day.round.id })
     expect(operations.every(({ recorder }) => recorder !== '')).toBe(true)
+    await replay([closed(label, 0)], sampler)
+  })
+
+  it('what is sealed for the house: passed on unread, once, and by its recorder’s signature alone', async () => {
+    const label = barcode()
+    const { pack } = await registrar.call(readPack, { siteId: day.siteId })
+    const own = nacl.box.keyPair()
+    const seal = (records: RecordedOperation[], roundId = day.round.id) => {
+      const theirs = Buffer.from(pack?.sealKey ?? '', 'base64url')
+      const nonce = nacl.hash(Buffer.concat([own.publicKey, theirs])).subarray(0, 24)
+      const cipher = nacl.box(Buffer.from(JSON.stringify(records)), nonce, theirs, own.secretKey)
+      const parts = [own.publicKey, cipher].map((part) => Buffer.from(part).toString('base64url'))
+      return ['LMS1', roundId, records.length, ...parts].join('.')
+    }
+    const signed = (plain: RecordedOperation) => ({
+      ...plain,
+      signature: createHmac('sha512', pack?.journalKey ?? '')
+        .update(operationText(plain))
+        .digest('base64url'),
+    })
+    const colleague = await staff(house, 'volunteer', day.communityId)
+    const hand = (sealed: string, who = colleague) => who.call(handInSealed, { roundId: day.round.id, sealed })
+    // A record under the colleague's own name that nobody signed is not theirs just because they carry it.
+    const sealed = seal([signed(opened(label)), { ...opened(barcode()), recorderId: colleague.id }])
+    expect(await hand(sealed)).toEqual({ applied: 1, duplicate: 0, conflict: 0, rejected: 1 })
+    expect(await hand(sealed)).toEqual({ applied: 0, duplicate: 1, conflict: 0, rejected: 1 })
+    const [one, two] = [signed(opened(barcode())), signed(opened(barcode()))]
+    expect(await atOnce(hand(seal([one])), hand(seal([one, two])))).toEqual(['done', 'done'])
+
+    const broken = `${sealed.slice(0, -4)}AAAA`
+    const other = seal([signed(opened(barcode()))], 'f'.repeat(24))
+    for (const text of [broken, other, sealed.replace('.2.', '.2.A')])
+      expect(await refusal(hand(text))).toMatch(/records.unreadable|input.invalid/)
+    expect(await refusal(hand('LMS1.x'))).toBe('input.invalid')
+    const elsewhere = await scene(house)
+    expect(await refusal(hand(sealed, await staff(house, 'registrar', elsewhere.siteId)))).toBe('auth.forbidden')
     await replay([closed(label, 0)], sampler)
   })
 

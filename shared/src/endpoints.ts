@@ -15,7 +15,7 @@ import * as joining from './joining/api'
 import * as muster from './muster/api'
 import * as joinAsks from './muster/asks-api'
 import * as notices from './notices/api'
-import { listOpenOperations, readPack, readRoundPack, replayOperations, settleOperation } from './operations/api'
+import * as operations from './operations/api'
 import * as results from './results/api'
 import * as roster from './roster/api'
 import * as people from './roster/people-api'
@@ -49,7 +49,14 @@ export const endpoints = {
   calls,
   helping,
   tubes,
-  operations: { replayOperations, readPack, readRoundPack, listOpenOperations, settleOperation },
+  operations: {
+    replayOperations: operations.replayOperations,
+    handInSealed: operations.handInSealed,
+    readPack: operations.readPack,
+    readRoundPack: operations.readRoundPack,
+    listOpenOperations: operations.listOpenOperations,
+    settleOperation: operations.settleOperation,
+  },
   tubeClaims: { listTubeClaims: tubeClaims.listTubeClaims, decideTubeClaims: tubeClaims.decideTubeClaims },
   boxes,
   results,

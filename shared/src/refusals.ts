@@ -66,6 +66,11 @@ export const refusals = {
     '同一操作编号的内容不同，请重新操作。',
     'This operation id was used for something else. Please start again.',
   ],
+  'records.unreadable': [
+    409,
+    '这份密封的记录打不开，可能不完整，或者不是交给本社区的。请让对方重新发一次。',
+    'These sealed records cannot be opened: they are not whole, or not for this house. Ask for them again.',
+  ],
   'operation.settled': [409, '这条记录已经有人处理过了。', 'Somebody has dealt with this record already.'],
   'operation.running': [409, '这个操作正在处理，请稍等。', 'This operation is still running. Please wait.'],
   'rate.limited': [

@@ -1,7 +1,6 @@
-import { Id } from '@loumen/shared/fields'
 import { batchSize, replayOperations } from '@loumen/shared/operations/api'
 import { operationText } from '@loumen/shared/operations/rules'
-import { type Fact, type OperationAnswer, RecordedOperation } from '@loumen/shared/operations/schema'
+import type { Fact, OperationAnswer, RecordedOperation } from '@loumen/shared/operations/schema'
 import type { TubePerson } from '@loumen/shared/tubes/schema'
 import { inOrder } from '../platform/in-order'
 import { forgetSealed, readSealed, sealedNames, writeSealed } from '../platform/sealed-storage'
@@ -9,6 +8,8 @@ import { onWaking } from '../platform/waking'
 import { callAs } from '../remote/call'
 import { problemOf } from '../remote/problem'
 import { onSessionChange, sessionOf } from '../remote/session'
+import { handedRecords } from './handing'
+import { keepPackets } from './packets'
 import { sign } from './sign'
 
 /** One operation of the journal, with what the screen shows of it until the server has it. */
@@ -20,6 +21,8 @@ export interface Entry {
   people: TubePerson[]
   /** Where it happened, in words: a door, a box. */
   place?: string
+  /** The house's key, for which the record is sealed when another phone hands it in. */
+  sealKey?: string
   /** What the server said, and when; kept until the next reading shows it. */
   answer?: OperationAnswer
   sentAt?: number
@@ -77,7 +80,7 @@ const writing = inOrder()
 /** Keeps an operation, in order; it is stored when this resolves, and rejects when the phone cannot keep it. */
 export function keepEntry(
   entry: { roundId: string; tableId?: string; id: string; fact: Fact; people?: TubePerson[]; place?: string },
-  journalKey: string | undefined,
+  keys: { journalKey: string; sealKey?: string } | undefined,
 ): Promise<Entry> {
   return writing(async () => {
     await journalOpens
@@ -93,9 +96,10 @@ export function keepEntry(
       seq: next++,
       roundId: entry.roundId,
       tableId: entry.tableId,
-      operation: { ...bare, ...(journalKey ? { signature: sign(journalKey, operationText(bare)) } : {}) },
+      operation: { ...bare, ...(keys ? { signature: sign(keys.journalKey, operationText(bare)) } : {}) },
       people: entry.people ?? [],
       place: entry.place,
+      sealKey: keys?.sealKey,
     }
     await writeSealed(place(kept.seq), JSON.stringify(kept))
     change([...entries, kept])
@@ -183,10 +187,6 @@ async function take(batch: readonly Entry[], answers: readonly OperationAnswer[]
   }
 }
 
-/** Records as a text that another phone can take over. */
-export const journalText = (which: readonly Entry[]) =>
-  JSON.stringify({ loumen: 1, entries: which.map(({ roundId, operation }) => ({ roundId, operation })) })
-
 /** This phone gave its records to another one, which said how many it took. */
 export async function handedOver(ids: readonly string[]) {
   const gone = entries.filter(({ operation }) => ids.includes(operation.id))
@@ -200,28 +200,14 @@ export async function takeOver(text: string): Promise<number | undefined> {
   const given = handedRecords(text)
   if (!given) return undefined
   const known = new Set(entries.map(({ operation }) => operation.id))
-  const fresh = given.filter(({ operation }) => !known.has(operation.id))
+  const fresh = given.entries.filter(({ operation }) => !known.has(operation.id))
   for (const { roundId, operation } of fresh) {
     const entry: Entry = { seq: next++, roundId, operation, people: [] }
     await writeSealed(place(entry.seq), JSON.stringify(entry))
     change([...entries, entry])
   }
   void sendJournal()
-  return fresh.length
-}
-
-/** The records of a text as they are: what is signed must not be put in order. One that is none spoils them all. */
-function handedRecords(text: string): Pick<Entry, 'roundId' | 'operation'>[] | undefined {
-  try {
-    const given = JSON.parse(text)
-    const whole = given.entries.every(
-      ({ roundId, operation }: Pick<Entry, 'roundId' | 'operation'>) =>
-        Id.safeParse(roundId).success && RecordedOperation.safeParse(operation).success,
-    )
-    return given.loumen === 1 && whole ? given.entries : undefined
-  } catch {
-    return undefined
-  }
+  return fresh.length + (await keepPackets(given.sealed))
 }
 
 /** Somebody has looked at a record that the server does not take, and lets it go. */

@@ -29,7 +29,7 @@ function found(boxId: string): { known: Known; box: Box } | undefined {
 
 async function keep(known: Known, id: string, fact: Fact & { code: string }): Promise<Recording> {
   const { roundId } = known.value
-  await keepEntry({ roundId, id, fact, place: fact.code }, roundPackKept(roundId)?.journalKey)
+  await keepEntry({ roundId, id, fact, place: fact.code }, roundPackKept(roundId))
   const box = boxesNow(known).find(({ code, state }) => code === fact.code && state !== 'received')
   return { output: box }
 }

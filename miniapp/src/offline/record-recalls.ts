@@ -19,7 +19,7 @@ async function keep(id: string, fact: Extract<Fact, { recallId: string }>): Prom
   if (!recall || !person) return undefined
   const { roundId } = recall
   const place = `${person.entrance} ${person.door}`
-  await keepEntry({ roundId, id, fact, place }, roundPackKept(roundId)?.journalKey)
+  await keepEntry({ roundId, id, fact, place }, roundPackKept(roundId))
   return { output: found(fact.recallId) }
 }
 

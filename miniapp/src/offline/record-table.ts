@@ -37,7 +37,7 @@ async function recordAtTable(name: string, input: unknown, operationId: string):
   const { tableId, roundId, siteId } = desk
   const pack = await packOf(siteId)
   const keep = async (fact: Fact, people: TubePerson[] = []) => {
-    await keepEntry({ roundId, tableId, id: operationId, fact, people }, pack?.journalKey)
+    await keepEntry({ roundId, tableId, id: operationId, fact, people }, pack)
     return deskNow(truth)
   }
   if (name === 'openTube') {

@@ -34,7 +34,7 @@ const found = (visitId: string) =>
     .find(({ id }) => id === visitId)
 
 async function keepOf({ id: visitId, roundId, entrance, door }: Visit, id: string, fact: Fact): Promise<Recording> {
-  await keepEntry({ roundId, id, fact, place: `${entrance} ${door}` }, roundPackKept(roundId)?.journalKey)
+  await keepEntry({ roundId, id, fact, place: `${entrance} ${door}` }, roundPackKept(roundId))
   return { output: found(visitId) }
 }
 
@@ -74,7 +74,7 @@ export const visitRecorders: Record<string, Recorder> = {
     if (!tube) return undefined
     if (!tube.inside.some((one) => one.residentId === residentId)) return refuse('person.notInTube')
     const fact = { kind: 'removeCarried' as const, barcode, residentId, reason }
-    await keepEntry({ roundId, id, fact, place: barcode }, roundPackKept(roundId)?.journalKey)
+    await keepEntry({ roundId, id, fact, place: barcode }, roundPackKept(roundId))
     return { output: { barcode } }
   },
   async closeCarried({ roundId, barcode, count }: Input<typeof closeCarried>, id) {
@@ -82,7 +82,7 @@ export const visitRecorders: Record<string, Recorder> = {
     if (!tube) return undefined
     if (tube.people !== count) return refuse('tube.countDiffers', { count: tube.people })
     const fact = { kind: 'closeCarried' as const, barcode, count }
-    await keepEntry({ roundId, id, fact, place: barcode }, roundPackKept(roundId)?.journalKey)
+    await keepEntry({ roundId, id, fact, place: barcode }, roundPackKept(roundId))
     return { output: { barcode } }
   },
   async finishVisit({ visitId, proof }: Input<typeof finishVisit>, id) {

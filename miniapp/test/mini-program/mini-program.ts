@@ -37,6 +37,7 @@ export class MiniProgram {
     seen: undefined,
     askedFor: [],
     handedOut: [],
+    chosen: undefined,
     needPrivacy: undefined,
     hangUps: new Set(),
   }

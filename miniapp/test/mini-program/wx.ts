@@ -34,6 +34,8 @@ export interface Phone {
   seen: string | undefined
   /** What was copied or sent on as a file. */
   handedOut: string[]
+  /** The file that the person chooses from a chat. */
+  chosen: string | undefined
   /** Set by the app: asked before personal data is given, until somebody agreed. */
   needPrivacy: ((resolve: (answer: { event: string; buttonId?: string }) => void) => void) | undefined
   /** Ends each open socket, as a network that goes does. */
@@ -65,11 +67,15 @@ export function createWx(
   intoRealm: (bytes: Uint8Array) => ArrayBuffer,
   older: boolean,
 ) {
+  // Who gives no callbacks gets a promise, as from base library 2.10 on.
   const answer = (options: Options, reply: unknown) =>
-    setTimeout(() => {
-      options.success?.(reply)
-      options.complete?.(reply)
-    })
+    new Promise((resolve) =>
+      setTimeout(() => {
+        options.success?.(reply)
+        options.complete?.(reply)
+        resolve(reply)
+      }),
+    )
   const refuse = (options: Options, errMsg: string) =>
     setTimeout(() => {
       options.fail?.({ errMsg })
@@ -149,6 +155,10 @@ export function createWx(
       readFileSync: (file: string) => phone.storage.get(file),
     }),
     shareFileMessage: ok(({ filePath }) => void phone.handedOut.push(String(phone.storage.get(String(filePath))))),
+    chooseMessageFile: ok(() => {
+      phone.storage.set('wxfile://chosen', phone.chosen)
+      return { tempFiles: [{ path: 'wxfile://chosen', size: phone.chosen?.length ?? 0 }] }
+    }),
     setClipboardData: ok(({ data }) => void phone.handedOut.push(String(data))),
     onAppShow() {},
     onNetworkStatusChange() {},

@@ -38,11 +38,11 @@ export const fingerprintOf = (operation: RecordedOperation) => blind('operation'
 export async function takeIn(
   operations: readonly RecordedOperation[],
   round: RoundDocument,
-  sender: Account,
+  sender: Account | undefined,
   sign: (key: string, text: string) => string,
 ): Promise<(Taken | Turned)[]> {
   const roundId = String(round._id)
-  const accounts = new Map<string, Account | undefined>([[sender.id, sender]])
+  const accounts = new Map<string, Account | undefined>(sender ? [[sender.id, sender]] : [])
   for (const { recorderId } of operations)
     if (!accounts.has(recorderId)) accounts.set(recorderId, await readAccount(recorderId))
   return operations.map((operation): Taken | Turned => {
@@ -51,7 +51,7 @@ export async function takeIn(
     const text = operationText(operation)
     const signedBy = (key: string) => !!signature && signature === sign(key, text)
     const signed = signedBy(journalKey(recorderId, roundId))
-    const theirs = recorderId === sender.id || signed || signedBy(ownKey(recorderId, roundId))
+    const theirs = recorderId === sender?.id || signed || signedBy(ownKey(recorderId, roundId))
     if (recorder?.kind !== 'staff' || !theirs) return { id, code: 'auth.forbidden' }
     const fact = Fact.safeParse(operation.fact)
     if (!fact.success) return { id, code: 'input.invalid' }

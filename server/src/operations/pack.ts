@@ -16,6 +16,7 @@ import type { TicketDocument } from '../tickets/model'
 import { ticketsChangedSince } from '../tickets/queries'
 import { unboxedTubes } from '../tubes/queries'
 import { journalKey, ownKey } from './intake'
+import { sealKey } from './sealed'
 
 const shift = 8 * 3_600_000
 /** Opening personal fields takes time that others wait for, so it is done a few people at a time. */
@@ -59,6 +60,7 @@ export async function readPack({ siteId, entranceId, known }: Parsed<typeof api.
     until: new Date(now().getTime() + shift).toISOString(),
     ticketKey: signingKey(),
     journalKey: journalKey(actor.account.id, roundId),
+    sealKey: sealKey(),
     entrances: entrances.map(({ _id, label, building, colour }) => ({ id: String(_id), label, building, colour })),
     people,
   }
@@ -85,6 +87,7 @@ export async function readRoundPack({ roundId }: Parsed<typeof api.readRoundPack
     roundId,
     until: new Date(now().getTime() + shift).toISOString(),
     journalKey: ownKey(actor.account.id, roundId),
+    sealKey: sealKey(),
     tubes: actor.may('boxes.pack', places) ? await unboxedTubes(roundId) : [],
   }
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { endpoint } from '../endpoint'
 import { Id, Instant, line } from '../fields'
 import { Pack, RoundPack } from './pack'
-import { OpenOperation, OperationAnswer, OperationId, RecordedOperation } from './schema'
+import { OpenOperation, OperationAnswer, OperationId, RecordedOperation, SealedAnswer } from './schema'
+import { SealedRecords } from './sealed'
 
 /** How many operations one batch holds at most. */
 export const batchSize = 500
@@ -20,6 +21,20 @@ export const replayOperations = endpoint({
   bodyLimit: 1_000_000,
   input: z.object({ roundId: Id, operations: z.array(RecordedOperation).min(1).max(batchSize) }),
   output: z.object({ answers: z.array(OperationAnswer) }),
+})
+
+/**
+ * Hands in records of somebody else that only the house can read, and that their recorder's key signed. Says how many were
+ * taken, not which. Refuses with records.unreadable.
+ */
+export const handInSealed = endpoint({
+  name: 'handInSealed',
+  method: 'POST',
+  path: '/rounds/:roundId/sealed-records',
+  repeatable: true,
+  bodyLimit: 1_000_000,
+  input: z.object({ roundId: Id, sealed: SealedRecords }),
+  output: SealedAnswer,
 })
 
 /**

@@ -29,6 +29,8 @@ export const Pack = z.object({
   /** Public Ed25519 key of ticket codes, and the key by which this person's device signs what it records. */
   ticketKey: z.string(),
   journalKey: z.string(),
+  /** The house's public X25519 key, for which records are sealed that another phone hands in; packs kept from before have none. */
+  sealKey: z.string().optional(),
   entrances: z.array(z.object({ id: Id, label: z.string(), building: z.string(), colour: z.number().int() })),
   people: z.array(PackPerson),
 })
@@ -39,6 +41,7 @@ export const RoundPack = z.object({
   roundId: Id,
   until: Instant,
   journalKey: z.string(),
+  sealKey: z.string().optional(),
   /** Closed tubes without a box: label, people, first sample. */
   tubes: z.array(z.tuple([Barcode, z.number().int(), Instant.nullable()])),
 })

@@ -108,6 +108,15 @@ export const OperationAnswer = z.object({
 })
 export type OperationAnswer = z.infer<typeof OperationAnswer>
 
+/** What became of sealed records, by number. */
+export const SealedAnswer = z.object({
+  applied: z.number().int(),
+  duplicate: z.number().int(),
+  conflict: z.number().int(),
+  rejected: z.number().int(),
+})
+export type SealedAnswer = z.infer<typeof SealedAnswer>
+
 /** An operation that a person has to look at: what was recorded, by whom, and which rule it breaks. */
 export const OpenOperation = z.object({
   id: OperationId,

@@ -30,6 +30,25 @@ export const offlineWords = {
     '让对方打开同一页点“接收”，逐个扫下面的码，或把文件、文字发给对方。',
     'On the other phone open this page and take them over: scan each code, or send the file or the text.',
   ],
+  handOverSealed: [
+    '内容是密封的，只有本社区的服务器打得开；对方只是代交，看不到。',
+    'They are sealed: only this community’s server can open them. The other phone passes them on unread.',
+  ],
+  handOverOpen: [
+    '有的记录没有密封（记下时还没拿到钥匙），请只交给信得过的同事。',
+    'Some are not sealed, because the key was not there yet. Give them only to a colleague whom you trust.',
+  ],
+  packetsTitle: ['替别人转交的记录', 'Records passed on for others'],
+  packetsHint: [
+    '内容是密封的，这部手机看不到；连上网会自动交给服务器。',
+    'Sealed: this phone cannot read them. They go out by themselves.',
+  ],
+  packetWaits: ['{count} 条，等网络', '{count}, waiting for a network'],
+  packetTaken: [
+    '{count} 条已交到：新收 {applied}，已有 {duplicate}，等人核对 {conflict}，没收 {rejected}',
+    '{count} handed in. New: {applied}, known: {duplicate}, to be checked: {conflict}, not taken: {rejected}',
+  ],
+  packetRefused: ['{count} 条没有收下', '{count} not taken'],
   codeOf: ['第 {number} 个，共 {total} 个', '{number} of {total}'],
   nextCode: ['下一个码', 'Next code'],
   giveFile: ['存成文件', 'As a file'],

@@ -3,6 +3,7 @@ import { myShiftWords } from '@loumen/shared/words/shifts'
 import { useEffect } from 'react'
 import { unsent } from '../../offline/journal'
 import { forgetPacks } from '../../offline/pack'
+import { packetsWaiting } from '../../offline/packets'
 import { goToStaff, startOver, startOverAsStaff } from '../../platform/places'
 import { callAs } from '../../remote/call'
 import { beginSession, endSession, useSession } from '../../remote/session'
@@ -34,7 +35,7 @@ export default function StaffHome() {
   }, [fresh.value, session])
   const leave = () => {
     // Nobody ends a shift with work that only this phone knows.
-    if (unsent().length) return goToStaff('records')
+    if (unsent().length || packetsWaiting()) return goToStaff('records')
     void forgetPacks()
     void callAs.staff(signOut, {}).catch(() => {})
     endSession('staff')

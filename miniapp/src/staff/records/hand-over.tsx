@@ -1,7 +1,8 @@
 import { offlineWords } from '@loumen/shared/words/offline'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { type Entry, handedOver, journalText } from '../../offline/journal'
+import { journalText } from '../../offline/handing'
+import { type Entry, handedOver } from '../../offline/journal'
 import { handOut } from '../../platform/hand-out'
 import { BigButton, QuietButton } from '../../ui/big-button'
 import { Box, Words } from '../../ui/elements'
@@ -9,8 +10,8 @@ import { Section } from '../../ui/page'
 import { Qr } from '../../ui/qr'
 import { useWords } from '../../use-words'
 
-/** A code that a phone's camera still reads from a screen. */
-const inOneCode = 3
+/** A code that a phone's camera still reads from a screen; sealing makes records longer. */
+const inOneCode = 2
 
 /** Gives the records to another phone: code after code, or all of them as a file or a text. */
 export function HandOver({ entries }: { entries: readonly Entry[] }) {
@@ -36,6 +37,7 @@ export function HandOver({ entries }: { entries: readonly Entry[] }) {
   return (
     <Section id="hand-over" title={t('handOverTitle')}>
       <Words className="quiet">{t('handOverHint')}</Words>
+      <Words className="quiet">{t(entries.every(({ sealKey }) => sealKey) ? 'handOverSealed' : 'handOverOpen')}</Words>
       {at === undefined ? (
         <QuietButton id="show-codes" onPress={begin}>
           {t('codeOf', { number: 1, total: Math.ceil(entries.length / inOneCode) })}

@@ -2,6 +2,7 @@ import { offlineWords } from '@loumen/shared/words/offline'
 import { sayRefusal } from '@loumen/shared/words/refusal'
 import { useSyncExternalStore } from 'react'
 import { type Entry, journal, letGo, onJournalChange, sendJournal } from '../../offline/journal'
+import { allPackets, onPacketsChange, packetsWaiting } from '../../offline/packets'
 import { clockTime } from '../../platform/clock-time'
 import { sealObstacle } from '../../platform/sealed-storage'
 import { BigButton, QuietButton } from '../../ui/big-button'
@@ -10,19 +11,21 @@ import { Section } from '../../ui/page'
 import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { HandOver } from './hand-over'
+import { Packets } from './packets'
 import { TakeOver } from './take-over'
 
 /** What this phone recorded and the server does not have: send it, hand it to another phone, or take another's. */
 export default function RecordsPage() {
   const { t } = useWords(offlineWords)
   const entries = useSyncExternalStore(onJournalChange, journal, journal)
+  const packets = useSyncExternalStore(onPacketsChange, allPackets, allPackets)
   const waiting = entries.filter(({ answer }) => !answer)
   const conflicting = entries.filter(({ answer }) => answer?.outcome === 'conflict')
   const rejected = entries.filter(({ answer }) => answer?.outcome === 'rejected')
   return (
     <StaffPage id="records" title={t('recordsTitle')}>
       {sealObstacle && <Words className="note">{t(sealObstacle)}</Words>}
-      {waiting.length ? (
+      {packetsWaiting() > 0 && !waiting.length ? null : waiting.length ? (
         <>
           <Heading className="big-title">{t('unsent', { count: waiting.length })}</Heading>
           <Words className="lead">{t('unsentHint')}</Words>
@@ -67,6 +70,7 @@ export default function RecordsPage() {
           ))}
         </Section>
       )}
+      <Packets packets={packets} />
       <TakeOver />
     </StaffPage>
   )

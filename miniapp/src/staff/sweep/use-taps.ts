@@ -41,7 +41,7 @@ export function useTaps(roundId: string, truth: Truth<Sweep> | undefined) {
     setLost(undefined)
     try {
       const fact: TapFact = { kind: 'sweepDoor', householdId, ...more }
-      await keepEntry({ roundId, id, fact, place }, roundPackKept(roundId)?.journalKey)
+      await keepEntry({ roundId, id, fact, place }, roundPackKept(roundId))
       void sendJournal()
     } catch {
       // A phone that can keep nothing has the network only.
