@@ -90,6 +90,27 @@ describe('a plan of shifts', () => {
     expect(people).toContainEqual({ accountId: first.id, name: '王小芳', role: 'volunteer' })
   })
 
+  it('says alone who is at a post or should be, for the overview', async () => {
+    const now = async (who: Player) => {
+      const { shifts, planned, people } = await who.call(listShifts, { roundId: day.round.id, only: 'now' })
+      expect(people).toEqual([])
+      return { ids: shifts.map(({ id }) => id), planned }
+    }
+    const [here, later] = [await helper('子'), await helper('丑')]
+    const shift = await one(here)
+    const next = await one(later, 2)
+    clock(-1)
+    expect(await now(day.lead)).toEqual({ ids: [], planned: true })
+    clock(0.2)
+    await takeUp(here, shift.id)
+    expect((await now(siteLead)).ids).toContain(shift.id)
+    expect((await now(siteLead)).ids).not.toContain(next.id)
+    expect((await now(gridLeader)).ids).not.toContain(shift.id)
+    const stranger = await resident(house, '13900000001')
+    expect(await refusal(stranger.call(listShifts, { roundId: day.round.id, only: 'now' }))).toBe('auth.forbidden')
+    await leave(here, shift.id)
+  })
+
   it('is refused whole where somebody is elsewhere, has no rest or no role here, and for wrong times', async () => {
     const [free, busy] = [await helper('甲'), await helper('乙')]
     await one(busy, 2)

@@ -12,8 +12,8 @@ export function ShiftsPanel({ roundId }: { roundId: string }) {
   const { t } = useWords()
   const { may } = useSession()
   const communityId = useCommunityId()
-  const read = useRead(listShifts, { roundId }, { enabled: may('shifts.plan') })
-  if (!read.data?.shifts.length) return null
+  const read = useRead(listShifts, { roundId, only: 'now' }, { enabled: may('shifts.plan') })
+  if (!read.data?.planned) return null
   return (
     <section className="panel" aria-label={t('menu.shifts')}>
       <h2>

@@ -21,18 +21,23 @@ import { viewShifts } from './view'
 const mostListed = 2000
 
 /** The shifts that the actor plans or keeps the hours of, and who could stand there. */
-export async function listShifts({ roundId }: Parsed<typeof api.listShifts>, actor: Actor) {
+export async function listShifts({ roundId, only }: Parsed<typeof api.listShifts>, actor: Actor) {
   const round = await findRound(roundId)
   const all = await mustPlanInside(actor, round)
-  const shifts = await ShiftModel.find({ roundId: round._id, state: { $ne: 'cancelled' } })
+  const own = {
+    roundId: round._id,
+    state: { $ne: 'cancelled' as const },
+    ...(all ? {} : { postId: { $in: await postsOf(round, actor) } }),
+  }
+  const shifts = await ShiftModel.find({ ...own, ...(only ? underWay(now()) : {}) })
     .sort({ from: 1 })
     .limit(mostListed)
     .lean()
-  const people = await staffOfRound(round)
+  const people = only ? [] : await staffOfRound(round)
   const names = await namesOf(people.map(({ _id }) => _id))
-  const mine = all ? shifts : await shiftsOf(shifts, actor)
   return {
-    shifts: await viewShifts(mine),
+    shifts: await viewShifts(shifts),
+    planned: shifts.length > 0 || (!!only && !!(await ShiftModel.exists(own))),
     people: people
       .map(({ _id, grants }) => ({
         accountId: String(_id),
@@ -52,11 +57,17 @@ export async function mustPlanInside(actor: Actor, round: RoundDocument): Promis
   throw new Refused('auth.forbidden')
 }
 
-async function shiftsOf(shifts: readonly ShiftDocument[], actor: Actor) {
-  const posts = await PostModel.find({ _id: { $in: shifts.map(({ postId }) => postId) } }).lean()
-  const own = new Set<string>()
-  for (const post of posts) if (actor.may('shifts.plan', await postPath(post))) own.add(String(post._id))
-  return shifts.filter(({ postId }) => own.has(String(postId)))
+/** Whoever is at a post, and those whose time there has come. */
+const underWay = (at: Date) => ({
+  $or: [{ state: 'here' as const }, { state: 'planned' as const, from: { $lte: at }, until: { $gt: at } }],
+})
+
+/** The posts of a round that the actor plans. */
+async function postsOf(round: RoundDocument, actor: Actor) {
+  const posts = await PostModel.find({ roundId: round._id }).lean()
+  const own: typeof posts = []
+  for (const post of posts) if (actor.may('shifts.plan', await postPath(post))) own.push(post)
+  return own.map(({ _id }) => _id)
 }
 
 /** Where a post lies: its round's node, its site, its entrance with the grid. */

@@ -4,14 +4,19 @@ import { endpoint } from '../endpoint'
 import { Id, Instant, line } from '../fields'
 import { OwnShift, Service, Shift } from './schema'
 
-/** The shifts of a round where the signed-in person plans, who could stand there, and the words of thanks. */
+/**
+ * The shifts of a round where the signed-in person plans, who could stand there, and the words of thanks. `only: now` asks
+ * for the shifts alone whose people are at their posts or should be.
+ */
 export const listShifts = endpoint({
   name: 'listShifts',
   method: 'GET',
   path: '/rounds/:roundId/shifts',
-  input: z.object({ roundId: Id }),
+  input: z.object({ roundId: Id, only: z.literal('now').optional() }),
   output: z.object({
     shifts: z.array(Shift),
+    /** Whether any shift is planned at all. */
+    planned: z.boolean(),
     people: z.array(z.object({ accountId: Id, name: z.string(), role: z.string() })),
     thanks: z.string().nullable(),
     now: Instant,
