@@ -26,7 +26,7 @@ import { publish } from './realtime/publish'
 import { whenResulted, whenResultsAreTold } from './results/apply'
 import { applyWaiting } from './results/commands'
 import { followRoster } from './roster/changes'
-import { accountsOf, grantsOfResident, whenClaimed } from './roster/claims'
+import { accountsOf, grantsOfResidents, whenClaimed } from './roster/claims'
 import { homesOfEntrances } from './roster/homes'
 import { hinderMergesBy } from './roster/merges'
 import { dropClaims, exportClaims, joinClaims } from './roster/phones'
@@ -39,11 +39,11 @@ import { followPeople, takeSampledFrom } from './tickets/follow'
 import { countTicketed } from './tickets/queries'
 import { whenTubeChanges } from './tubes/changed'
 import { hindersJoining, isInTube } from './tubes/joining'
-import { carriedTubes, oldestCarried } from './tubes/queries'
+import { carriedTubes, oldestCarried, oldestOfTeams } from './tubes/queries'
 import { hearAccount, hearTable, silencesOf } from './tubes/silences'
 import { workOf } from './tubes/work'
 import { takeMissingFrom, whenVisitsChange } from './visits/commands'
-import { takeCarriedFrom, takeOpenFrom } from './visits/queries'
+import { takeCarriedFrom, takeOldestFrom, takeOpenFrom } from './visits/queries'
 import { dropVolunteering, exportVolunteering, joinVolunteering } from './volunteers/leaving'
 
 let wired = false
@@ -52,7 +52,7 @@ let wired = false
 export function wire() {
   if (wired) return
   wired = true
-  grantResidentsBy(grantsOfResident)
+  grantResidentsBy(grantsOfResidents)
   whenAccountsJoin(joinClaims)
   whenAccountsJoin(joinVolunteering)
   whenAccountsJoin(joinApplications)
@@ -121,6 +121,7 @@ export function wire() {
   whenVisitsChange(changed)
   takeCarriedFrom(oldestCarried)
   takeOpenFrom(carriedTubes)
+  takeOldestFrom(oldestOfTeams)
   whenTubeChanges((tube) => {
     changed(String(tube.roundId))
     hearTable(tube)

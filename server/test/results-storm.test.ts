@@ -18,7 +18,7 @@ import { ResidentModel } from '../src/roster/model'
 import { TicketModel } from '../src/tickets/model'
 import { type TubeDocument, TubeModel } from '../src/tubes/model'
 import { desk, householder, nth, type Player, pool, type Scene, scene, staff } from './cast'
-import { refusal, startHouse, type TestHouse } from './house'
+import { refusal, startHouse, type TestHouse, until } from './house'
 
 /** How many random steps the house lives through; every figure afterwards is counted again from rows. */
 const steps = Number(process.env.STORM_STEPS ?? 160)
@@ -27,7 +27,7 @@ let house: TestHouse
 let day: Scene
 let at: Awaited<ReturnType<typeof desk>>
 let lab: Player
-let homes: Player[]
+let homes: Awaited<ReturnType<typeof householder>>[]
 
 /** What ought to be true of a tube: its outcome, or one that waits for it. */
 interface Expected {
@@ -104,7 +104,13 @@ const moves: Record<string, () => Promise<unknown>> = {
       return
     }
     const early = waiting.get(barcode)
-    if (early) take(barcode, early)
+    if (early) {
+      await until(
+        () => TubeModel.findOne({ barcode }).lean(),
+        (tube) => !!tube?.outcome,
+      )
+      take(barcode, early)
+    }
     waiting.delete(barcode)
   },
   async report() {
@@ -178,8 +184,12 @@ async function phonesAreTrue() {
   const frozen = new Set(
     (await RecallModel.find({ state: 'open' }).lean()).flatMap((one) => one.householdIds.map(String)),
   )
-  for (const home of homes) {
-    const { rounds } = await home.call(myTickets, {})
+  // All at once, twice each: phones that ask together are read for together, and each hears of its own household alone.
+  const answers = await Promise.all([...homes, ...homes].map((home) => home.call(myTickets, {})))
+  for (const [i, { rounds, households }] of answers.entries()) {
+    const own = nth(homes, i % homes.length).household.people.map(({ name }) => name)
+    expect([households.length, rounds.length]).toEqual([1, 1])
+    expect(rounds.flatMap(({ tickets }) => tickets.map(({ name }) => name)).sort()).toEqual(own.sort())
     for (const { householdId, tickets } of rounds)
       if (frozen.has(householdId)) expect(tickets.map(({ result }) => result)).not.toContain('negative')
   }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { hear, start } from './processes'
 
-/** What phones that read again and again have seen since the last time: how often, and how long answers took in milliseconds. */
+/** What phones that read again and again have seen since the last time: how often, and how long answers took in milliseconds; those still waited for are among the times. */
 export interface Taken {
   reads: number
   p50: number

@@ -27,7 +27,19 @@ export async function consentsOf(accountId: string): Promise<Consents> {
 }
 
 /** Whether somebody took back that their phone shows results. */
-export const hasWithdrawn = async (accountId: string) => (await consentsOf(accountId)).healthData.state === 'withdrawn'
+export const hasWithdrawn = async (accountId: string) => (await withdrawnAmong([accountId])).has(accountId)
+
+/** Who of these accounts did. */
+export async function withdrawnAmong(accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const entries = await ConsentModel.find(
+    { accountId: { $in: accountIds.map(oid) }, kind: 'healthData' satisfies ConsentKind },
+    { accountId: 1, given: 1 },
+  )
+    .sort({ _id: 1 })
+    .lean()
+  const last = new Map(entries.map(({ accountId, given }) => [String(accountId), given]))
+  return new Set(accountIds.filter((id) => last.get(id) === false))
+}
 
 export async function readConsents(_input: Parsed<typeof api.readConsents>, actor: Actor) {
   return consentsOf(actor.self())

@@ -2,6 +2,7 @@ import type * as api from '@loumen/shared/calls/api'
 import type { CallState } from '@loumen/shared/calls/schema'
 import type { Parsed } from '@loumen/shared/endpoint'
 import { Refused } from '@loumen/shared/refusals'
+import type { Types } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { oid } from '../base/db'
 import { worksInside } from '../community/queries'
@@ -12,6 +13,7 @@ import {
   CallingModel,
   CallModel,
   CallNoteModel,
+  type CallPartDocument,
   QueueCountModel,
 } from './model'
 import { presentCalls } from './present'
@@ -44,18 +46,29 @@ export const countsOf = (roundId: string) =>
 
 /** When each of these households was asked down, and what became of it. */
 export async function askedOf(roundId: string, householdIds: readonly string[]) {
-  const ids = householdIds.map(oid)
+  const asked = await askedIn([oid(roundId)], householdIds.map(oid))
+  return (householdId: string) => asked(roundId, householdId)
+}
+
+/** The same for several rounds by one reading. */
+export async function askedIn(roundIds: readonly Types.ObjectId[], householdIds: readonly Types.ObjectId[]) {
+  const roundId = { $in: roundIds }
   const [calls, notes] = await Promise.all([
-    CallModel.find({ roundId: oid(roundId), households: { $in: ids } }).lean<CallDocument[]>(),
-    CallNoteModel.find({ roundId: oid(roundId), householdId: { $in: ids } }).lean(),
+    CallModel.find({ roundId, households: { $in: householdIds } }, { roundId: 1, parts: 1 }).lean<
+      Pick<CallDocument, 'roundId' | 'parts'>[]
+    >(),
+    CallNoteModel.find({ roundId, householdId: { $in: householdIds } }).lean(),
   ])
-  const parts = new Map(
-    calls.flatMap((call) => call.parts.flatMap((part) => part.householdIds.map((id) => [String(id), part] as const))),
-  )
-  const noted = new Map(notes.map((note) => [String(note.householdId), note]))
-  return (householdId: string) => {
-    const part = parts.get(householdId)
-    const note = noted.get(householdId)
+  const wanted = new Set(householdIds.map(String))
+  const keyOf = (roundId: unknown, householdId: unknown) => `${roundId}:${householdId}`
+  const parts = new Map<string, CallPartDocument>()
+  for (const call of calls)
+    for (const part of call.parts)
+      for (const id of part.householdIds) if (wanted.has(String(id))) parts.set(keyOf(call.roundId, id), part)
+  const noted = new Map(notes.map((note) => [keyOf(note.roundId, note.householdId), note]))
+  return (roundId: string, householdId: string) => {
+    const part = parts.get(keyOf(roundId, householdId))
+    const note = noted.get(keyOf(roundId, householdId))
     // What was said of an earlier call, which was taken back, says nothing of this one.
     const since = part?.calledAt ?? new Date(0)
     const knock = note?.knock && note.knock.at >= since ? note.knock : undefined

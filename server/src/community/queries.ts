@@ -81,6 +81,7 @@ export const entrancesOf = (communityId: string) =>
     .lean()
 
 export const readNode = (id: string) => NodeModel.findById(oid(id)).lean()
+export const readNodes = (ids: readonly string[]) => NodeModel.find({ _id: { $in: ids.map(oid) } }).lean()
 export const readEntrance = (id: string) => EntranceModel.findById(oid(id)).lean()
 export const readEntrances = (ids: readonly string[]) => EntranceModel.find({ _id: { $in: ids.map(oid) } }).lean()
 

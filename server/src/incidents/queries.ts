@@ -238,9 +238,18 @@ function presentReached(
 }
 
 /** Which of these people are frozen by a recall, in it or living with somebody who is: none may see a negative (I6). */
-export async function recalled(
-  people: readonly { residentId: Types.ObjectId; householdId: Types.ObjectId }[],
-): Promise<Set<string>> {
+export async function recalled(people: readonly Housed[]): Promise<Set<string>> {
+  const held = await heldByRecalls(people)
+  return new Set(people.filter(held).map(({ residentId }) => String(residentId)))
+}
+
+interface Housed {
+  residentId: Types.ObjectId
+  householdId: Types.ObjectId
+}
+
+/** The same of each person and household by one reading: somebody who moved may be held at one door and not at the other. */
+export async function heldByRecalls(people: readonly Housed[]): Promise<(person: Housed) => boolean> {
   const recalls = await RecallModel.find(
     {
       $or: [
@@ -254,11 +263,7 @@ export async function recalled(
     recalls.flatMap(({ state, residentIds }) => (state === 'open' ? residentIds.map(String) : [])),
   )
   const households = new Set(recalls.flatMap(({ frozenHouseholdIds }) => frozenHouseholdIds.map(String)))
-  return new Set(
-    people
-      .filter(({ residentId, householdId }) => residents.has(String(residentId)) || households.has(String(householdId)))
-      .map(({ residentId }) => String(residentId)),
-  )
+  return ({ residentId, householdId }) => residents.has(String(residentId)) || households.has(String(householdId))
 }
 
 export const openRecalls = (roundId: string) => RecallModel.countDocuments({ roundId: oid(roundId), state: 'open' })

@@ -25,10 +25,16 @@ const place = (field: 'name' | 'document', id: unknown) => `claims.${field}|${id
 
 const mostListed = 200
 
-/** A resident's households as grants: what their phone may see. */
-export async function grantsOfResident(accountId: string): Promise<Grant[]> {
-  const claims = await ClaimModel.find({ accountId: oid(accountId), state: 'granted' }, { householdId: 1 }).lean()
-  return claims.map((claim) => ({ role: 'resident', scope: String(claim.householdId) }))
+/** The households of each of these residents as grants: what their phones may see. */
+export async function grantsOfResidents(accountIds: readonly string[]): Promise<Map<string, Grant[]>> {
+  const claims = await ClaimModel.find(
+    { accountId: { $in: accountIds.map(oid) }, state: 'granted' },
+    { accountId: 1, householdId: 1 },
+  ).lean()
+  const grants = new Map(accountIds.map((id): [string, Grant[]] => [id, []]))
+  for (const { accountId, householdId } of claims)
+    grants.get(String(accountId))?.push({ role: 'resident', scope: String(householdId) })
+  return grants
 }
 
 type Claimed = (householdId: string) => void
@@ -259,5 +265,11 @@ export async function accountsOf(householdIds: readonly string[]): Promise<strin
   return [...new Set(claims.map((claim) => String(claim.accountId)))]
 }
 
-/** The claims of an account, by state. */
-export const claimsOf = (accountId: string) => ClaimModel.find({ accountId: oid(accountId) }).lean()
+/** What these accounts claim, and what became of it. */
+export const claimsOf = (accountIds: readonly string[]) =>
+  ClaimModel.find(
+    { accountId: { $in: accountIds.map(oid) } },
+    { accountId: 1, communityId: 1, state: 1, householdId: 1, residentId: 1 },
+  ).lean<AccountClaim[]>()
+
+export type AccountClaim = Pick<ClaimDocument, 'accountId' | 'communityId' | 'state' | 'householdId' | 'residentId'>

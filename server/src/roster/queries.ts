@@ -11,7 +11,7 @@ import type { EntranceDocument } from '../community/model'
 import { pathOfScope } from '../community/paths'
 import { entrancesOf, readEntrance, readEntrances } from '../community/queries'
 import { type HouseholdDocument, HouseholdModel, living, type ResidentDocument, ResidentModel } from './model'
-import { documentIndexes, sealReason } from './personal'
+import { documentIndexes, openResident, sealReason } from './personal'
 import { presentHousehold, presentHouseholdRow, presentResident } from './present'
 import { spokenFor } from './roommates'
 
@@ -129,6 +129,16 @@ export const residentsOf = (householdIds: readonly string[]) =>
 
 /** People by id, for views that carry their names. */
 export const readResidents = (ids: readonly string[]) => ResidentModel.find({ _id: { $in: ids.map(oid) } }).lean()
+
+/** What these people are called, whether they still live here or not. */
+export async function readNames(residentIds: readonly Types.ObjectId[]): Promise<(residentId: string) => string> {
+  const found = await ResidentModel.find({ _id: { $in: residentIds } }, { name: 1 }).lean()
+  const residents = new Map(found.map((resident) => [String(resident._id), resident]))
+  return (residentId) => {
+    const resident = residents.get(residentId)
+    return resident ? openResident(resident, 'name') : ''
+  }
+}
 
 export const readHouseholds = (ids: readonly string[]) => HouseholdModel.find({ _id: { $in: ids.map(oid) } }).lean()
 

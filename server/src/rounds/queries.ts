@@ -46,6 +46,11 @@ export const sitesOf = (roundId: string) =>
   SiteModel.find({ roundId: oid(roundId) })
     .sort({ _id: 1 })
     .lean()
+/** The sites of several rounds, in the order of each. */
+export const sitesIn = (roundIds: readonly Types.ObjectId[]) =>
+  SiteModel.find({ roundId: { $in: roundIds } })
+    .sort({ _id: 1 })
+    .lean()
 export const tablesOf = (roundId: string) =>
   TableModel.find({ roundId: oid(roundId) })
     .sort({ number: 1 })

@@ -24,6 +24,10 @@ export const ticketsOfHousehold = (roundId: string, householdId: string) =>
     .sort({ number: 1 })
     .lean()
 
+/** All tickets of some households, of every round. */
+export const ticketsOfHouseholds = (householdIds: readonly Types.ObjectId[]) =>
+  TicketModel.find({ householdId: { $in: householdIds } }).lean()
+
 /** Those of some households that a recall holds in a round. */
 export const frozenAmong = async (roundId: Types.ObjectId, householdIds: readonly string[]) =>
   new Set(

@@ -220,10 +220,16 @@ const withPerson = (claim: TubeClaimDocument, named: TubePersonDocument | undefi
  * single re-sampling that has not happened since.
  */
 export async function claimants(roundId: Types.ObjectId, residentIds: readonly Types.ObjectId[]) {
-  const tubes = await TubeModel.find(
-    { roundId, openClaims: { $exists: true }, 'claims.residentId': { $in: residentIds } },
-    { claims: 1 },
-  ).lean()
+  return claimantsOf(
+    await TubeModel.find(
+      { roundId, openClaims: { $exists: true }, 'claims.residentId': { $in: residentIds } },
+      { claims: 1 },
+    ).lean(),
+  )
+}
+
+/** The same of tubes of one round that were read already. */
+export function claimantsOf(tubes: readonly { claims?: Pick<TubeClaimDocument, 'residentId' | 'decision'>[] }[]) {
   const found = new Map<string, 'open' | Date>()
   for (const { residentId, decision } of tubes.flatMap((tube) => tube.claims ?? [])) {
     if (!residentId) continue

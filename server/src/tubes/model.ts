@@ -217,6 +217,7 @@ export const TubeModel = mongoose.model(
       { 'operations.id': 1 },
       { unique: true, partialFilterExpression: { 'operations.id': { $exists: true } }, name: 'operation_once' },
     )
+    .index({ 'people.residentId': 1 })
     .index({ roundId: 1, state: 1 })
     .index({ roundId: 1, changedAt: 1 })
     .index({ tableId: 1, closedAt: -1 })

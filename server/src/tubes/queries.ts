@@ -9,8 +9,8 @@ import { oid } from '../base/db'
 import { pathOfScope } from '../community/paths'
 import { policyOf } from '../rounds/present'
 import { findRound, findSite, findTable } from '../rounds/queries'
-import { findVisit, teamIdsOf } from '../visits/queries'
-import { type TubeDocument, TubeModel } from './model'
+import { type Carriers, findVisit, teamIdsOf } from '../visits/queries'
+import { type TubeClaimDocument, type TubeDocument, TubeModel } from './model'
 import { presentPerson, presentTube } from './present'
 
 const lately = 12
@@ -74,6 +74,43 @@ export async function unboxedTubes(roundId: string): Promise<[string, number, st
 /** Every tube of a round that holds one of these people. */
 export const tubesOf = (residentIds: readonly Types.ObjectId[], roundIds: readonly Types.ObjectId[]) =>
   TubeModel.find({ roundId: { $in: roundIds }, 'people.residentId': { $in: residentIds } }).lean()
+
+/** What a tube says to the people in it and to those who claim to be: no other's name is read with it. */
+export type TubeOfPeople = Pick<
+  TubeDocument,
+  '_id' | 'roundId' | 'state' | 'live' | 'single' | 'closedAt' | 'outcome' | 'testedAt' | 'lab' | 'method'
+> & {
+  people: Pick<TubeDocument['people'][number], 'residentId'>[]
+  claims?: Pick<TubeClaimDocument, 'residentId' | 'decision'>[]
+}
+
+/** Every tube of these rounds that holds one of these people or has a claim of theirs, by one reading. */
+export const tubesAround = (residentIds: readonly Types.ObjectId[], roundIds: readonly Types.ObjectId[]) => {
+  const roundId = { $in: roundIds }
+  const own = { $in: residentIds }
+  return TubeModel.find(
+    {
+      $or: [
+        { roundId, 'people.residentId': own },
+        { roundId, openClaims: { $exists: true }, 'claims.residentId': own },
+      ],
+    },
+    {
+      roundId: 1,
+      state: 1,
+      live: 1,
+      single: 1,
+      closedAt: 1,
+      outcome: 1,
+      testedAt: 1,
+      lab: 1,
+      method: 1,
+      'people.residentId': 1,
+      'claims.residentId': 1,
+      'claims.decision': 1,
+    },
+  ).lean<TubeOfPeople[]>()
+}
 
 /** Tubes of a round that changed since a machine time; all of them without one. People by id only. */
 export const tubesChangedSince = (roundId: string, since?: Date) =>
@@ -141,4 +178,34 @@ export async function oldestCarried(roundId: string, visitIds: readonly Types.Ob
     .sort({ closedAt: 1 })
     .lean()
   return tube?.closedAt ?? undefined
+}
+
+/** When the clock of each team's oldest tube began: closed ones of its visits, and open ones that it or its people carry. */
+export async function oldestOfTeams(roundId: Types.ObjectId, teams: readonly Carriers[]): Promise<Map<string, Date>> {
+  const tubes = await TubeModel.find(
+    {
+      roundId,
+      state: { $in: ['open', 'closed'] },
+      live: true,
+      $or: [
+        { visitId: { $in: teams.flatMap(({ visitIds }) => visitIds) } },
+        { carrierTeamId: { $in: teams.map(({ teamId }) => oid(teamId)) } },
+        { carrierId: { $in: teams.flatMap(({ accountIds }) => accountIds) } },
+      ],
+    },
+    { state: 1, visitId: 1, carrierId: 1, carrierTeamId: 1, openedAt: 1, closedAt: 1, 'people.admittedAt': 1 },
+  ).lean<TubeDocument[]>()
+  const oldest = new Map<string, Date>()
+  for (const { teamId, accountIds, visitIds } of teams) {
+    const own = tubes.filter((tube) =>
+      tube.state === 'closed'
+        ? visitIds.some((id) => id.equals(tube.visitId ?? ''))
+        : String(tube.carrierTeamId) === teamId || accountIds.some((id) => id.equals(tube.carrierId ?? '')),
+    )
+    const [first] = own
+      .map((tube) => (tube.state === 'closed' && tube.closedAt) || firstSwab(tube))
+      .sort((a, b) => a.getTime() - b.getTime())
+    if (first) oldest.set(teamId, first)
+  }
+  return oldest
 }
