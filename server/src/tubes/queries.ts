@@ -189,18 +189,17 @@ export async function oldestOfTeams(roundId: Types.ObjectId, teams: readonly Car
       live: true,
       $or: [
         { visitId: { $in: teams.flatMap(({ visitIds }) => visitIds) } },
-        { carrierTeamId: { $in: teams.map(({ teamId }) => oid(teamId)) } },
-        { carrierId: { $in: teams.flatMap(({ accountIds }) => accountIds) } },
+        { carriers: { $in: teams.flatMap(({ teamId, accountIds }) => [oid(teamId), ...accountIds]) } },
       ],
     },
-    { state: 1, visitId: 1, carrierId: 1, carrierTeamId: 1, openedAt: 1, closedAt: 1, 'people.admittedAt': 1 },
+    { state: 1, visitId: 1, carriers: 1, openedAt: 1, closedAt: 1, 'people.admittedAt': 1 },
   ).lean<TubeDocument[]>()
   const oldest = new Map<string, Date>()
   for (const { teamId, accountIds, visitIds } of teams) {
     const own = tubes.filter((tube) =>
       tube.state === 'closed'
         ? visitIds.some((id) => id.equals(tube.visitId ?? ''))
-        : String(tube.carrierTeamId) === teamId || accountIds.some((id) => id.equals(tube.carrierId ?? '')),
+        : tube.carriers?.some((id) => String(id) === teamId || accountIds.some((accountId) => accountId.equals(id))),
     )
     const [first] = own
       .map((tube) => (tube.state === 'closed' && tube.closedAt) || firstSwab(tube))

@@ -28,6 +28,23 @@ export const takeOpenFrom = (source: typeof openTubes) => {
   openTubes = source
 }
 
+/** Who carries tubes together: a team, its people, and the visits that are the team's. */
+export interface Carriers {
+  teamId: string
+  accountIds: readonly Types.ObjectId[]
+  visitIds: readonly Types.ObjectId[]
+}
+let oldestByTeam: (roundId: Types.ObjectId, teams: readonly Carriers[]) => Promise<ReadonlyMap<string, Date>> =
+  async () => new Map()
+
+/** When the clock of each team's oldest tube began, open or closed; the tubes know. */
+export const takeOldestFrom = (source: typeof oldestByTeam) => {
+  oldestByTeam = source
+}
+
+/** Since when each of these teams of a round has its oldest tube with it; a team without any is left out. */
+export const carriedByTeams = (roundId: Types.ObjectId, teams: readonly Carriers[]) => oldestByTeam(roundId, teams)
+
 /** The open tubes that somebody carries, alone or with their teams, as the viewer may see who is inside. */
 export const carriedBy = (roundId: string, accountId: string, viewer: Actor) => openTubes(roundId, accountId, viewer)
 

@@ -22,7 +22,7 @@ import { findRound, mustBeLive, roundPath } from '../rounds/queries'
 import { tellVisit } from './commands'
 import { groundFor } from './ground'
 import { VisitModel, type VisitTeamDocument, VisitTeamModel } from './model'
-import { carriedBy, carriedSince, findVisit, listVisits } from './queries'
+import { carriedByTeams, findVisit, listVisits } from './queries'
 import { wishOf } from './view'
 
 const goers = abilities['visits.work'] as readonly Role[]
@@ -40,7 +40,7 @@ export async function listTeams({ roundId }: Parsed<typeof api.listTeams>, actor
   const teams = await VisitTeamModel.find({ roundId: round._id }).sort({ name: 1 }).lean()
   const people = await goersOf(round)
   return {
-    teams: await presentTeams(teams, actor),
+    teams: await presentTeams(teams),
     people: people.map((account) => ({
       accountId: String(account._id),
       name: nameOf(account),
@@ -70,32 +70,36 @@ async function goersOf(round: RoundDocument): Promise<AccountDocument[]> {
   return found
 }
 
-async function presentTeams(teams: readonly VisitTeamDocument[], actor: Actor): Promise<VisitTeam[]> {
+/** Teams of one round, with what they have to do and carry. */
+async function presentTeams(teams: readonly VisitTeamDocument[]): Promise<VisitTeam[]> {
   const accounts = await AccountModel.find({ _id: { $in: teams.flatMap((team) => team.accountIds) } }).lean<
     AccountDocument[]
   >()
   const known = new Map(accounts.map((account) => [String(account._id), account]))
-  return Promise.all(
-    teams.map(async (team) => ({
-      id: String(team._id),
-      roundId: String(team.roundId),
-      name: team.name,
-      members: team.accountIds.flatMap((id) => {
-        const account = known.get(String(id))
-        return account ? [{ accountId: String(id), name: nameOf(account) }] : []
-      }),
-      waiting: await VisitModel.countDocuments({ teamId: team._id, state: { $in: ['assigned', 'underWay'] } }),
-      carriedSince: await oldestOf(team, actor),
-    })),
-  )
-}
-
-/** Since when the oldest tube waits that a team has with it, closed or still open. */
-async function oldestOf({ _id, roundId, accountIds }: VisitTeamDocument, actor: Actor) {
-  const round = String(roundId)
-  const closed = await carriedSince(round, await VisitModel.distinct('_id', { teamId: _id }))
-  const open = await Promise.all(accountIds.map((id) => carriedBy(round, String(id), actor)))
-  return [...(closed ? [closed] : []), ...open.flat().map(({ since }) => since)].sort()[0] ?? null
+  const visits = await VisitModel.find({ teamId: { $in: teams.map(({ _id }) => _id) } }, { teamId: 1, state: 1 }).lean()
+  const visitsOf = ({ _id }: VisitTeamDocument) => visits.filter(({ teamId }) => teamId?.equals(_id))
+  const [first] = teams
+  const since =
+    first &&
+    (await carriedByTeams(
+      first.roundId,
+      teams.map((team) => ({
+        teamId: String(team._id),
+        accountIds: team.accountIds,
+        visitIds: visitsOf(team).map(({ _id }) => _id),
+      })),
+    ))
+  return teams.map((team) => ({
+    id: String(team._id),
+    roundId: String(team.roundId),
+    name: team.name,
+    members: team.accountIds.flatMap((id) => {
+      const account = known.get(String(id))
+      return account ? [{ accountId: String(id), name: nameOf(account) }] : []
+    }),
+    waiting: visitsOf(team).filter(({ state }) => state === 'assigned' || state === 'underWay').length,
+    carriedSince: since?.get(String(team._id))?.toISOString() ?? null,
+  }))
 }
 
 /** Puts a team together of people who may go to doors here. */
@@ -114,7 +118,7 @@ export async function makeTeam({ roundId, name, accountIds }: Parsed<typeof api.
     if (duplicateKey(error)?.includes('name')) throw new Refused('team.nameTaken')
     throw error
   })
-  const [view] = await presentTeams(await VisitTeamModel.find({ _id: oid(teamId) }).lean(), actor)
+  const [view] = await presentTeams(await VisitTeamModel.find({ _id: oid(teamId) }).lean())
   return view as VisitTeam
 }
 
