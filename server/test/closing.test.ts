@@ -1,6 +1,7 @@
 import { drawGrid } from '@loumen/shared/community/api'
 import { closeRound, compareRounds, readMissing, readOverview, startMakeUp } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
+import { replayOperations } from '@loumen/shared/operations/api'
 import { addPost, cloneRound, listPosts } from '@loumen/shared/rounds/api'
 import { myTickets, register } from '@loumen/shared/tickets/api'
 import { admit, openTube, voidTube } from '@loumen/shared/tubes/api'
@@ -179,8 +180,38 @@ describe('the end of a round', () => {
     const [review] = (await other.lead.call(compareRounds, { communityId: other.communityId })).rounds
     expect(review).toMatchObject({
       figures: { sampled: 1 },
-      closing: { missing: other.round.expected - 1, reason: '暴雨，改期再筛' },
+      closing: { sampled: 1, missing: other.round.expected - 1, reason: '暴雨，改期再筛' },
+      late: { records: 0, people: 0, conflicts: 0, open: 0 },
     })
+    // A table that had no network hands its tube in after the round was closed.
+    const tableId = nth(other.tableIds, 0)
+    const recorded = (recorder: Player, id: string, fact: object) => ({
+      id: `late-device-${id}`.padEnd(20, '0'),
+      recordedAt: new Date(Date.now() - 600_000).toISOString(),
+      recorderId: recorder.id,
+      fact,
+    })
+    const inTube = { tableId, barcode: 'LATE-0001' }
+    const { document: number } = nth(nth(demoHouseholds(), 7).people, 0)
+    const hand = (who: Player, operations: ReturnType<typeof recorded>[]) =>
+      who.call(replayOperations, { roundId: id, operations })
+    await hand(at.registrar, [
+      recorded(at.registrar, 'opened', { kind: 'openTube', ...inTube }),
+      recorded(at.registrar, 'scanned', { kind: 'admit', ...inTube, who: { kind: 'document', number } }),
+      recorded(at.registrar, 'twice', {
+        kind: 'admit',
+        ...inTube,
+        who: { kind: 'document', number: nth(first, 0).document },
+      }),
+    ])
+    await hand(at.sampler, [recorded(at.sampler, 'closed', { kind: 'closeTube', ...inTube, count: 2 })])
+    const [later] = (await other.lead.call(compareRounds, { communityId: other.communityId })).rounds
+    expect(later).toMatchObject({
+      figures: { sampled: 2 },
+      closing: { sampled: 1, missing: other.round.expected - 1 },
+      late: { records: 4, people: 1 },
+    })
+    expect(later?.late?.conflicts).toBeGreaterThan(0)
     const next = await other.lead.call(cloneRound, { roundId: id })
     expect(next).toMatchObject({
       policy: other.round.policy,

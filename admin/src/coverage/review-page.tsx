@@ -111,6 +111,15 @@ function Rounds({ rounds }: { rounds: RoundReview[] }) {
           .join('、') || '—',
     },
     {
+      label: t('review.then'),
+      value: ({ closing }) => (closing ? `${closing.sampled} / ${closing.excused} / ${closing.missing}` : '—'),
+    },
+    {
+      label: t('review.late'),
+      value: ({ late }) =>
+        late ? (late.records || late.people ? t('review.lateSome', { ...late }) : t('review.lateNone')) : '—',
+    },
+    {
       label: t('review.closing'),
       value: ({ closing }) =>
         closing

@@ -7,15 +7,17 @@ interface Props {
   problem: Problem | undefined
   /** Sends the unanswered command again. */
   retry?: () => void
+  /** It only asked for something: nothing can have been saved. */
+  asks?: boolean
 }
 
 /** What went wrong, what is safe, what to do next; spoken at once. Nothing when nothing is wrong. */
-export function ProblemNote({ problem, retry }: Props) {
+export function ProblemNote({ problem, retry, asks }: Props) {
   const { t, language } = useWords()
   if (!problem) return null
   const sentence =
     problem.kind === 'unreachable'
-      ? t(retry ? 'unreachableWrite' : 'unreachable')
+      ? t(!retry ? 'unreachable' : asks ? 'unreachableRead' : 'unreachableWrite')
       : sayRefusal(language, problem.code, problem.details)
   return (
     <Box className="problem" role="alert">

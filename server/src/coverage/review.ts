@@ -10,6 +10,7 @@ import { unseal } from '../base/personal'
 import { callsOf } from '../calls/queries'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
+import { lateRecords } from '../operations/open'
 import type { RoundDocument } from '../rounds/model'
 import { roundsOf, tablesOf } from '../rounds/queries'
 import { samplesOf } from '../tubes/queries'
@@ -29,13 +30,14 @@ export async function compareRounds({ communityId }: Parsed<typeof api.compareRo
 
 async function review(round: RoundDocument): Promise<RoundReview> {
   const roundId = String(round._id)
-  const [coverage, samples, calls, tables, visits, closing] = await Promise.all([
+  const [coverage, samples, calls, tables, visits, closing, late] = await Promise.all([
     ledgerOf(roundId),
     samplesOf(roundId),
     callsOf(roundId),
     tablesOf(roundId),
     latestVisits(roundId),
     closingOf(round),
+    lateRecords(roundId),
   ])
   const calledAt = new Map(
     calls.flatMap(({ parts }) => parts.flatMap((part) => part.householdIds.map((id) => [String(id), part.calledAt]))),
@@ -90,6 +92,7 @@ async function review(round: RoundDocument): Promise<RoundReview> {
     refusals: coverage.people.filter((person) => person.refusedAt && person.standing === 'missing').length,
     excuses,
     closing,
+    late: closing && { ...late, people: Math.max(0, coverage.figures.sampled - closing.sampled) },
   }
 }
 
@@ -114,10 +117,10 @@ function bestHour(times: readonly number[]) {
 
 async function closingOf(round: RoundDocument): Promise<RoundReview['closing']> {
   if (!round.closing) return null
-  const { missing, reason, accountId } = round.closing
+  const { expected, sampled, excused, missing, reason, accountId } = round.closing
   const account = await AccountModel.findById(oid(accountId)).lean()
   return {
-    missing,
+    ...{ expected, sampled, excused, missing },
     reason: reason ? unseal(closingPlace(round._id), reason) : null,
     by: account?.name ? unseal(namePlace(account._id), account.name) : '',
   }

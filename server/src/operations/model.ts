@@ -47,5 +47,7 @@ export const ReplayModel = mongoose.model(
     labels: [String],
     open: Boolean,
     settled: new Schema({ accountId: String, at: Date, note: String }, { _id: false }),
-  }).index({ roundId: 1, recordedAt: 1 }, { partialFilterExpression: { open: true }, name: 'open_of_a_round' }),
+  })
+    .index({ roundId: 1, recordedAt: 1 }, { partialFilterExpression: { open: true }, name: 'open_of_a_round' })
+    .index({ roundId: 1, late: 1 }, { partialFilterExpression: { late: true }, name: 'late_of_a_round' }),
 )

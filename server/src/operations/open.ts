@@ -79,3 +79,14 @@ export async function settleOperation(
 }
 
 export const openOperations = (roundId: string) => ReplayModel.countDocuments({ roundId: oid(roundId), open: true })
+
+/** What was recorded before a round was closed and handed in after it: how much, and what of it a person looks at. */
+export async function lateRecords(roundId: string) {
+  const late = { roundId: oid(roundId), late: true }
+  const [records, conflicts, open] = await Promise.all([
+    ReplayModel.countDocuments(late),
+    ReplayModel.countDocuments({ ...late, outcome: 'conflict' }),
+    ReplayModel.countDocuments({ ...late, open: true }),
+  ])
+  return { records, conflicts, open }
+}

@@ -176,6 +176,27 @@ export const RoundReview = z.object({
   refusals: z.number().int(),
   excuses: z.record(z.string(), z.number().int()),
   /** Why the round was closed with people missing, by whom. */
-  closing: z.object({ missing: z.number().int(), reason: z.string().nullable(), by: z.string() }).nullable(),
+  closing: z
+    .object({
+      /** The figures of that moment; those above are as they are now. */
+      expected: z.number().int(),
+      sampled: z.number().int(),
+      excused: z.number().int(),
+      missing: z.number().int(),
+      reason: z.string().nullable(),
+      by: z.string(),
+    })
+    .nullable(),
+  /** What came after the round was closed, from devices that were late; nothing of a round that runs. */
+  late: z
+    .object({
+      records: z.number().int(),
+      /** People who count as sampled now and did not then. */
+      people: z.number().int(),
+      /** Late records that collided, and those that wait for a person. */
+      conflicts: z.number().int(),
+      open: z.number().int(),
+    })
+    .nullable(),
 })
 export type RoundReview = z.infer<typeof RoundReview>

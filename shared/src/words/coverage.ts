@@ -95,6 +95,13 @@ export const coverageWords = {
   'review.visits': ['上门（办成 / 未办成）', 'Visits (done / failed)'],
   'review.refusals': ['拒绝', 'Refusals'],
   'review.excuses': ['未检原因', 'Excuses'],
+  'review.then': ['结束那一刻（已采 / 未检 / 未采）', 'At closing (sampled / excused / missing)'],
+  'review.late': ['结束后才到的记录', 'Records that came later'],
+  'review.lateSome': [
+    '{records} 条，多计 {people} 人；对不上 {conflicts}，待核 {open}',
+    '{records}; people counted later: {people}; colliding: {conflicts}, to be decided: {open}',
+  ],
+  'review.lateNone': ['没有', 'none'],
   'review.closing': ['结束时', 'At closing'],
   'review.closedBy': ['{by}：{reason}', '{by}: {reason}'],
   'review.closedWhole': ['{by}：全部到位', '{by}: everybody accounted for'],

@@ -9,6 +9,10 @@ export const miniappWords = {
     '暂时连不上服务器，显示的是上次的内容。网络恢复后会自动更新。',
     'The server cannot be reached. This is what was known last; it updates by itself.',
   ],
+  unreachableRead: [
+    '没有连上服务器，这次没有查到。请连上网后点“重试”。',
+    'The server cannot be reached, so nothing was found. Get a network and try again.',
+  ],
   unreachableWrite: [
     '没有连上服务器，还不知道有没有提交成功。请点“重试”，不会重复提交。',
     'The server did not answer, so nobody knows whether it was saved. Please try again; it will count only once.',

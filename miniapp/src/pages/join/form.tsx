@@ -163,7 +163,7 @@ function Place(props: {
       {fitting.length > shown.length && (
         <Words className="note">{t('entranceMore', { count: fitting.length - shown.length })}</Words>
       )}
-      <ProblemNote problem={read.problem} retry={read.again} />
+      <ProblemNote problem={read.problem} retry={read.again} asks />
     </>
   )
 }

@@ -43,7 +43,7 @@ export default function Join() {
       {applications.map((application) => (
         <OneApplication key={application.id} application={application} onChanged={() => void mine.again()} />
       ))}
-      <ProblemNote problem={mine.problem} retry={mine.again} />
+      <ProblemNote problem={mine.problem} retry={mine.again} asks />
     </ResidentPage>
   )
 }

@@ -51,7 +51,7 @@ export default function Volunteering() {
       {offers.map((offer) => (
         <OneOffer key={offer.id} offer={offer} onChanged={() => void mine.again()} />
       ))}
-      <ProblemNote problem={mine.problem} retry={mine.again} />
+      <ProblemNote problem={mine.problem} retry={mine.again} asks />
     </ResidentPage>
   )
 }

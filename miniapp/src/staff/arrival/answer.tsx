@@ -41,7 +41,7 @@ export function Answer({ kept: { askId, key, phone }, onApproved, onAgain }: Pro
   useEffect(() => {
     if (gone) onAgain()
   }, [gone, onAgain])
-  if (!ask) return <ProblemNote problem={read.problem} retry={again} />
+  if (!ask) return <ProblemNote problem={read.problem} retry={again} asks />
   if (ask.state === 'approved')
     return (
       <Box id="ask-approved" role="status">

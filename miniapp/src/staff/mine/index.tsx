@@ -45,7 +45,7 @@ export default function Mine() {
         {mine.value && !mine.value.services.length && <Words className="quiet">{t('noHours')}</Words>}
         {mine.value && <Services services={mine.value.services} />}
       </Section>
-      <ProblemNote problem={mine.problem} retry={mine.again} />
+      <ProblemNote problem={mine.problem} retry={mine.again} asks />
     </StaffPage>
   )
 }

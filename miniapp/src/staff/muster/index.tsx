@@ -62,7 +62,7 @@ export default function MusterOnPhone() {
       )}
       {board.value && <People people={people} onDone={again} />}
       {siteId && session && <CodeOfSite siteId={siteId} />}
-      <ProblemNote problem={board.problem ?? asks.problem} retry={again} />
+      <ProblemNote problem={board.problem ?? asks.problem} retry={again} asks />
     </StaffPage>
   )
 }

@@ -85,7 +85,7 @@ export function FindForm({ rounds, onFound }: { rounds: readonly RoundOfWork[]; 
           <BigButton id="neighbour-find" onPress={find} disabled={busy || !ready}>
             {t('find')}
           </BigButton>
-          <ProblemNote problem={problem} retry={retry} />
+          <ProblemNote problem={problem} retry={retry} asks />
         </Box>
       )}
     </>

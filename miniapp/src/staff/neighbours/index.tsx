@@ -64,7 +64,7 @@ export default function Neighbours() {
           ))}
         </Section>
       )}
-      <ProblemNote problem={mine.problem ?? work.problem} retry={mine.again} />
+      <ProblemNote problem={mine.problem ?? work.problem} retry={mine.again} asks />
     </StaffPage>
   )
 }
