@@ -16,7 +16,7 @@ import { writtenAside } from './limits'
 import { type ImportDocument, ImportModel, PieceModel } from './model'
 import { drop, kept } from './pieces'
 import { Entrances } from './places'
-import { inOrder, keptHouseholds, keptSealing, open, type Sealed, sealedOf } from './prepared'
+import { inOrder, keptHouseholds, open, type Sealed } from './prepared'
 import { Prints } from './prints'
 import { telling } from './progress'
 import { findImport, present } from './queries'
@@ -32,9 +32,7 @@ export async function applyImport(input: Parsed<typeof api.applyImport>, actor: 
   const document = await findImport(importId, actor)
   const communityId = String(document.communityId)
   await telling(importId, 'applying', (tell) =>
-    Number(document.totals?.people) < writtenAside
-      ? applyNow(input, actor, tell)
-      : sealedOf(keptSealing.take(importId)).then((sealed) => applyAside(input, sealed, actor, tell)),
+    Number(document.totals?.people) < writtenAside ? applyNow(input, actor, tell) : applyAside(input, actor, tell),
   )
   forgetPaths()
   await forgetOldSteps(document)

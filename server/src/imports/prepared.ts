@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { ReadHousehold } from '@loumen/shared/imports/reading'
 import { type SealedPerson, sealedPeople } from './sealing'
 import { decode } from './squeeze'
@@ -8,12 +9,6 @@ export interface Sealed {
   order: Uint32Array
 }
 
-/** Sealing that may still be under way. */
-export interface Sealing {
-  parts: Promise<string>[]
-  order: Uint32Array
-}
-
 /** Most files are applied soon after they were read, or not at all. */
 const keptFor = 120_000
 
@@ -21,19 +16,27 @@ const keptFor = 120_000
 class Kept<T> {
   private last: { importId: string; made: T; timer: NodeJS.Timeout } | undefined
 
-  keep(importId: string, made: T) {
+  constructor(private readonly end: (made: T) => void = () => {}) {}
+
+  /** Keeps what was made now in the place of what was made before; with nothing, only lets go. */
+  keep(importId: string, made: T | undefined) {
     this.drop()
+    if (made === undefined) return
     this.last = { importId, made, timer: setTimeout(() => this.drop(), keptFor).unref() }
   }
 
   take(importId: string): T | undefined {
-    const found = this.last?.importId === importId ? this.last.made : undefined
-    if (found) this.drop()
-    return found
+    if (this.last?.importId !== importId) return undefined
+    const { made, timer } = this.last
+    clearTimeout(timer)
+    this.last = undefined
+    return made
   }
 
   private drop() {
-    clearTimeout(this.last?.timer)
+    if (!this.last) return
+    clearTimeout(this.last.timer)
+    this.end(this.last.made)
     this.last = undefined
   }
 }
@@ -41,17 +44,22 @@ class Kept<T> {
 /** What was read, opened once, in the thread that compares and writes. */
 export const keptHouseholds = new Kept<ReadHousehold[][]>()
 
-/** What was sealed while it was read, in the thread that answers. */
-export const keptSealing = new Kept<Sealing>()
+/** Where people come from who are sealed while they are read, in the thread that compares and writes. */
+export const keptSealing = new Kept<MessagePort>((port) => port.close())
 
 /** Opens the parts of a reading. */
 export const open = (parts: readonly Uint8Array[]): ReadHousehold[][] => parts.map((part) => decode(part))
 
 /** Sealing to its end; undefined when it failed, and whoever writes seals instead. */
-export async function sealedOf(sealing: Sealing | undefined): Promise<Sealed | undefined> {
-  if (!sealing) return undefined
-  const parts = await Promise.all(sealing.parts).catch(() => undefined)
-  return parts && { parts, order: sealing.order }
+export function sealedOf(sealing: MessagePort): Promise<Sealed | undefined> {
+  const parts: string[] = []
+  return new Promise((resolve) => {
+    sealing.on('message', (part: string | Uint32Array) => {
+      if (typeof part === 'string') parts.push(part)
+      else resolve({ parts, order: part })
+    })
+    sealing.on('close', () => resolve(undefined))
+  })
 }
 
 /** Gives out the sealed people in the file's order. */

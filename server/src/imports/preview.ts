@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/imports/api'
 import { type ColumnMapping, isRosterMapping } from '@loumen/shared/imports/header'
@@ -19,7 +20,6 @@ import { compareNow } from './compare-file'
 import { writtenAside } from './limits'
 import { type Given, type ImportDocument, ImportModel } from './model'
 import { drop, keep, kept, pack } from './pieces'
-import { keptSealing } from './prepared'
 import { fileNamePlace } from './present'
 import { telling } from './progress'
 import { findImport, mustImport, present } from './queries'
@@ -117,25 +117,23 @@ async function read(
   const importId = String(_id)
   const communityId = String(id)
   let look: Buffer | undefined
-  keptSealing.take(importId)
+  let sealing: MessagePort | undefined
   try {
     const options: ReadOptions = { today: today(), ...given }
     const nobody = !(await HouseholdModel.exists({ communityId: id }))
-    const { sealing, ...reading } = await readFileAside(
+    const { sealing: people, ...reading } = await readFileAside(
       await fileOf(communityId, importId),
       name,
       options,
       (share) => tell(share * 0.8),
       nobody ? communityId : undefined,
     )
+    sealing = people
     look = pack(communityId, importId, reading.look)
     if (!reading.totals.people) throw new Refused('roster.notARoster')
     tell(0.8)
     if (reading.totals.people < writtenAside) await compareNow(importId, communityId, reading, actor)
-    else {
-      if (sealing) keptSealing.keep(importId, sealing)
-      await compareAside(importId, communityId, reading, actor)
-    }
+    else await compareAside(importId, communityId, reading, sealing, actor)
   } catch (error) {
     const refusal = error instanceof Refused ? error : new Refused('roster.unreadable', { reason: 'damaged' })
     if (!(error instanceof Refused)) log.warn({ importId, error: (error as Error).name }, 'roster could not be read')
@@ -144,6 +142,9 @@ async function read(
       { _id, state: 'reading' },
       { $set: { state: 'failed', failure: { code, details }, ...(look && { look }) } },
     )
+  } finally {
+    // Where it was handed over, this end is closed already.
+    sealing?.close()
   }
   publish.changed('community', communityId, 'roster', importId)
 }

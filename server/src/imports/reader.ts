@@ -1,9 +1,9 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { FileLook } from '@loumen/shared/imports/look'
 import type { ReadOptions, RosterTotals } from '@loumen/shared/imports/reading'
 import { type RefusalCode, Refused } from '@loumen/shared/refusals'
 import { lendKeys } from '../base/personal'
 import { rosterKey } from '../roster/personal'
-import type { Sealing } from './prepared'
 import type { ListTask, ReaderMessage, ReaderTask } from './roster-reader'
 import type { SealTask } from './sealing'
 import { unreadable } from './sheet'
@@ -26,7 +26,7 @@ const sealer = new Thread<SealTask, ReaderMessage>('roster-reader')
 
 /**
  * Reads a file in a thread of its own, with limits of memory and time; one file after the other. With `sealFor`, a
- * community where nobody is known yet, its people are sealed in another one meanwhile.
+ * community where nobody is known yet, its people are sealed in another one meanwhile: `sealing` gives them out.
  */
 export async function readFileAside(
   bytes: Buffer,
@@ -34,17 +34,17 @@ export async function readFileAside(
   options: ReadOptions,
   progress: (share: number) => void,
   sealFor?: string,
-): Promise<FileReading & { sealing?: Sealing }> {
+): Promise<FileReading & { sealing?: MessagePort }> {
   const households: Uint8Array<ArrayBuffer>[] = []
   const problems: Uint8Array[] = []
-  const sealed: Promise<string>[] = []
+  let sealing: MessagePort | undefined
   let done: Extract<ReaderMessage, { kind: 'done' }> | undefined
-  await reader.run(
+  const reading = reader.run(
     { kind: 'read', bytes, name, options, early: !!sealFor },
     (message) => {
       if (message.kind === 'progress') progress(message.share)
       else if (message.kind === 'households') households.push(message.packed)
-      else if (message.kind === 'people' && sealFor) sealed.push(sealAside(sealFor, message.people))
+      else if (message.kind === 'people' && sealFor) sealing = sealAside(sealFor, message.people)
       else if (message.kind === 'problems') problems.push(message.packed)
       else if (message.kind === 'refused') throw new Refused(message.code as RefusalCode, message.details)
       else if (message.kind === 'failed') throw new Error(message.error)
@@ -54,9 +54,13 @@ export async function readFileAside(
     notRead,
     timeLimit,
   )
+  await reading.catch((error) => {
+    sealing?.close()
+    throw error
+  })
   if (!done) throw unreadable('damaged')
-  const { counts, totals, look, order } = done
-  return { households, problems, counts, totals, look, ...(order && { sealing: { parts: sealed, order } }) }
+  const { counts, totals, look } = done
+  return { households, problems, counts, totals, look, ...(sealing && { sealing }) }
 }
 
 const notRead = (why: 'ended' | 'tooLong') => unreadable(why === 'tooLong' ? 'tooLong' : 'suspicious')
@@ -80,24 +84,23 @@ export async function readListAside(bytes: Buffer, name: string, most: number) {
   return { people, faults, faulty }
 }
 
-/** Seals people, given as their encoded texts, in a thread of its own. */
-export function sealAside(communityId: string, people: Uint8Array<ArrayBuffer>): Promise<string> {
-  let sealed = ''
-  const done = sealer
+/** Seals people in a thread of its own as they come through a port; gives the port where they come out. */
+function sealAside(communityId: string, people: MessagePort): MessagePort {
+  const { port1: sealed, port2: sealing } = new MessageChannel()
+  const keys = lendKeys(rosterKey(communityId), ['document', 'phone', 'import'])
+  sealer
     .run(
-      { kind: 'seal', communityId, people, keys: lendKeys(rosterKey(communityId), ['document', 'phone', 'import']) },
+      { kind: 'seal', communityId, people, sealed, keys },
       (message) => {
         if (message.kind === 'failed') throw new Error(message.error)
-        if (message.kind === 'sealed') sealed = message.people
         return message.kind === 'sealed'
       },
       () => new Error('the sealing thread ended'),
       undefined,
-      [people.buffer],
+      [people, sealed],
     )
-    .then(() => sealed)
-  done.catch(() => {})
-  return done
+    .catch(() => {})
+  return sealing
 }
 
 /** Ends the threads, with what they may be doing. */

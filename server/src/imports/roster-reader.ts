@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, parentPort, type TransferListItem } from 'node:worker_threads'
 import { type FileLook, lookAt } from '@loumen/shared/imports/look'
 import { columnLetters } from '@loumen/shared/imports/problems'
 import { type Problem, type ReadOptions, type RosterTotals, readRosterInSteps } from '@loumen/shared/imports/reading'
@@ -8,7 +8,7 @@ import type { Mustered, MusterFault } from '@loumen/shared/muster/schema'
 import { Refused } from '@loumen/shared/refusals'
 import { Early } from './early'
 import { writtenAside } from './limits'
-import { type SealTask, sealPart } from './sealing'
+import { type SealTask, sealPeople } from './sealing'
 import { readSheets } from './sheet'
 import { encode, squeeze } from './squeeze'
 import { stepBack } from './step-back'
@@ -41,16 +41,16 @@ export type ReaderMessage =
   | { kind: 'progress'; share: number }
   | { kind: 'households'; packed: Uint8Array<ArrayBuffer> }
   | { kind: 'problems'; packed: Uint8Array }
-  | { kind: 'people'; people: Uint8Array<ArrayBuffer> }
+  /** Where people are handed over as they are read, and at last their order. */
+  | { kind: 'people'; people: MessagePort }
   | {
       kind: 'done'
-      order?: Uint32Array
       totals: RosterTotals
       counts: { code: string; count: number }[]
       look: FileLook
     }
   | { kind: 'list'; people: Omit<Mustered, 'known'>[]; faults: MusterFault[]; faulty: number }
-  | { kind: 'sealed'; people: string }
+  | { kind: 'sealed' }
   | { kind: 'refused'; code: string; details: Record<string, unknown> }
   | { kind: 'failed'; error: string }
 
@@ -59,15 +59,30 @@ const problemsInPart = 400
 const faultsShown = 500
 const tellEvery = 150
 
-/** Bytes are handed over, not copied. */
-const tell = (message: ReaderMessage, bytes?: Uint8Array<ArrayBuffer>) =>
-  parentPort?.postMessage(message, bytes && [bytes.buffer])
+/** Bytes and ports are handed over, not copied. */
+const tell = (message: ReaderMessage, ...handed: TransferListItem[]) => parentPort?.postMessage(message, handed)
 
-async function read({ bytes, name, options, early: wanted }: ReaderTask) {
+/** The way of people to the thread that seals them, past the one that answers. */
+function wayToSealer(): MessagePort {
+  const { port1: way, port2: people } = new MessageChannel()
+  tell({ kind: 'people', people }, people)
+  return way
+}
+
+async function read(task: ReaderTask) {
+  const { bytes, name, early } = task
   const sheets = await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name)
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0)
-  const early =
-    wanted && rows >= writtenAside ? new Early((people) => tell({ kind: 'people', people }, people)) : undefined
+  const way = early && rows >= writtenAside ? wayToSealer() : undefined
+  try {
+    readRows(sheets, task.options, way)
+  } finally {
+    way?.close()
+  }
+}
+
+function readRows(sheets: readonly Sheet[], options: ReaderTask['options'], way: MessagePort | undefined) {
+  const early = way && new Early((part) => way.postMessage(part, [part.buffer]))
   const steps = readRosterInSteps(sheets, early ? { ...options, heard: early.hear } : options)
   let told = performance.now()
   let step = steps.next()
@@ -77,10 +92,10 @@ async function read({ bytes, name, options, early: wanted }: ReaderTask) {
     tell({ kind: 'progress', share: step.value })
   }
   const reading = step.value
-  const order = early?.end(reading.households)
+  if (early) way.postMessage(early.end(reading.households))
   for (let at = 0; at < reading.households.length; at += householdsInPart) {
     const packed = encode(reading.households.slice(at, at + householdsInPart))
-    tell({ kind: 'households', packed }, packed)
+    tell({ kind: 'households', packed }, packed.buffer)
   }
   for (let at = 0; at < reading.problems.length; at += problemsInPart)
     tell({
@@ -91,7 +106,6 @@ async function read({ bytes, name, options, early: wanted }: ReaderTask) {
   for (const { code } of reading.problems) counts.set(code, (counts.get(code) ?? 0) + 1)
   tell({
     kind: 'done',
-    ...(order && { order }),
     totals: reading.totals,
     counts: [...counts].map(([code, count]) => ({ code, count })),
     look: lookAt(sheets, reading, options.sheet ?? reading.sheet, options.headerRow),
@@ -117,9 +131,10 @@ async function readList({ bytes, name, mostPeople }: ListTask) {
 }
 
 async function work(task: ReaderTask | ListTask | SealTask) {
-  if (task.kind === 'read') await read(task)
-  else if (task.kind === 'list') await readList(task)
-  else tell({ kind: 'sealed', people: sealPart(task) })
+  if (task.kind === 'read') return read(task)
+  if (task.kind === 'list') return readList(task)
+  await sealPeople(task)
+  tell({ kind: 'sealed' })
 }
 
 stepBack()

@@ -7,6 +7,7 @@ import { useKeys } from '../base/personal'
 import { takeClock } from '../clock'
 import { applyNow } from './apply'
 import { compareNow } from './compare-file'
+import { keptSealing, sealedOf } from './prepared'
 import { stepBack } from './step-back'
 import type { WriterData, WriterMessage, WriterTask } from './writer'
 
@@ -26,8 +27,12 @@ async function run({ work, account, from, operation, clock }: WriterTask) {
   takeClock(clock)
   const actor = new Actor(account, from, operation)
   let told = performance.now()
-  if (work.kind === 'compare') await compareNow(work.importId, work.communityId, work.reading, actor)
-  else
+  if (work.kind === 'compare') {
+    const { importId, communityId, reading, sealing } = work
+    keptSealing.keep(importId, sealing)
+    await compareNow(importId, communityId, reading, actor)
+  } else {
+    const sealing = keptSealing.take(work.input.importId)
     await applyNow(
       work.input,
       actor,
@@ -36,8 +41,9 @@ async function run({ work, account, from, operation, clock }: WriterTask) {
         told = performance.now()
         tell({ kind: 'progress', share })
       },
-      work.sealed,
+      sealing && (await sealedOf(sealing)),
     )
+  }
   tell({ kind: 'done', outcome: actor.outcome })
 }
 

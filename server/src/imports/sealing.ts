@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { ReadPerson } from '@loumen/shared/imports/person'
 import { type ComparedField, comparedFields, fileTexts } from '@loumen/shared/imports/rules'
 import type { DocumentType } from '@loumen/shared/roster/document'
@@ -8,11 +9,15 @@ import { documentIndex, phoneIndex, sealResident } from '../roster/personal'
 import { Prints } from './prints'
 import { decode } from './squeeze'
 
-/** People whose personal fields a thread of its own seals: their encoded texts, and the keys that it needs. */
+/**
+ * People whose personal fields a thread of its own seals, with the keys that it needs. Parts of their encoded texts come
+ * through one port and leave sealed through the other; the last message of both is the order of the people.
+ */
 export interface SealTask {
   kind: 'seal'
   communityId: string
-  people: Uint8Array
+  people: MessagePort
+  sealed: MessagePort
   keys: { data: Uint8Array; blind: Record<string, Uint8Array> }
 }
 
@@ -52,12 +57,29 @@ export function sealedPeople(packed: string): SealedPerson[] {
   return people
 }
 
-/** Seals the people of one part; their fields one after the other, person by person, as one text: many texts are slow to hand over. */
-export function sealPart({ communityId, people, keys }: SealTask): string {
+/** Seals people until there are no more; when their reader has ended early, the order never comes. */
+export function sealPeople({ communityId, people, sealed, keys }: SealTask): Promise<void> {
+  takeKeys(keys)
+  const prints = new Prints(communityId)
+  return new Promise((resolve) => {
+    people.on('message', (part: Uint8Array | Uint32Array) =>
+      sealed.postMessage(part instanceof Uint32Array ? part : sealPart(communityId, part, prints)),
+    )
+    people.on('close', () => {
+      sealed.close()
+      resolve()
+    })
+  })
+}
+
+function takeKeys(keys: SealTask['keys']) {
   const blind = new Map(Object.entries(keys.blind).map(([kind, key]) => [kind, Buffer.from(key)]))
   const data = Buffer.from(keys.data)
   useKeys({ dataKey: () => data, blindKey: (kind: string) => blind.get(kind) } as unknown as KeyStore)
-  const prints = new Prints(communityId)
+}
+
+/** Seals the people of one part; their fields one after the other, person by person, as one text: many texts are slow to hand over. */
+function sealPart(communityId: string, people: Uint8Array, prints: Prints): string {
   const fields: string[] = []
   for (const [birthDate = '', ...said] of decode(people) as string[][]) {
     const id = newId().toHexString()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
+import { type TransferListItem, Worker } from 'node:worker_threads'
 import { log } from '../base/log'
 
 /** A thread that nobody has needed for so long ends. */
@@ -30,7 +30,7 @@ export class Thread<Task, Message> {
     hear: (message: Message) => boolean,
     failed: (why: 'ended' | 'tooLong') => Error,
     timeLimit?: number,
-    transfer?: ArrayBuffer[],
+    transfer?: TransferListItem[],
   ): Promise<void> {
     const mine = this.last.then(() => this.runNow(task, hear, failed, timeLimit, transfer))
     this.last = mine.catch(() => {})
@@ -51,7 +51,7 @@ export class Thread<Task, Message> {
     hear: (message: Message) => boolean,
     failed: (why: 'ended' | 'tooLong') => Error,
     timeLimit?: number,
-    transfer?: ArrayBuffer[],
+    transfer?: TransferListItem[],
   ): Promise<void> {
     clearTimeout(this.idle)
     this.worker ??= this.start()

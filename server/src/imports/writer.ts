@@ -1,3 +1,4 @@
+import type { MessagePort, TransferListItem } from 'node:worker_threads'
 import type { Parsed } from '@loumen/shared/endpoint'
 import type * as api from '@loumen/shared/imports/api'
 import { type RefusalCode, Refused } from '@loumen/shared/refusals'
@@ -5,7 +6,6 @@ import type { Account, Actor, Operation } from '../base/actor'
 import { connection } from '../base/db'
 import { keysFolder } from '../base/personal'
 import { clockSetting } from '../clock'
-import type { Sealed } from './prepared'
 import type { FileReading } from './reader'
 import { Thread } from './thread'
 
@@ -17,8 +17,8 @@ export interface WriterData {
 }
 
 type Work =
-  | { kind: 'apply'; input: Parsed<typeof api.applyImport>; sealed: Sealed | undefined }
-  | { kind: 'compare'; importId: string; communityId: string; reading: FileReading }
+  | { kind: 'apply'; input: Parsed<typeof api.applyImport> }
+  | { kind: 'compare'; importId: string; communityId: string; reading: FileReading; sealing: MessagePort | undefined }
 
 export interface WriterTask {
   work: Work
@@ -40,23 +40,28 @@ const writer = new Thread<WriterTask, WriterMessage>(
 )
 
 /** Applies an import in a thread of its own, which has its own connection; the actor learns the outcome. */
-export const applyAside = (
-  input: Parsed<typeof api.applyImport>,
-  sealed: Sealed | undefined,
+export const applyAside = (input: Parsed<typeof api.applyImport>, actor: Actor, tell: (share: number) => void) =>
+  aside({ kind: 'apply', input }, actor, tell)
+
+/** Compares what was read with the roster in that thread, and keeps it. The bytes of `reading` and `sealing` are handed over. */
+export const compareAside = (
+  importId: string,
+  communityId: string,
+  reading: FileReading,
+  sealing: MessagePort | undefined,
+  actor: Actor,
+) =>
+  aside({ kind: 'compare', importId, communityId, reading, sealing }, actor, () => {}, [
+    ...reading.households.map(({ buffer }) => buffer),
+    ...(sealing ? [sealing] : []),
+  ])
+
+async function aside(
+  work: Work,
   actor: Actor,
   tell: (share: number) => void,
-) => aside({ kind: 'apply', input, sealed }, actor, tell)
-
-/** Compares what was read with the roster in that thread, and keeps it. The bytes of `reading` are handed over. */
-export const compareAside = (importId: string, communityId: string, reading: FileReading, actor: Actor) =>
-  aside(
-    { kind: 'compare', importId, communityId, reading },
-    actor,
-    () => {},
-    reading.households.map(({ buffer }) => buffer),
-  )
-
-async function aside(work: Work, actor: Actor, tell: (share: number) => void, transfer?: ArrayBuffer[]): Promise<void> {
+  transfer?: TransferListItem[],
+): Promise<void> {
   const { account, from, operation } = actor
   await writer.run(
     { work, account, from, operation, clock: clockSetting() },
