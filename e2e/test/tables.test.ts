@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { listBoxes } from '@loumen/shared/boxes/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
 import type { Call } from '@loumen/shared/client'
@@ -7,12 +8,14 @@ import { claimHousehold, listHouseholds, readHousehold } from '@loumen/shared/ro
 import { listRounds, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
 import { myTickets, printBlankSlips, readSlips } from '@loumen/shared/tickets/api'
+import { checkShift } from '@loumen/shared/tubes/api'
 import { listTubeClaims } from '@loumen/shared/tubes/claims'
 import { listVisits } from '@loumen/shared/visits/api'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
 import { pick } from '../src/cast'
 import { residentAt, staffAt } from '../src/client'
+import { button, enterConsole, goTo, word } from '../src/console'
 import { type House, startHouse, tearDown } from '../src/house'
 import { enterAsStaff, on, openPhone, scan, untilCount } from '../src/phone'
 
@@ -246,6 +249,29 @@ test('a box is packed, sealed with a difference and handed over without a networ
   await on(boxes, 'receive-from').fill('钱司机')
   await on(boxes, 'receive-send').click()
   await on(boxes, 'receipt').waitFor()
+})
+
+test('a count at a change of shift is signed on the console and saved as a table', async () => {
+  const [first] = tablesOf(round)
+  await lead(checkShift, { tableId: first?.id ?? '', barcodes: ['E2E-LOST'] })
+  const office = await browser.desk(house.origin)
+  await enterConsole(office, account('communityLead'))
+  await goTo(office, house.ready.communityId, 'codes')
+  const row = office.getByRole('row').filter({ hasText: 'E2E-LOST' })
+  await row.getByRole('button', { name: new RegExp(word('codes.sign')) }).click()
+  const form = office.getByRole('dialog')
+  await form.getByLabel(word('reason'), { exact: true }).fill('=在箱里找到了')
+  await button(form, 'codes.sign').click()
+  await form.waitFor({ state: 'hidden' })
+  await row.getByText('在箱里找到了').waitFor()
+  const download = office.waitForEvent('download')
+  await button(office, 'codes.export').click()
+  const saved = readFileSync(await (await download).path(), 'utf8')
+  expect(saved.charCodeAt(0)).toBe(0xfeff)
+  const line = saved.split('\r\n').find((text) => text.includes('E2E-LOST')) ?? ''
+  // A spreadsheet must not take what somebody typed for a formula.
+  expect(line).toContain(`"'=在箱里找到了"`)
+  await office.close()
 })
 
 test('who was scanned by mistake leaves a tube that has arrived, is told and visited, and stays in its claims', async () => {

@@ -1,5 +1,5 @@
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
-import { readOverview } from '@loumen/shared/coverage/api'
+import { closeRound, readOverview } from '@loumen/shared/coverage/api'
 import { setTable } from '@loumen/shared/rounds/api'
 import { myTickets } from '@loumen/shared/tickets/api'
 import {
@@ -390,6 +390,30 @@ describe('a code that cannot be used', () => {
       await refusal(registrar.call(reportCode, { tableId: table(0), kind: 'lost' as 'missing', barcode: null })),
     ).toBe('input.invalid')
     await keeper.call(setTubeRange, { tableId: table(0), range: null })
+  })
+
+  it('is one fault when two report it at once, or one after the other', async () => {
+    const keeper = await staff(house, 'siteKeeper', day.siteId)
+    const report = (who: Player, tableId: string) =>
+      who.call(reportCode, { tableId, kind: 'double', barcode: 'R-TWICE' })
+    const [one, two] = await Promise.all([report(registrar, table(0)), report(keeper, table(1))])
+    expect(one).toEqual(two)
+    expect(await report(sampler, table(0))).toEqual(one)
+    const { faults } = await keeper.call(listChecks, { siteId: day.siteId })
+    expect(faults.filter(({ barcode }) => barcode === 'R-TWICE')).toEqual([one])
+    const unread = { tableId: table(0), kind: 'garbled' as const, barcode: null }
+    expect((await registrar.call(reportCode, unread)).id).not.toBe((await registrar.call(reportCode, unread)).id)
+  })
+
+  it('is refused as missing while a tube carries it, and in a round that is over', async () => {
+    const tube = await registrar.call(openTube, { tableId: table(0), barcode: 'R-HERE' })
+    await sampler.call(voidTube, { tubeId: tube.id, reason: '试' })
+    const missing = { tableId: table(0), kind: 'missing' as const, barcode: 'R-HERE' }
+    expect(await refusal(registrar.call(reportCode, missing))).toBe('tube.barcodeUsed')
+    const other = await scene(house)
+    await other.lead.call(closeRound, { roundId: other.round.id, reason: '演练结束' })
+    const late = { tableId: nth(other.tableIds, 0), kind: 'garbled' as const, barcode: null }
+    expect(await refusal(other.lead.call(reportCode, late))).toBe('round.state')
   })
 })
 

@@ -76,7 +76,7 @@ function OneSlip({ sheet, slip, onLost }: { sheet: SlipSheet; slip: Slip; onLost
         </span>
         <small>
           {sheet.community} · {sheet.round} · {t('slips.keep')}{' '}
-          {t('slips.swab', { hours: fasting / 60, minutes: smokeFree })} {!ways?.picture && t('slips.tell')}
+          {t('slips.swab', { hours: fasting / 60, minutes: smokeFree })} {t('slips.tell')}
         </small>
         {ways?.picture && (
           <figure className="slip-follow">

@@ -9,7 +9,7 @@ import { markRecorded, unmarkSampled } from '../visits/commands'
 import type { VisitDocument } from '../visits/model'
 import { findVisit } from '../visits/queries'
 import type { Taken } from './intake'
-import type { Rack } from './tubes'
+import type { Rack } from './rack'
 
 export type DoorFact = Extract<Fact, { kind: 'sampleAtDoor' }>
 

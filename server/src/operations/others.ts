@@ -11,7 +11,7 @@ import { TubeModel } from '../tubes/model'
 import * as visits from '../visits/commands'
 import { findVisit } from '../visits/queries'
 import type { Taken } from './intake'
-import type { Verdict } from './tubes'
+import type { Verdict } from './rack'
 
 type OtherFact = Exclude<Fact, TubeFact>
 type RecallFact = Extract<Fact, { kind: 'recordReached' | 'sampleSingly' }>

@@ -24,7 +24,8 @@ import { fingerprintOf, mayRecord, pathOfSite, type Taken, takeIn } from './inta
 import { type ReplayDocument, ReplayModel } from './model'
 import { doOther } from './others'
 import { type Claimant, findRecorded } from './people'
-import { labelsOf, Rack, type Verdict } from './tubes'
+import type { Verdict } from './rack'
+import { labelsOf, TubeFacts } from './tubes'
 
 type TubeWork = Taken & { fact: TubeFact }
 
@@ -189,7 +190,7 @@ async function doTubes(
     : []
   const all = [...new Map([...tubes, ...pools].map((tube) => [String(tube._id), tube as TubeDocument])).values()]
   const online = new Map(all.flatMap((tube) => tube.operations.map(({ id, accountId }) => [id, accountId])))
-  const rack = new Rack(round, tables, all, visits, carriers)
+  const rack = new TubeFacts(round, tables, all, visits, carriers)
   const verdicts = new Map<string, OperationAnswer>()
   const receipts: ReplayDocument[] = []
   for (const taken of run) {

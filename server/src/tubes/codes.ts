@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto'
 import type { Parsed } from '@loumen/shared/endpoint'
+import { Refused } from '@loumen/shared/refusals'
 import type * as api from '@loumen/shared/tubes/api'
 import { gapsIn, inRange, useOf } from '@loumen/shared/tubes/rules'
 import type { CodeFault, StrayCode } from '@loumen/shared/tubes/schema'
 import type { Types } from 'mongoose'
 import { namesOf } from '../accounts/queries'
 import type { Actor } from '../base/actor'
-import { change } from '../base/change'
-import { newId, oid } from '../base/db'
+import { type Change, change } from '../base/change'
+import { duplicateKey, newId, oid } from '../base/db'
 import { now } from '../clock'
 import { pathOfScope } from '../community/paths'
 import { publish } from '../realtime/publish'
-import { findSite, findTable, sitesOf, tablesOf } from '../rounds/queries'
+import { findRound, findSite, findTable, mustBeLive, sitesOf, tablesOf } from '../rounds/queries'
 import { checksOf } from './checks'
 import { type CodeFaultDocument, CodeFaultModel } from './codes-model'
 import { type TubeDocument, TubeModel } from './model'
@@ -74,7 +76,11 @@ async function straysAt(roundId: Types.ObjectId, siteId: Types.ObjectId, tubes: 
     .slice(0, shown)
 }
 
-/** Notes a code that cannot be used; the desk goes on with another tube. */
+/** A code has one fault of a kind at a site, whoever notices it: the id comes from what is said. */
+const faultId = (siteId: unknown, kind: string, barcode: string) =>
+  oid(createHash('sha256').update(`${siteId} ${kind} ${barcode}`).digest('hex').slice(0, 24))
+
+/** Notes a code that cannot be used; the desk goes on with another tube. A second report of it answers the first. */
 export async function reportCode(
   { tableId, kind, barcode }: Parsed<typeof api.reportCode>,
   actor: Actor,
@@ -82,9 +88,23 @@ export async function reportCode(
   const table = await findTable(tableId)
   const path = await pathOfScope(String(table.siteId))
   if (!actor.may('tubes.keep', path)) actor.must('tubes.fill', path)
-  const { faultId } = await change(actor, async (tx) => {
+  const round = await findRound(String(table.roundId))
+  const same = { siteId: table.siteId, kind, barcode }
+  const known = async (tx?: Change) =>
+    barcode
+      ? CodeFaultModel.findOne(same)
+          .session(tx?.session ?? null)
+          .lean()
+      : null
+  const { id } = await change(actor, async (tx) => {
+    mustBeLive(round)
+    const before = await known(tx)
+    if (before) return { id: String(before._id) }
+    // Nobody misses a code that a tube carries.
+    if (kind === 'missing' && barcode && (await TubeModel.exists({ barcode }).session(tx.session)))
+      throw new Refused('tube.barcodeUsed', { barcode })
     const fault: CodeFaultDocument = {
-      _id: newId(),
+      _id: barcode ? faultId(table.siteId, kind, barcode) : newId(),
       tableId: table._id,
       siteId: table.siteId,
       kind,
@@ -94,10 +114,14 @@ export async function reportCode(
     }
     await CodeFaultModel.create([fault], { session: tx.session })
     await tx.note(`code.${kind}`, [String(table.roundId), String(table.siteId), tableId])
-    return { faultId: String(fault._id) }
+    return { id: String(fault._id) }
+  }).catch(async (error) => {
+    const before = duplicateKey(error) ? await known() : null
+    if (!before) throw error
+    return { id: String(before._id) }
   })
   publish.changed('site', String(table.siteId), 'tubes', tableId)
-  const [view] = await viewFaults(await CodeFaultModel.find({ _id: oid(faultId) }).lean())
+  const [view] = await viewFaults(await CodeFaultModel.find({ _id: oid(id) }).lean())
   return view as CodeFault
 }
 

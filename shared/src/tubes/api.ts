@@ -217,7 +217,10 @@ export const listChecks = endpoint({
   }),
 })
 
-/** Notes a tube code that is missing, double or garbled; the tube is thrown away, another one is taken. */
+/**
+ * Notes a tube code that is missing, double or garbled; the tube is thrown away, another one is taken. Whoever reports the
+ * same again gets the first report. Refuses with tube.barcodeUsed for a missing code that a tube carries, and round.state.
+ */
 export const reportCode = endpoint({
   name: 'reportCode',
   method: 'POST',
