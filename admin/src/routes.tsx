@@ -62,6 +62,12 @@ export const pages: PageRoute[] = [
     menu: ['site', 'menu.muster'],
   },
   {
+    path: 'loans',
+    page: lazy(() => import('./muster/loans-page')),
+    ability: 'muster.keep',
+    menu: ['site', 'menu.loans'],
+  },
+  {
     path: 'boxes',
     page: lazy(() => import('./boxes/boxes-page')),
     ability: 'boxes.read',

@@ -202,6 +202,7 @@ const consolePages = [
   'slips',
   'slips?kind=helped',
   'muster',
+  'loans',
   'paper',
   'paper?show=enter',
   'visits',

@@ -1,7 +1,7 @@
 import { createLabKey } from '@loumen/shared/accounts/keys'
 import { openBox } from '@loumen/shared/boxes/api'
 import { callEntrance, grantCall } from '@loumen/shared/calls/api'
-import { drawGrid } from '@loumen/shared/community/api'
+import { createCommunity, drawGrid } from '@loumen/shared/community/api'
 import type { Endpoint } from '@loumen/shared/endpoint'
 import { allEndpoints } from '@loumen/shared/endpoints'
 import { registerNeighbour } from '@loumen/shared/helping/api'
@@ -10,6 +10,7 @@ import { listRecalls, readRecall } from '@loumen/shared/incidents/api'
 import { apply } from '@loumen/shared/joining/api'
 import { listMuster, muster } from '@loumen/shared/muster/api'
 import { askToJoin, readJoinCode } from '@loumen/shared/muster/asks-api'
+import { askLoan } from '@loumen/shared/muster/loans-api'
 import { reportResults } from '@loumen/shared/results/api'
 import { StaffRole } from '@loumen/shared/roles'
 import { claimHousehold } from '@loumen/shared/roster/api'
@@ -38,6 +39,7 @@ const ownAffairs = [
   'myVolunteering',
   'myShifts',
   'myMuster',
+  'myLoans',
   'myNeighbours',
   'arrive',
   'me',
@@ -139,7 +141,14 @@ beforeAll(async () => {
     phone: '13800000009',
     agreed: true,
   })
+  const { id: lenderId } = await lead.call(createCommunity, { name: '邻居社区' })
+  const soon = { starts: now().toISOString(), until: new Date(now().getTime() + 3_600_000).toISOString() }
+  const { loanIds } = await lead.call(askLoan, { roundId: day.round.id, siteId, lenderId, role: 'registrar', ...soon })
   inputs = {
+    loanId: nth(loanIds, 0),
+    lenderId,
+    role: 'registrar',
+    starts: '2099-01-01T00:00:00Z',
     askId: ask.id,
     roles: ['volunteer'],
     musterId: nth(mustered.people, 0).id,
@@ -266,6 +275,7 @@ function inputOf({ name, input }: Endpoint): Record<string, unknown> {
     finishVisit: { proof: undefined },
     apply: { kind: 'tenant' },
     muster: { until: '2099-01-01T00:00:00Z' },
+    askLoan: { until: '2099-01-01T02:00:00Z', count: 1, note: undefined },
     approveJoinAsk: { until: '2099-01-01T00:00:00Z' },
     registerNeighbour: {
       answer: 'coming',

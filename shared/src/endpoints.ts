@@ -14,6 +14,7 @@ import * as incidents from './incidents/api'
 import * as joining from './joining/api'
 import * as muster from './muster/api'
 import * as joinAsks from './muster/asks-api'
+import * as loans from './muster/loans-api'
 import * as notices from './notices/api'
 import * as operations from './operations/api'
 import * as results from './results/api'
@@ -46,6 +47,7 @@ export const endpoints = {
   shifts,
   muster,
   joinAsks,
+  loans,
   calls,
   helping,
   tubes,

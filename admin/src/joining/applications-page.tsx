@@ -9,10 +9,12 @@ import { useRead } from '../remote/use-read'
 import { useWrite } from '../remote/use-write'
 import { EmptyState } from '../ui/empty-state'
 import { ErrorPanel } from '../ui/error-panel'
+import { FactsCard } from '../ui/facts-card'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
 import { useTime } from '../ui/time'
+import { WhyForm } from '../ui/why-form'
 
 /** People who registered themselves, for whoever answers for the entrance that they name. */
 export default function ApplicationsPage() {
@@ -54,18 +56,7 @@ function Card({ application, entrances }: { application: ApplicationToDecide; en
     [t('applications.at'), time(at)],
   ]
   return (
-    <li className="panel stack" data-testid="application">
-      <h2>{name}</h2>
-      <dl className="person-fields">
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label} className="fact">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+    <FactsCard title={name} facts={facts} level={2} testId="application">
       {candidates.length > 0 && (
         <section>
           <h3>{t('applications.candidates')}</h3>
@@ -96,9 +87,14 @@ function Card({ application, entrances }: { application: ApplicationToDecide; en
       ) : (
         <AddForm application={application} entrances={entrances} running={decide.running} onSay={say} />
       )}
-      <RejectForm running={decide.running} onSay={say} />
+      <WhyForm
+        ask={t('applications.rejectWhy')}
+        say={t('applications.reject')}
+        running={decide.running}
+        onWhy={(reason) => say({ kind: 'reject', reason })}
+      />
       <ErrorPanel error={decide.error} onRetry={decide.again} />
-    </li>
+    </FactsCard>
   )
 }
 
@@ -147,32 +143,6 @@ function AddForm(props: FormProps & { application: ApplicationToDecide; entrance
             : t('applications.newDoor')}
         </p>
       )}
-    </form>
-  )
-}
-
-function RejectForm({ running, onSay }: FormProps) {
-  const { t } = useWords()
-  const [reason, setReason] = useState('')
-  return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (reason.trim()) onSay({ kind: 'reject', reason })
-      }}
-    >
-      <Input
-        className="grow"
-        value={reason}
-        maxLength={200}
-        aria-label={t('applications.rejectWhy')}
-        placeholder={t('applications.rejectWhy')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Button htmlType="submit" disabled={running || !reason.trim()}>
-        {t('applications.reject')}
-      </Button>
     </form>
   )
 }

@@ -1,15 +1,11 @@
-import { rooms } from '@loumen/shared/events'
 import { listMuster } from '@loumen/shared/muster/api'
-import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type { Round } from '@loumen/shared/rounds/schema'
-import { useCommunityId } from '../community/community'
 import { useSession } from '../remote/session'
-import { useRooms } from '../remote/use-live'
 import { useRead } from '../remote/use-read'
+import { LiveRound } from '../rounds/live-round'
 import { RoundPageFrame } from '../rounds/round-page-frame'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
-import { Reading } from '../ui/reading'
 import { Asking } from './asking'
 import { Board } from './board'
 import { Codes } from './codes'
@@ -29,13 +25,11 @@ export default function MusterPage() {
 function OfRound({ round }: { round: Round }) {
   const { t } = useWords()
   const { may } = useSession()
-  useRooms([rooms.community(useCommunityId())])
   const read = useRead(listMuster, { roundId: round.id })
-  const live = liveRoundStates.includes(round.state)
   return (
-    <Reading read={read}>
-      {({ people, posts, now }) => (
-        <div className="stack">
+    <LiveRound round={round} read={read}>
+      {({ people, posts, now }, live) => (
+        <>
           {live && <Asking round={round} />}
           {live && <Posts posts={posts} now={now} />}
           {people.length ? (
@@ -45,8 +39,8 @@ function OfRound({ round }: { round: Round }) {
           )}
           {live && may('muster.keep') && <ImportList round={round} now={now} />}
           {live && <Codes round={round} />}
-        </div>
+        </>
       )}
-    </Reading>
+    </LiveRound>
   )
 }

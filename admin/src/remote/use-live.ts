@@ -37,8 +37,8 @@ const touched: Record<Changed['what'], readonly string[]> = {
   posts: ['listPosts', 'readPlan', 'listMuster'],
   applications: ['listApplications'],
   volunteers: ['listVolunteers'],
-  shifts: ['listShifts', 'listMuster'],
-  muster: ['listMuster', 'listShifts', 'myMuster', 'readJoinCode'],
+  shifts: ['listShifts', 'listMuster', 'listLoans'],
+  muster: ['listMuster', 'listShifts', 'myMuster', 'readJoinCode', 'listLoans', 'listLoanPeople'],
   neighbours: ['listNeighbours'],
   round: ['listRounds', 'readRound', 'readOverview', 'listCalls'],
 }

@@ -1,16 +1,12 @@
-import { rooms } from '@loumen/shared/events'
 import { listPosts } from '@loumen/shared/rounds/api'
-import { liveRoundStates } from '@loumen/shared/rounds/rules'
 import type { Round } from '@loumen/shared/rounds/schema'
 import { listShifts } from '@loumen/shared/shifts/api'
-import { useCommunityId } from '../community/community'
 import { useSession } from '../remote/session'
-import { useRooms } from '../remote/use-live'
 import { useRead } from '../remote/use-read'
+import { LiveRound } from '../rounds/live-round'
 import { RoundPageFrame } from '../rounds/round-page-frame'
 import { EmptyState } from '../ui/empty-state'
 import { useWords } from '../ui/language'
-import { Reading } from '../ui/reading'
 import { Hours } from './hours'
 import { LateShifts } from './late-shifts'
 import { PlanShifts } from './plan-shifts'
@@ -31,14 +27,12 @@ export default function ShiftsPage() {
 function OfRound({ round }: { round: Round }) {
   const { t } = useWords()
   const { may } = useSession()
-  useRooms([rooms.community(useCommunityId())])
   const read = useRead(listShifts, { roundId: round.id })
   const posts = useRead(listPosts, { roundId: round.id }).data?.posts ?? []
-  const live = liveRoundStates.includes(round.state)
   return (
-    <Reading read={read}>
-      {({ shifts, people, thanks, now }) => (
-        <div className="stack">
+    <LiveRound round={round} read={read}>
+      {({ shifts, people, thanks, now }, live) => (
+        <>
           <LateShifts shifts={shifts} />
           <ShiftFigures shifts={shifts} now={now} />
           {live && posts.length > 0 && <PlanShifts posts={posts} people={people} now={now} />}
@@ -52,8 +46,8 @@ function OfRound({ round }: { round: Round }) {
           )}
           <Hours roundId={round.id} shifts={shifts} />
           {may('rounds.close') && <ThanksForm roundId={round.id} thanks={thanks} />}
-        </div>
+        </>
       )}
-    </Reading>
+    </LiveRound>
   )
 }

@@ -11,6 +11,7 @@ import { useWrite } from '../remote/use-write'
 import { ErrorPanel } from '../ui/error-panel'
 import { useWords } from '../ui/language'
 import { useToday } from '../ui/today'
+import { WhyForm } from '../ui/why-form'
 
 const aDay = 86_400_000
 const usualDays = 14
@@ -121,31 +122,5 @@ export function EndForm({ volunteerId }: { volunteerId: string }) {
       />
       <ErrorPanel error={write.error} onRetry={write.again} />
     </>
-  )
-}
-
-function WhyForm(props: { ask: string; say: string; running: boolean; onWhy: (reason: string) => void }) {
-  const { ask, say, running, onWhy } = props
-  const [reason, setReason] = useState('')
-  return (
-    <form
-      className="row"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (reason.trim()) onWhy(reason)
-      }}
-    >
-      <Input
-        className="grow"
-        value={reason}
-        maxLength={200}
-        aria-label={ask}
-        placeholder={ask}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Button htmlType="submit" disabled={running || !reason.trim()}>
-        {say}
-      </Button>
-    </form>
   )
 }

@@ -6,6 +6,7 @@ import { FirstPassword } from '../accounts/first-password'
 import { useCommunityId } from '../community/community'
 import { useRead } from '../remote/use-read'
 import { EmptyState } from '../ui/empty-state'
+import { FactsCard } from '../ui/facts-card'
 import { useWords } from '../ui/language'
 import { Page } from '../ui/page'
 import { Reading } from '../ui/reading'
@@ -93,19 +94,8 @@ function Card({ volunteer, children }: { volunteer: Volunteer; children: React.R
     [t('signIn.login'), login],
   ]
   return (
-    <li className="panel stack" data-testid="volunteer">
-      <h3>{name}</h3>
-      <dl className="person-fields">
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label} className="fact">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+    <FactsCard title={name} facts={facts} testId="volunteer">
       {children}
-    </li>
+    </FactsCard>
   )
 }

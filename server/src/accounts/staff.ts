@@ -83,7 +83,7 @@ export async function workPhonesOf(ids: readonly Types.ObjectId[]): Promise<Map<
 
 /** Gives roles for a time beside those that somebody has for longer; answers the ones that were given. */
 export async function giveRoles<G extends Grant & { until: string }>(
-  { _id, grants }: AccountDocument,
+  { _id, grants }: Pick<AccountDocument, '_id' | 'grants'>,
   wanted: readonly G[],
   { session }: Pick<Change, 'session'>,
 ): Promise<G[]> {

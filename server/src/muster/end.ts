@@ -6,6 +6,7 @@ import { type Change, change } from '../base/change'
 import { withLease } from '../base/lease'
 import { log } from '../base/log'
 import { now, whenClockSet } from '../clock'
+import { LoanModel } from './loan-model'
 import { type MusterDocument, MusterModel } from './model'
 import { tellMuster } from './told'
 
@@ -24,6 +25,12 @@ export async function endEntry(entry: MusterDocument, at: Date, tx: Change) {
     tx,
   )
   await forgetWorkPhone(entry.accountId, tx)
+  if (entry.loanId && at < entry.until)
+    await LoanModel.updateOne(
+      { _id: entry.loanId, state: 'granted' },
+      { $set: { state: 'returned', endedAt: at } },
+      { session: tx.session },
+    )
 }
 
 const leaseLasts = 30_000

@@ -21,6 +21,8 @@ export interface MusterDocument {
   until: Date
   arrivedAt?: Date
   releasedAt?: Date
+  /** The loan by which somebody of another community is here. */
+  loanId?: Types.ObjectId
 }
 
 export const MusterModel = mongoose.model(
@@ -40,6 +42,7 @@ export const MusterModel = mongoose.model(
     until: Date,
     arrivedAt: Date,
     releasedAt: Date,
+    loanId: Schema.Types.ObjectId,
   })
     .index(
       { roundId: 1, accountId: 1 },

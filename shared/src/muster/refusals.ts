@@ -32,6 +32,19 @@ export const musterRefusals = {
     '这个报名刚刚处理过或已经过期，请刷新看看。',
     'This has just been answered or has run out. Please reload.',
   ],
+  'loan.times': [
+    400,
+    '结束要晚于开始和现在，最长 14 天。',
+    'The end has to be later than the start and than now, and at most 14 days from now.',
+  ],
+  'loan.self': [400, '请选另一个社区。', 'Choose another community.'],
+  'loan.state': [409, '这次借调刚刚变了，请刷新看看。', 'This loan has changed meanwhile. Please reload.'],
+  'loan.person': [400, '这个人不在本社区，不能借出。', 'This person does not work in your community.'],
+  'loan.busy': [
+    409,
+    '{name}那段时间已有班次、已借出或已在那边，请换人。',
+    '{name} has a shift, is lent or is there already at that time. Choose somebody else.',
+  ],
   'auth.noWork': [
     401,
     '这个手机号没有工作账号。请核对号码，或找社区登记。',

@@ -1,5 +1,6 @@
 import type { StaffRole } from '../roles'
 import { type Attendance, isLate } from '../shifts/rules'
+import type { LoanState } from './loan-schema'
 import type { MusterState, PostStanding } from './schema'
 
 /** Roles that a list can give: what somebody does at a site or in the community for some hours (R31). */
@@ -16,6 +17,9 @@ export type MusterRole = (typeof musterRoles)[number]
 /** Roles that a site's lead can give to somebody who stands there: everything but their own. */
 export const joinRoles = musterRoles.filter((role): role is Exclude<MusterRole, 'siteLead'> => role !== 'siteLead')
 
+/** Roles at a site for which a community lends its people: not the lead's. */
+export const loanRoles = joinRoles
+
 const hour = 3_600_000
 /** How long an ask to help waits for the lead before it is void. */
 export const askLasts = hour / 2
@@ -27,6 +31,13 @@ export const longestMuster = 14 * 24 * hour
 
 /** Whether roles of a list may end then: later than now, and not for ever. */
 export const mayEndMuster = (until: number, now: number) => until > now && until - now <= longestMuster
+
+/** Whether a loan may last from then until then: it ends later than now and than it starts, and not after a list's roles would. */
+export const mayLend = (starts: number, until: number, now: number) => starts < until && mayEndMuster(until, now)
+
+/** What a loan is by now: an ask runs out with its time, a loan is over with it. */
+export const loanStateNow = <S extends LoanState>(state: S, until: number, now: number) =>
+  until > now ? state : state === 'asked' ? 'expired' : state === 'granted' ? 'over' : state
 
 export const isMusterLate = (state: MusterState, dueAt: number, now: number) => state === 'expected' && now >= dueAt
 

@@ -8,6 +8,7 @@ import { coverageWords } from './coverage'
 import { helpedSlipWords } from './helping'
 import { importWords } from './imports'
 import { incidentWords } from './incidents'
+import { loanWords } from './loans'
 import { musterWords } from './muster'
 import { paperWords } from './paper'
 import { peopleWords } from './people'
@@ -34,6 +35,7 @@ export const consoleWords = {
   ...visitWords,
   ...volunteerWords,
   ...shiftWords,
+  ...loanWords,
   ...musterWords,
   ...slipSheetWords,
   ...helpedSlipWords,

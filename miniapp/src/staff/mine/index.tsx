@@ -9,6 +9,7 @@ import { ProblemNote } from '../../ui/problem-note'
 import { useWords } from '../../use-words'
 import { StaffPage } from '../staff-page'
 import { useWork } from '../use-work'
+import { Lent } from './lent'
 import { OneShift } from './one-shift'
 import { Services } from './services'
 import { Tasks } from './tasks'
@@ -27,6 +28,7 @@ export default function Mine() {
   return (
     <StaffPage id="mine" title={t('title')} at={mine.at}>
       {mine.value && <Services services={mine.value.services.filter(({ over }) => over)} thanked />}
+      <Lent />
       <Section title={t('shifts')}>
         {mine.value?.shifts.map((shift) => (
           <OneShift key={shift.id} shift={shift} again={mine.again} />
