@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { me, sendCode, signInToWork } from '@loumen/shared/accounts/api'
 import { closeRound } from '@loumen/shared/coverage/api'
 import { rooms } from '@loumen/shared/events'
@@ -23,10 +25,13 @@ import {
 } from '@loumen/shared/muster/asks-api'
 import { askLasts, longestMuster } from '@loumen/shared/muster/rules'
 import { addPost } from '@loumen/shared/rounds/api'
-import { planShifts, takeUpShift } from '@loumen/shared/shifts/api'
+import { cancelShift, planShifts, takeUpShift } from '@loumen/shared/shifts/api'
 import { readDesk } from '@loumen/shared/tubes/api'
 import { AccountModel } from '../src/accounts/model'
+import { configureNotices } from '../src/accounts/notices'
+import { NoticeModel } from '../src/base/notices'
 import { now, setClock } from '../src/clock'
+import { readConfig } from '../src/config'
 import { JoinAskModel } from '../src/muster/ask-model'
 import { MusterModel } from '../src/muster/model'
 import { nth, type Player, resident, type Scene, scene, staff } from './cast'
@@ -320,6 +325,36 @@ describe('somebody at the site who is on no list', () => {
     for (let i = 0; i < 5; i++) await asking({ phone: number })
     expect(await refusal(asking({ phone: number }))).toBe('rate.limited')
   })
+})
+
+it('tells whoever was mobilised outside the app at the number of the list: that they are called, and that a shift changed', async () => {
+  const [number, login] = [phone(), await staff(house, 'captain', day.communityId)]
+  await call(day.lead, `冯十一,${number},七中,登记`)
+  const accountId = (await board(day.lead)).find(({ unit }) => unit === '七中')?.accountId ?? ''
+  const post = await day.lead.call(addPost, { roundId: day.round.id, name: '出口', kind: 'other' })
+  const plan = (from: number, who: string) =>
+    day.lead.call(planShifts, { postId: post.id, from: later(from), accountIds: [who] })
+  const shift = nth((await plan(hour, accountId)).shifts, 0)
+  await plan(3 * hour, login.id)
+  await day.lead.call(cancelShift, { shiftId: shift.id })
+  const told = await NoticeModel.find({ accountId }).sort({ at: 1 }).lean()
+  expect(told.map(({ kind }) => kind)).toEqual(['mobilised', 'shiftChanged', 'shiftChanged'])
+  expect(await NoticeModel.countDocuments({ accountId: login.id })).toBe(0)
+  const heard: string[] = []
+  const gateway = createServer((request, answer) => {
+    request.on('data', (part) => heard.push(String(part)))
+    request.on('end', () => answer.end())
+  }).listen(0)
+  const { port } = gateway.address() as AddressInfo
+  configureNotices(readConfig({ NOTICE_SENDER_URL: `http://127.0.0.1:${port}/`, DATA_DIR: house.dir }))
+  const mine = await until(
+    async () => heard.map((part) => JSON.parse(part)).filter((said) => said.phone === number),
+    (said) => said.length >= told.length,
+  )
+  configureNotices(readConfig({ DATA_DIR: house.dir }))
+  gateway.close()
+  expect(mine.map(({ kind }) => kind).sort()).toEqual(['mobilised', 'shiftChanged', 'shiftChanged'])
+  expect(JSON.stringify(mine)).not.toContain('冯十一')
 })
 
 it('a number without an account for work opens none, and a wrong code says nothing of it', async () => {

@@ -64,7 +64,7 @@ function useFacts({ state, role, starts, until, note, reason, person, minutes }:
     [t('loans.when'), t('loans.time', { from: time(starts), until: time(until) })],
     [t('loans.person'), person],
     [t('loans.minutes'), person && t('loans.minutesOf', { minutes })],
-    [t('loans.say'), note],
+    [t('loans.said'), note],
     [t('loans.reason'), reason],
   ] as const
 }

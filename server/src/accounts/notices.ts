@@ -12,8 +12,8 @@ import { unseal } from '../base/personal'
 import type { Config, Template } from '../config'
 import { WechatError, type WechatFault } from '../wechat/errors'
 import { fieldTime, fieldValue } from '../wechat/values'
-import { AccountModel } from './model'
-import { phonePlace, wechatPlace } from './present'
+import { type AccountDocument, AccountModel } from './model'
+import { phonePlace, wechatPlace, workPhonePlace } from './present'
 import { wechatClient } from './wechat'
 
 /** Nobody needs more messages of a kind than a day has calls. */
@@ -118,18 +118,23 @@ async function sendByWechat({ accountId, kind: named, about, at }: Notice & { at
   }
 }
 
+/** The number of a resident, or of somebody who works by a code to it. */
+const numberOf = ({ _id, phone, workPhone }: AccountDocument) =>
+  phone ? unseal(phonePlace(_id), phone) : workPhone && unseal(workPhonePlace(_id), workPhone)
+
 /** A text-message gateway: `POST {phone, kind, text, url}` as JSON with the secret as bearer token; any 2xx took it. */
 const sendByText =
   ({ url, secret }: NonNullable<Config['noticeSender']>, publicOrigin: string | undefined) =>
   async ({ accountId, kind: named }: Notice): Promise<Delivery> => {
     const kind = NoticeKind.safeParse(named).data
     const account = await AccountModel.findById(oid(accountId)).lean()
-    if (!kind || !account?.phone) return 'noAddress'
+    const phone = account && numberOf(account)
+    if (!kind || !phone) return 'noAddress'
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(secret ? { authorization: `Bearer ${secret}` } : {}) },
       body: JSON.stringify({
-        phone: unseal(phonePlace(account._id), account.phone),
+        phone,
         kind,
         text: noticeWords[kind][0],
         url: publicOrigin,

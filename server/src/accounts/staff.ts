@@ -81,6 +81,16 @@ export async function workPhonesOf(ids: readonly Types.ObjectId[]): Promise<Map<
   )
 }
 
+/** Which of these accounts for work have a number that messages reach. */
+export const withWorkPhone = async (ids: readonly string[], { session }: Pick<Change, 'session'>) =>
+  new Set(
+    (
+      await AccountModel.find({ _id: { $in: ids.map(oid) }, workPhoneIndex: { $exists: true } }, { _id: 1 })
+        .session(session)
+        .lean()
+    ).map(({ _id }) => String(_id)),
+  )
+
 /** Gives roles for a time beside those that somebody has for longer; answers the ones that were given. */
 export async function giveRoles<G extends Grant & { until: string }>(
   { _id, grants }: Pick<AccountDocument, '_id' | 'grants'>,

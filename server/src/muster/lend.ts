@@ -16,6 +16,7 @@ import { readNode, scopesInside } from '../community/queries'
 import { roundKey } from '../rounds/keys'
 import { findRound, mustBeLive, roundsOf, sitesOf } from '../rounds/queries'
 import { ShiftModel } from '../shifts/model'
+import { noticeStaff } from '../shifts/notices'
 import { entryOf } from './list'
 import { type LoanDocument, LoanModel } from './loan-model'
 import { loanPlace, tellLoan } from './loan-view'
@@ -96,6 +97,7 @@ export async function grantLoan({ loanId, accountId }: Parsed<typeof api.grantLo
     const about = { round, siteId: String(loan.siteId), until, accountId, given }
     const entry = entryOf({ unit, roles: [loan.role] }, about)
     await MusterModel.create([{ ...entry, dueAt: loan.starts, loanId: loan._id }], { session: tx.session })
+    await noticeStaff(tx, { cause: `muster ${entry._id}`, kind: 'mobilised', roundId: round._id }, [accountId])
     await tx.note('loan.granted', [String(loan.roundId), String(loan.lenderId), loanId, accountId])
     return { loanId }
   }).catch((error) => {

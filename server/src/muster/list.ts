@@ -13,6 +13,7 @@ import { now } from '../clock'
 import { readListAside } from '../imports/reader'
 import type { RoundDocument } from '../rounds/model'
 import { findRound, findSite, mustBeLive, roundPath } from '../rounds/queries'
+import { noticeStaff } from '../shifts/notices'
 import { type MusterDocument, MusterModel } from './model'
 import { tellMuster } from './told'
 
@@ -90,7 +91,9 @@ export async function muster(input: Parsed<typeof api.muster>, actor: Actor) {
       }))
       const accountId = hand ? String(hand._id) : await addHand({ ...person, grants: wanted }, tx)
       const given = hand ? await giveRoles(hand, wanted, tx) : wanted
-      await MusterModel.create([entryOf(person, { round, siteId, until, accountId, given })], { session: tx.session })
+      const entry = entryOf(person, { round, siteId, until, accountId, given })
+      await MusterModel.create([entry], { session: tx.session })
+      await noticeStaff(tx, { cause: `muster ${entry._id}`, kind: 'mobilised', roundId: round._id }, [accountId])
       await tx.note('muster.called', [roundId, siteId, accountId])
     }
     return { made: String(fresh.length) }

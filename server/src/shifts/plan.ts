@@ -16,6 +16,7 @@ import type { RoundDocument } from '../rounds/model'
 import { type PostDocument, PostModel } from '../rounds/post-model'
 import { findRound, mustBeLive, roundPath, sitesOf } from '../rounds/queries'
 import { type ShiftDocument, ShiftModel, ThanksModel } from './model'
+import { noticeStaff } from './notices'
 import { viewShifts } from './view'
 
 const mostListed = 2000
@@ -119,6 +120,8 @@ export async function planShifts(input: Parsed<typeof api.planShifts>, actor: Ac
       await ShiftModel.create([shift], { session: tx.session })
       await tx.note('shift.planned', [String(round._id), String(_id), accountId])
     }
+    const [first] = wanted
+    if (first) await noticeStaff(tx, changed(round, first._id, 1), accountIds)
     return Object.fromEntries(wanted.map(({ _id }, i) => [`shift${i}`, String(_id)]))
   })
   tellShift({ nodeId: round.nodeId, accountId: '', siteId: post.siteId }, accountIds)
@@ -151,6 +154,7 @@ export async function changeShift(input: Parsed<typeof api.changeShift>, actor: 
       { session: tx.session },
     )
     if (!modifiedCount) throw new Refused('shift.changed')
+    await noticeStaff(tx, changed(round, shiftId, rev + 1), [accountId, String(shift.accountId)])
     await tx.note('shift.changed', [String(round._id), shiftId, accountId])
     return { shiftId }
   })
@@ -167,6 +171,7 @@ export async function cancelShift({ shiftId }: Parsed<typeof api.cancelShift>, a
       { session: tx.session },
     )
     if (!modifiedCount) throw new Refused('shift.state')
+    await noticeStaff(tx, changed({ _id: shift.roundId }, shiftId, 'cancelled'), [String(shift.accountId)])
     await tx.note('shift.cancelled', [String(shift.roundId), shiftId, String(shift.accountId)])
     return { shiftId }
   })
@@ -213,6 +218,13 @@ export async function findShift(shiftId: string, actor: Actor): Promise<ShiftDoc
   actor.must('shifts.plan', [])
   throw new Refused('notFound')
 }
+
+/** The message about a shift as it has become. */
+const changed = ({ _id: roundId }: Pick<RoundDocument, '_id'>, shiftId: unknown, turn: number | 'cancelled') => ({
+  cause: `shift ${shiftId} ${turn}`,
+  kind: 'shiftChanged' as const,
+  roundId,
+})
 
 interface ToldShift {
   nodeId: unknown

@@ -2,7 +2,15 @@ import '../zod-config'
 import { z } from 'zod'
 
 /** What people can be told outside the app. None says an outcome, a name or an address. */
-export const NoticeKind = z.enum(['entranceNext', 'entranceCalled', 'resultsReady', 'sampleAgain', 'neighbourCalled'])
+export const NoticeKind = z.enum([
+  'entranceNext',
+  'entranceCalled',
+  'resultsReady',
+  'sampleAgain',
+  'neighbourCalled',
+  'mobilised',
+  'shiftChanged',
+])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
 /** Most templates that one tap may ask for; older WeChat versions refuse more. */
@@ -13,10 +21,12 @@ export const NoticePart = z.enum(['what', 'when', 'tip'])
 export type NoticePart = z.infer<typeof NoticePart>
 
 /** The page that a notice opens. */
-export const noticePages: Record<NoticeKind, 'pages/ticket' | 'pages/results' | 'staff/neighbours'> = {
+export const noticePages: Record<NoticeKind, 'pages/ticket' | 'pages/results' | 'staff/neighbours' | 'staff/mine'> = {
   entranceNext: 'pages/ticket',
   entranceCalled: 'pages/ticket',
   resultsReady: 'pages/results',
   sampleAgain: 'pages/ticket',
   neighbourCalled: 'staff/neighbours',
+  mobilised: 'staff/mine',
+  shiftChanged: 'staff/mine',
 }

@@ -19,6 +19,7 @@ export const loanWords = {
   'loans.until': ['到', 'Until'],
   'loans.count': ['几个人', 'How many'],
   'loans.say': ['说明（不写个人信息）', 'Note (no personal data)'],
+  'loans.said': ['说明', 'Note'],
   'loans.send': ['发出请求', 'Ask'],
   'loans.sent': [
     '已发出 {count} 个请求，对方社区马上看到。',
