@@ -18,6 +18,9 @@ import { Turns } from './turns'
 interface Writing {
   communityId: string
   importId: string
+  /** The same two as documents have them: made once, not for each of thousands. */
+  community: Types.ObjectId
+  by: Types.ObjectId
   /** The grid that new entrances join. */
   gridId: Types.ObjectId | undefined
   prints: Prints
@@ -33,8 +36,9 @@ const beforeBatch = 500
 /** Writes what a comparison found, and keeps what it replaces. */
 export async function write(
   found: Comparison,
-  writing: Writing,
+  given: Omit<Writing, 'community' | 'by'>,
 ): Promise<{ entranceIds: Types.ObjectId[]; written: number }> {
+  const writing: Writing = { ...given, community: oid(given.communityId), by: oid(given.importId) }
   const { entranceOf, entranceIds } = await writeEntrances(found, writing)
   const line: Line = { underWay: Promise.resolve() }
   const households = new Batches(HouseholdModel, writing.session, line)
@@ -117,7 +121,7 @@ function newHousehold(
   return marked(
     {
       _id: id,
-      communityId: oid(communityId),
+      communityId: writing.community,
       entranceId,
       floor: place.floor ?? floorOf(place.door) ?? 0,
       door: place.door,
@@ -167,7 +171,7 @@ function sealedResident(
   const _id = oid(id)
   const resident: ResidentDocument = {
     _id,
-    communityId: oid(writing.communityId),
+    communityId: writing.community,
     householdId: household.id,
     name,
     toVerify: person.documentState === 'toVerify',
@@ -195,7 +199,7 @@ function newResident({ household, person, texts }: PersonChange, writing: Writin
   return marked(
     {
       _id,
-      communityId: oid(communityId),
+      communityId: writing.community,
       householdId: household.id,
       name: sealResident(communityId, _id, 'name', person.name),
       ...(person.relation && { relation: person.relation }),
@@ -258,8 +262,8 @@ function changedResident(
 }
 
 /** Marks a document that was made to be written. */
-function marked<T extends HouseholdDocument | ResidentDocument>(document: T, said: string, { importId }: Writing): T {
-  document.imported = { by: oid(importId), said, mark: markOf(document) }
+function marked<T extends HouseholdDocument | ResidentDocument>(document: T, said: string, { by }: Writing): T {
+  document.imported = { by, said, mark: markOf(document) }
   return document
 }
 
