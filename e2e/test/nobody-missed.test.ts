@@ -9,7 +9,7 @@ import { listShifts, planShifts } from '@loumen/shared/shifts/api'
 import { readSweep } from '@loumen/shared/sweeps/api'
 import type { SweepDoor } from '@loumen/shared/sweeps/schema'
 import { register } from '@loumen/shared/tickets/api'
-import { listVisits, makeVisit } from '@loumen/shared/visits/api'
+import { listVisits, makeVisit, revealSignature } from '@loumen/shared/visits/api'
 import { musterPhoneWords } from '@loumen/shared/words/muster-on-phones'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Watched } from '../src/browser'
@@ -92,13 +92,24 @@ test('a volunteer claims the task and finishes it', async () => {
   const phone = await phoneOf(volunteer)
   await openPhone(phone, 'staff/visits', `?round=${roundId}`)
   await on(phone, `start-${visit.id}`).click()
-  await on(phone, `proof-${visit.id}`).fill('王奶奶')
+  await on(phone, `proof-${visit.id}-draw`).click()
+  await on(phone, `finish-${visit.id}`).click()
+  await phone.getByRole('alert').waitFor()
+  const paper = on(phone, `proof-${visit.id}-pad`)
+  await paper.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await paper.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  await phone.mouse.move(x + width * 0.2, y + height * 0.3)
+  await phone.mouse.down()
+  await phone.mouse.move(x + width * 0.8, y + height * 0.7, { steps: 12 })
+  await phone.mouse.up()
   await on(phone, `finish-${visit.id}`).click()
   const ended = await until(
     async () => (await lead(listVisits, { roundId })).visits.find(({ id }) => id === visit.id),
     (one) => one?.state === 'done',
   )
-  expect(ended?.proof).toBe('signature')
+  expect(ended?.proof).toBe('drawn')
+  const shown = await lead(revealSignature, { visitId: visit.id, reason: '核对签名' })
+  expect(shown.kind === 'drawn' && shown.strokes[0]?.length).toBeGreaterThan(5)
   await phone.close()
 })
 
@@ -138,10 +149,16 @@ test('a team without a network carries one tube to two doors', async () => {
   await phone.clock.fastForward('05:00')
   await on(phone, `sample-${two.id}`).click()
   await on(phone, `visit-${two.id}`).filter({ hasText: '✓' }).waitFor()
+  const [again] = two.people
+  await on(phone, `remove-${again?.residentId}`).click()
+  await on(phone, 'removal-failedSwab').click()
+  await on(phone, `use-carried-${two.id}`).click()
+  await on(phone, `sample-${two.id}`).click()
+  await on(phone, `visit-${two.id}`).filter({ hasText: '✓' }).waitFor()
   await on(phone, 'close-DOOR-7020').click()
   await on(phone, 'close-DOOR-7020-yes').click()
   await on(phone, 'carried-DOOR-7020').waitFor({ state: 'detached' })
-  await on(phone, 'unsent').filter({ hasText: '5' }).waitFor()
+  await on(phone, 'unsent').filter({ hasText: '7' }).waitFor()
   await phone.context().setOffline(false)
   await phone.clock.fastForward('00:20')
   await on(phone, 'unsent').waitFor({ state: 'detached' })

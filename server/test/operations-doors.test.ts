@@ -5,7 +5,8 @@ import { operationText } from '@loumen/shared/operations/rules'
 import type { Fact, RecordedOperation } from '@loumen/shared/operations/schema'
 import { listHouseholds } from '@loumen/shared/roster/api'
 import { decideTubeClaims, listTubeClaims } from '@loumen/shared/tubes/claims'
-import { listVisits, makeVisit, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
+import { listVisits, makeVisit, revealSignature, sampleAtDoor, startVisit } from '@loumen/shared/visits/api'
+import type { Signature } from '@loumen/shared/visits/signature'
 import { oid } from '../src/base/db'
 import { TicketModel } from '../src/tickets/model'
 import { TubeModel } from '../src/tubes/model'
@@ -159,6 +160,18 @@ describe('a team that worked without a network', () => {
     expect(said(answers)).toEqual(['applied', 'applied', 'applied', 'applied'])
     expect((await visitOf(gone.visitId))?.failure).toEqual({ why: 'nobodyHome', note: null })
     expect((await visitOf(other.visitId))?.failure).toEqual({ why: 'other', note: '狗太凶' })
+  })
+
+  it('keeps a signature that was drawn at the door', async () => {
+    const householdId = homes.shift() ?? ''
+    const { id: visitId } = await day.lead.call(makeVisit, { roundId: day.round.id, householdId, kind: 'help' })
+    const strokes: Signature = [Array.from({ length: 20 }, (_, at): [number, number] => [at * 20, 200])]
+    const signed = (drawing: Signature) =>
+      record(sampler, { kind: 'finishVisit', visitId, proof: { kind: 'drawn', strokes: drawing } })
+    const answers = await replay([started({ visitId }), signed([]), signed(strokes), signed(strokes)])
+    expect(said(answers)).toEqual(['applied', 'input.invalid', 'applied', 'visit.state'])
+    expect(await visitOf(visitId)).toMatchObject({ state: 'done', proof: 'drawn' })
+    expect(await day.lead.call(revealSignature, { visitId, reason: '核对' })).toEqual({ kind: 'drawn', strokes })
   })
 
   it('two phones at once: everybody is a member of one tube and a claim of the other', async () => {

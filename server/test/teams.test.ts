@@ -1,7 +1,7 @@
 import { drawGrid, placeEntrance } from '@loumen/shared/community/api'
 import { readOverview } from '@loumen/shared/coverage/api'
 import { listHouseholds, readHousehold } from '@loumen/shared/roster/api'
-import { editHousehold } from '@loumen/shared/roster/people-api'
+import { editHousehold, listDisclosures } from '@loumen/shared/roster/people-api'
 import { wishAt } from '@loumen/shared/roster/times'
 import { addPost, placePost } from '@loumen/shared/rounds/api'
 import {
@@ -13,9 +13,11 @@ import {
   makeVisit,
   makeVisitsByTags,
   planVisits,
+  revealSignature,
   sampleAtDoor,
   startVisit,
 } from '@loumen/shared/visits/api'
+import type { Signature } from '@loumen/shared/visits/signature'
 import { oid } from '../src/base/db'
 import { TicketModel } from '../src/tickets/model'
 import { ticketCode } from '../src/tickets/queries'
@@ -132,6 +134,24 @@ it('keeps a wish, and the proof sealed: the household own code or the name that 
   expect(await refusal(end({ kind: 'code', code: 'nonsense' }))).toBe('scan.unreadable')
   expect(await end({ kind: 'signature', name: '欧阳明月' })).toMatchObject({ state: 'done', proof: 'signature' })
   expect(JSON.stringify(await VisitModel.findById(oid(visit.id)).lean())).not.toContain('欧阳')
+  const reveal = (who: Player, visitId = visit.id) => who.call(revealSignature, { visitId, reason: '核对上门' })
+  expect(await reveal(day.lead)).toEqual({ kind: 'signature', name: '欧阳明月' })
+  const drawing: Signature = [Array.from({ length: 20 }, (_, at): [number, number] => [100 + at * 20, 200])]
+  const other = await make({ kind: 'reminder' })
+  await first.call(startVisit, { visitId: other.id })
+  const sign = (strokes: unknown) =>
+    first.call(finishVisit, { visitId: other.id, proof: { kind: 'drawn', strokes: strokes as Signature } })
+  for (const wrong of [[], [[[1, 1]]], Array.from({ length: 61 }, () => [[1, 1]]), [[[1, 2000]]], 'iVBORw0KGgo='])
+    expect(await refusal(sign(wrong))).toBe('input.invalid')
+  expect(await refused(reveal(day.lead, other.id))).toMatchObject({ code: 'visit.unsigned' })
+  expect(await atOnce(sign(drawing), sign(drawing))).toEqual(['done', 'visit.state'])
+  expect(JSON.stringify(await VisitModel.findById(oid(other.id)).lean())).not.toContain('100')
+  expect(await reveal(day.lead, other.id)).toEqual({ kind: 'drawn', strokes: drawing })
+  for (const stranger of [first, gridLeader, await resident(house, '19900000031')])
+    expect(await refusal(reveal(stranger, other.id))).toBe('auth.forbidden')
+  const { disclosures } = await day.lead.call(listDisclosures, { communityId: day.communityId })
+  expect(disclosures.filter(({ what }) => what === 'signatureRevealed')).toHaveLength(2)
+  expect(disclosures[0]).toMatchObject({ by: expect.any(String), reason: '核对上门', person: null, people: null })
 })
 
 it('goes by the times that a household asked for, unless a visit has its own', async () => {

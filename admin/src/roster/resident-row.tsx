@@ -2,7 +2,7 @@ import { revealResident } from '@loumen/shared/roster/api'
 import { setResidence } from '@loumen/shared/roster/people-api'
 import type { Resident } from '@loumen/shared/roster/schema'
 import { type ProblemCode, rosterProblems } from '@loumen/shared/words/roster-problems'
-import { Button, Form, Input, Modal, Popconfirm } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useSession } from '../remote/session'
 import { useWrite } from '../remote/use-write'
@@ -11,6 +11,7 @@ import { useWords } from '../ui/language'
 import { Tags } from '../ui/tags'
 import { EditPerson } from './edit-person'
 import { MovePerson } from './move-person'
+import { RevealFor } from './reveal-for'
 
 /** A person as one may see them; the rest is shown for a reason, which is kept. */
 export function ResidentRow({ resident, others = [] }: { resident: Resident; others?: readonly Resident[] }) {
@@ -104,32 +105,15 @@ export function ResidentRow({ resident, others = [] }: { resident: Resident; oth
       </div>
       {doing === 'edit' && <EditPerson resident={resident} others={others} onClose={() => setDoing(undefined)} />}
       {doing === 'move' && <MovePerson resident={resident} onClose={() => setDoing(undefined)} />}
-      <Modal
+      <RevealFor
         open={asking}
         title={t('resident.revealTitle')}
+        text={t('resident.revealText')}
+        action={t('resident.reveal')}
+        reveal={reveal}
+        onReason={(reason) => reveal.run({ residentId: resident.id, reason })}
         onCancel={() => setAsking(false)}
-        footer={null}
-        destroyOnHidden
-      >
-        <p>{t('resident.revealText')}</p>
-        <Form
-          layout="vertical"
-          requiredMark={false}
-          onFinish={({ reason }: { reason: string }) => reveal.run({ residentId: resident.id, reason })}
-        >
-          <Form.Item
-            name="reason"
-            label={t('reason')}
-            rules={[{ required: true, whitespace: true, message: t('reasonRule') }]}
-          >
-            <Input.TextArea autoFocus maxLength={200} rows={2} />
-          </Form.Item>
-          <ErrorPanel error={reveal.error} onRetry={reveal.again} />
-          <Button type="primary" htmlType="submit" loading={reveal.running}>
-            {t('resident.reveal')}
-          </Button>
-        </Form>
-      </Modal>
+      />
     </li>
   )
 }

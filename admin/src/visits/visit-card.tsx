@@ -7,6 +7,7 @@ import { useWords } from '../ui/language'
 import { clockTime } from '../ui/time'
 import { AfterFailure } from './after-failure'
 import { wishText } from './route-sheets'
+import { Signed } from './signed'
 
 /** One task at a door: where, what for, for how many, who has it, what came of it. */
 export function VisitCard({ visit }: { visit: Visit }) {
@@ -37,7 +38,7 @@ export function VisitCard({ visit }: { visit: Visit }) {
       )}
       {visit.wish && <span className="quiet">{wishText(visit, t)}</span>}
       {visit.single && <span className="note">{t('visits.single')}</span>}
-      {visit.proof && <span className="quiet">{d('proof', visit.proof)}</span>}
+      <Signed visit={visit} />
       {visit.note && <span className="note">{visit.note}</span>}
       {visit.workerName && <span className="quiet">{t('visit.worker', { name: visit.workerName })}</span>}
       {visit.failure && (

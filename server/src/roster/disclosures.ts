@@ -106,8 +106,11 @@ function rowOf(
   ]
 }
 
+/** Looks at one person or door, each for a reason; the others are lists that were taken out. */
+const looked = ['resident.revealed', 'visit.signatureRevealed']
+
 const disclosed = [
-  'resident.revealed',
+  ...looked,
   'roster.exported',
   'roster.exportedFull',
   'hours.hoursExported',
@@ -127,7 +130,7 @@ export async function listDisclosures({ communityId }: Parsed<typeof api.listDis
   return {
     disclosures: rows.map(({ _id, at, what, accountId, subjects, reason }): Disclosure => {
       const subject = subjects[0] ?? ''
-      const revealed = what === 'resident.revealed'
+      const revealed = looked.includes(what)
       const said = reason ? openReason(subject, reason) : ''
       const taken = revealed || !said ? undefined : (JSON.parse(said) as { people: number; reason?: string })
       return {

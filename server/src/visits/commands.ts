@@ -3,7 +3,7 @@ import { Refused } from '@loumen/shared/refusals'
 import { before } from '@loumen/shared/rounds/rules'
 import type * as api from '@loumen/shared/visits/api'
 import { afterFailure, visitSteps, waitingStates } from '@loumen/shared/visits/rules'
-import type { Visit, VisitKind, VisitProof, VisitState, VisitWish } from '@loumen/shared/visits/schema'
+import type { Visit, VisitKind, VisitState, VisitWish } from '@loumen/shared/visits/schema'
 import type { Types, UpdateQuery } from 'mongoose'
 import type { Actor } from '../base/actor'
 import { type Change, change } from '../base/change'
@@ -20,10 +20,11 @@ import type { RoundDocument } from '../rounds/model'
 import { findRound, mustBeLive } from '../rounds/queries'
 import { holdHousehold, setAnswers, ticketsChanged } from '../tickets/commands'
 import type { TicketDocument } from '../tickets/model'
-import { readTicketCode, ticketsOfHousehold } from '../tickets/queries'
+import { ticketsOfHousehold } from '../tickets/queries'
 import { type VisitDocument, VisitModel, VisitTeamModel } from './model'
+import { storedProof } from './proof'
 import { findVisit } from './queries'
-import { failurePlace, notePlace, proofPlace, viewVisits } from './view'
+import { failurePlace, notePlace, viewVisits } from './view'
 
 const listeners: ((roundId: string) => void)[] = []
 
@@ -210,16 +211,6 @@ export const finishVisit = ({ visitId, proof }: Parsed<typeof api.finishVisit>, 
     if (visit.kind === 'sampling') throw new Refused('visit.state', { state: visit.state })
     return { $set: { state: 'done', endedAt: now(), proof: proof ? storedProof(proof, visit) : null } }
   })
-
-/** Proof as it is kept: a code only as the fact that it was the household's, a name sealed. Refuses with visit.proofWrong. */
-function storedProof(proof: VisitProof, visit: VisitDocument) {
-  if (proof.kind === 'signature')
-    return { kind: proof.kind, at: now(), name: seal(roundKey(visit.roundId), proofPlace(visit._id), proof.name) }
-  const { roundId, householdId } = readTicketCode(proof.code)
-  if (roundId !== String(visit.roundId) || householdId !== String(visit.householdId))
-    throw new Refused('visit.proofWrong')
-  return { kind: proof.kind, at: now() }
-}
 
 /**
  * A visit that came to nothing, and why. Who refuses is told to the grid leader as from a sweep (R21); everything else

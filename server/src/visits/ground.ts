@@ -6,13 +6,7 @@ import type { HouseholdDocument } from '../roster/model'
 import type { RoundDocument } from '../rounds/model'
 import { sitePins } from '../rounds/pins'
 
-/** The ground that starts from where these entrances are nearest: a round may have several sites. */
-function nearestOf(grounds: readonly Ground[], entranceIds: readonly string[]): Ground {
-  const way = (ground: Ground) => entranceIds.reduce((sum, id) => sum + ground.metres(undefined, id), 0)
-  return grounds.reduce((a, b) => (way(b) < way(a) ? b : a))
-}
-
-/** What lies between the doors of these households in a round, from the site that is nearest to them. */
+/** What lies between the doors of these households in a round, and the sites that are nearest to them. */
 export async function groundFor(
   round: RoundDocument,
   homes: readonly Pick<HouseholdDocument, 'entranceId' | 'floor'>[],
@@ -23,25 +17,22 @@ export async function groundFor(
       round.communityIds.map(String).map(async (id) => {
         const [all, plan] = await Promise.all([entrancesOf(id), planOf(id)])
         plans.set(id, plan)
-        return all.map((entrance) => ({ ...entrance, plan }))
+        return all.map((entrance) => ({ ...entrance, plan, communityId: id }))
       }),
     )
   ).flat()
   const top = new Map<string, number>()
   for (const { entranceId, floor } of homes)
     top.set(String(entranceId), Math.max(top.get(String(entranceId)) ?? 0, floor))
-  const known = entrances.map(({ _id, order, lift, place, plan }) => ({
+  const known = entrances.map(({ _id, order, lift, place, plan, communityId }) => ({
     id: String(_id),
+    communityId,
     order,
     lift,
     place,
     plan,
     topFloor: top.get(String(_id)) ?? 0,
   }))
-  const pins = (await sitePins(round._id)).map(({ communityId, place }) => ({ place, plan: plans.get(communityId) }))
-  const grounds = pins.map((pin) => groundOf(known, pin))
-  return nearestOf(
-    grounds.length ? grounds : [groundOf(known)],
-    homes.map(({ entranceId }) => String(entranceId)),
-  )
+  const sites = (await sitePins(round._id)).map(({ communityId, place }) => ({ place, plan: plans.get(communityId) }))
+  return groundOf(known, sites)
 }

@@ -21,7 +21,7 @@ export interface VisitDocument {
   single?: boolean
   assignedAt?: Date | null
   startedAt?: Date | null
-  proof?: { kind: VisitProof['kind']; name?: Sealed; at: Date } | null
+  proof?: { kind: VisitProof['kind']; name?: Sealed; strokes?: Sealed; at: Date } | null
   why?: VisitFailure | null
   /** What was typed of it. */
   failure?: Sealed | null
@@ -49,7 +49,7 @@ export const VisitModel = mongoose.model(
     single: Boolean,
     assignedAt: Date,
     startedAt: Date,
-    proof: new Schema({ kind: String, name: String, at: Date }, { _id: false }),
+    proof: new Schema({ kind: String, name: String, strokes: String, at: Date }, { _id: false }),
     why: String,
     failure: String,
     at: Date,

@@ -14,7 +14,6 @@ import { readHouseholds, readResidents } from '../roster/queries'
 import { type VisitDocument, VisitTeamModel } from './model'
 
 export const notePlace = (id: unknown) => `visits.note|${id}`
-export const proofPlace = (id: unknown) => `visits.proof|${id}`
 export const failurePlace = (id: unknown) => `visits.failure|${id}`
 
 /** When a visit is welcome: what was said for it, or else the household's time of the day. */

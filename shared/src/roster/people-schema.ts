@@ -105,7 +105,7 @@ export type Merge = z.infer<typeof Merge>
 export const Disclosure = z.object({
   id: Id,
   at: Instant,
-  what: z.enum(['revealed', 'exported', 'exportedFull', 'hoursExported', 'hoursExportedFull']),
+  what: z.enum(['revealed', 'signatureRevealed', 'exported', 'exportedFull', 'hoursExported', 'hoursExportedFull']),
   by: z.string().nullable(),
   person: PersonRow.nullable(),
   people: z.number().int().nullable(),

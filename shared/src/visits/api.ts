@@ -4,6 +4,7 @@ import { endpoint } from '../endpoint'
 import { Barcode, Id, Instant, line } from '../fields'
 import { RemovalReason } from '../tubes/schema'
 import { CarriedTube, TeamFailure, Visit, VisitKind, VisitProof, VisitState, VisitTeam, VisitWish } from './schema'
+import { SignatureShown } from './signature'
 
 /** Makes a task at a household's door, for those of its people who are still missing unless some are named. */
 export const makeVisit = endpoint({
@@ -96,6 +97,15 @@ export const finishVisit = endpoint({
   path: '/visits/:visitId/done',
   input: z.object({ visitId: Id, proof: VisitProof.optional() }),
   output: Visit,
+})
+
+/** Shows what a household signed with, for a reason that is kept. Refuses with visit.unsigned. */
+export const revealSignature = endpoint({
+  name: 'revealSignature',
+  method: 'POST',
+  path: '/visits/:visitId/signature-reveals',
+  input: z.object({ visitId: Id, reason: line(200) }),
+  output: SignatureShown,
 })
 
 /** Nobody home, refused, or anything else that went wrong: the household stays missing. `other` says what (visit.whyMissing). */

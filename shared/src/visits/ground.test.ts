@@ -16,10 +16,28 @@ it('measures on the plan where both places are known, and by neighbourhood elsew
 it('measures the way from the site to its doors where the site is pinned on their plan', () => {
   const plan = { width: 1000, height: 1000, metres: 200 }
   const doors = [entrance('a', 0, { plan, place: { x: 0, y: 0 } }), entrance('b', 1)]
-  const ground = groundOf(doors, { plan, place: { x: 0.5, y: 0 } })
+  const site = { plan, place: { x: 0.5, y: 0 } }
+  const ground = groundOf(doors, [site])
   expect([ground.metres(undefined, 'a'), ground.metres('a', undefined)]).toEqual([100, 100])
   expect(ground.metres(undefined, 'b')).toBe(60)
-  expect(groundOf(doors, { plan: { ...plan }, place: { x: 0.5, y: 0 } }).metres(undefined, 'a')).toBe(60)
+  expect(groundOf(doors, [{ ...site, plan: { ...plan } }]).metres(undefined, 'a')).toBe(60)
+})
+
+it('goes by the nearest site of the community, and never next door into another community', () => {
+  const plan = { width: 1000, height: 1000, metres: 200 }
+  const other = { ...plan }
+  const doors = [
+    entrance('a', 0, { plan, place: { x: 0, y: 0 }, communityId: 'one' }),
+    entrance('b', 1, { plan, place: { x: 1, y: 0 }, communityId: 'one' }),
+    entrance('c', 1, { plan: other, place: { x: 0, y: 0 }, communityId: 'two' }),
+  ]
+  const ground = groundOf(doors, [
+    { plan, place: { x: 0, y: 0.5 } },
+    { plan, place: { x: 0.75, y: 0 } },
+    { plan: other, place: { x: 0.25, y: 0 } },
+  ])
+  expect(['a', 'b', 'c'].map((id) => ground.metres(undefined, id))).toEqual([100, 50, 50])
+  expect([ground.metres('a', 'b'), ground.metres('b', 'c')]).toEqual([200, 800])
 })
 
 it('measures by the scale of the plan, and only between places on one plan', () => {

@@ -4,6 +4,8 @@ import type { Ground } from './route'
 /** What is known of an entrance for the way to it. */
 export interface KnownEntrance {
   id: string
+  /** Another community is a walk away, whatever its order says. */
+  communityId?: string
   /** Its place in the community's order of buildings. */
   order: number
   /** undefined or null where nobody has said. */
@@ -19,20 +21,29 @@ export interface KnownEntrance {
 const planMetres = 300
 /** Between neighbouring entrances, where the plan says nothing. */
 const betweenNeighbours = 25
+/** Between entrances of two communities. */
+const betweenCommunities = 800
 /** From the site to the first entrance, where the plan says nothing. */
 const toTheSite = 60
 /** Houses of so many floors have a lift, unless somebody has said otherwise. */
 const floorsWithLift = 8
 
-/** The ground between entrances, from what is known of them; `site` is where the site is pinned, if it is. */
-export function groundOf(entrances: readonly KnownEntrance[], site?: Pick<KnownEntrance, 'place' | 'plan'>): Ground {
+/**
+ * The ground between entrances, from what is known of them. A round may have several sites: a team comes from, and
+ * goes back to, the nearest that is pinned on the plan of the entrance's community.
+ */
+export function groundOf(entrances: readonly KnownEntrance[], sites: readonly Pinned[] = []): Ground {
   const known = new Map(entrances.map((entrance) => [entrance.id, entrance]))
+  const toSite = (entrance: KnownEntrance | undefined) => {
+    const ways = sites.flatMap((site) => onPlan(entrance, site) ?? [])
+    return ways.length ? Math.min(...ways) : toTheSite
+  }
   return {
     metres(from, to) {
       const [a, b] = [from && known.get(from), to && known.get(to)]
-      const pinned = onPlan(a || site, b || site)
-      if (!a || !b) return pinned ?? toTheSite
-      return pinned ?? Math.abs(a.order - b.order) * betweenNeighbours
+      if (!a || !b) return toSite(a || b || undefined)
+      if (a.communityId !== b.communityId) return betweenCommunities
+      return onPlan(a, b) ?? Math.abs(a.order - b.order) * betweenNeighbours
     },
     lift(entranceId) {
       const entrance = known.get(entranceId)

@@ -18,6 +18,7 @@ export const visitRefusals = {
   ],
   'visit.whyMissing': [400, '请写明是什么原因。', 'Please say why.'],
   'visit.proofWrong': [409, '这个码不是这一户的。', 'This is not the code of this household.'],
+  'visit.unsigned': [409, '这次上门没有签名。', 'Nobody signed for this visit.'],
   'visit.wishWrong': [400, '时间先后不对，请检查。', 'The times are the wrong way round. Please check them.'],
   'team.nobody': [400, '队里有人在这里没有上门的权限。', 'Somebody of the team may not visit here.'],
   'team.nameTaken': [409, '已有同名小队。', 'There is already a team of this name.'],

@@ -1,6 +1,7 @@
 import '../zod-config'
 import { z } from 'zod'
 import { Barcode, Id, Instant, line } from '../fields'
+import { Signature } from './signature'
 
 export const VisitState = z.enum(['open', 'assigned', 'underWay', 'done', 'failed'])
 export type VisitState = z.infer<typeof VisitState>
@@ -62,10 +63,11 @@ export const VisitTeam = z.object({
 })
 export type VisitTeam = z.infer<typeof VisitTeam>
 
-/** That somebody was at the door: the household's code, or the name that signed. */
+/** That somebody was at the door: the household's code, the name that signed, or a signature by hand. */
 export const VisitProof = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), code: z.string().max(400) }),
   z.object({ kind: z.literal('signature'), name: line(40) }),
+  z.object({ kind: z.literal('drawn'), strokes: Signature }),
 ])
 export type VisitProof = z.infer<typeof VisitProof>
 
@@ -94,7 +96,7 @@ export const Visit = z.object({
   wish: VisitWish.nullable(),
   /** A tube for each person: isolation and coloured codes never share one. */
   single: z.boolean(),
-  proof: z.enum(['code', 'signature']).nullable(),
+  proof: z.enum(['code', 'signature', 'drawn']).nullable(),
   failure: z.object({ why: VisitFailure, note: z.string().nullable() }).nullable(),
   at: Instant,
   endedAt: Instant.nullable(),

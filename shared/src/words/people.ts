@@ -176,6 +176,7 @@ export const peopleDomainWords = {
   'duplicate.nameAndPhone': ['同名同电话', 'same name and phone'],
 
   'disclosure.revealed': ['查看完整信息', 'looked at in full'],
+  'disclosure.signatureRevealed': ['查看上门签名', 'looked at a signature'],
   'disclosure.exported': ['导出脱敏名单', 'masked export'],
   'disclosure.exportedFull': ['导出完整名单', 'full export'],
   'disclosure.hoursExported': ['导出脱敏服务时长', 'masked export of hours'],

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import type { VisitsAt } from '../../offline/visits'
 import { useWrite } from '../../remote/use-write'
 import { BigButton, QuietButton } from '../../ui/big-button'
-import { Box, TextField } from '../../ui/elements'
+import { Box } from '../../ui/elements'
 import { ProblemNote } from '../../ui/problem-note'
 import { useStaffWords } from '../use-staff-words'
 import { DoorSampling } from './door-sampling'
 import { FailureForm } from './failure-form'
+import { ProofField, proofOf, type Signing } from './proof-field'
 import { VisitHead } from './visit-head'
 
 interface Props {
@@ -24,11 +25,17 @@ export function VisitCard({ visit, doors, again }: Props) {
   const writing = useWrite('staff')
   const { write, busy, problem, retry } = writing
   const [failing, setFailing] = useState(false)
-  const [signed, setSigned] = useState('')
+  const [signing, setSigning] = useState<Signing>({ typed: '' })
+  const [unsigned, setUnsigned] = useState(false)
   const { id: visitId, state, kind, mine } = visit
   const refused = () => {
     void again()
     return false
+  }
+  const finish = () => {
+    const proof = proofOf(signing)
+    setUnsigned(proof === 'more')
+    if (proof !== 'more') void write(finishVisit, { visitId, ...proof }, again, refused)
   }
   const atDoor = mine && state === 'underWay'
   const sampling = kind === 'sampling'
@@ -48,19 +55,13 @@ export function VisitCard({ visit, doors, again }: Props) {
       {atDoor && !failing && sampling && <DoorSampling visit={visit} doors={doors} writing={writing} again={again} />}
       {atDoor && !failing && !sampling && (
         <>
-          <TextField
-            id={`proof-${visitId}`}
-            label={t('visitProof')}
-            value={signed}
-            maxLength={40}
-            autoComplete="off"
-            onChange={setSigned}
-          />
-          <BigButton
-            id={`finish-${visitId}`}
-            disabled={busy}
-            onPress={() => void write(finishVisit, { visitId, ...proofOf(signed) }, again, refused)}
-          >
+          <ProofField id={`proof-${visitId}`} signing={signing} onChange={setSigning} />
+          {unsigned && (
+            <Box className="problem" role="alert">
+              {t('visitDrawMore')}
+            </Box>
+          )}
+          <BigButton id={`finish-${visitId}`} disabled={busy} onPress={finish}>
             {t('finishVisit')}
           </BigButton>
         </>
@@ -80,13 +81,4 @@ export function VisitCard({ visit, doors, again }: Props) {
       )}
     </Box>
   )
-}
-
-/** What proves the visit: a scanned household code, or the name that was signed. */
-const proofOf = (typed: string) => {
-  const text = typed.trim()
-  if (!text) return {}
-  return {
-    proof: text.startsWith('LM1.') ? { kind: 'code' as const, code: text } : { kind: 'signature' as const, name: text },
-  }
 }
