@@ -124,6 +124,11 @@ export async function registerHousehold({ roundId, householdId, answers }: Parse
   if (own && answers.some(({ residentId }) => !own.has(residentId))) throw new Refused('household.roommate')
   await change(actor, async (tx) => {
     mustBeLive(round)
+    // Who is excused is said of a frozen household, too; that it comes down or waits at its door is not its to say.
+    if (answers.some(({ kind }) => kind === 'coming' || kind === 'needsDoor')) {
+      const frozen = { roundId: round._id, householdId: oid(householdId), live: true, frozen: true }
+      if (await TicketModel.exists(frozen).session(tx.session)) throw new Refused('household.frozen')
+    }
     for (const answer of answers) {
       const { matchedCount } = await TicketModel.updateOne(
         { roundId: round._id, householdId: oid(householdId), residentId: oid(answer.residentId), state: 'registered' },
