@@ -148,9 +148,11 @@ function Which({ choice: { entrance, door, household, candidates }, busy, onChos
         value={residentId}
         onChange={setResidentId}
       />
-      <BigButton id="lost-chosen" disabled={busy || !residentId} onPress={() => residentId && onChosen(residentId)}>
-        {t('lostGive')}
-      </BigButton>
+      <Box className="steps">
+        <BigButton id="lost-chosen" disabled={busy || !residentId} onPress={() => residentId && onChosen(residentId)}>
+          {t('lostGive')}
+        </BigButton>
+      </Box>
     </>
   )
 }
@@ -167,12 +169,14 @@ function Done({ done, onAnother, onClose }: { done: Replaced; onAnother: () => v
         </Box>
         {former !== null && <Words className="quiet">{t('lostVoid', { former })}</Words>}
       </Box>
-      <BigButton id="lost-close" onPress={onClose}>
-        {t('lostClose')}
-      </BigButton>
-      <QuietButton id="lost-another" onPress={onAnother}>
-        {t('lostAnother')}
-      </QuietButton>
+      <Box className="steps">
+        <BigButton id="lost-close" onPress={onClose}>
+          {t('lostClose')}
+        </BigButton>
+        <QuietButton id="lost-another" onPress={onAnother}>
+          {t('lostAnother')}
+        </QuietButton>
+      </Box>
     </>
   )
 }
