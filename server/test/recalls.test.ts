@@ -26,13 +26,15 @@ import { openRound, setTable } from '@loumen/shared/rounds/api'
 import type { Round } from '@loumen/shared/rounds/schema'
 import { myTickets } from '@loumen/shared/tickets/api'
 import { listVisits, makeTeam, makeVisit, planVisits, startVisit } from '@loumen/shared/visits/api'
+import { oid } from '../src/base/db'
 import { NoticeModel } from '../src/base/notices'
 import { CallModel } from '../src/calls/model'
 import { now, setClock } from '../src/clock'
 import { AlertModel, RecallModel } from '../src/incidents/model'
 import { HouseholdModel } from '../src/roster/model'
+import { findByDocument } from '../src/roster/queries'
 import { desk, householder, nth, type Player, pool, scene, staff } from './cast'
-import { atOnce, heard, refusal, refused } from './house'
+import { atOnce, heard, refusal, refused, until } from './house'
 import { type RecallCast, recallCast } from './recall-cast'
 
 let cast: RecallCast
@@ -196,6 +198,43 @@ describe('a recall', () => {
       [one, recordedAt],
       [two, recordedAt],
     ])
+  })
+
+  it('takes in everybody whom late devices name, however many hand in at once', async () => {
+    const recall = await cast.positivePool(cast.take().documents.slice(0, 1))
+    const { barcode } = nth(
+      (await day.lead.call(listRecalls, { roundId: day.round.id })).recalls.filter(({ id }) => id === recall.id),
+      0,
+    )
+    const registrar = cast.at.registrar
+    const late = [1, 2, 3, 4].map(() => nth(cast.take().documents, 0))
+    const handedIn = late.map((number, i) => {
+      const fact = {
+        kind: 'admit' as const,
+        tableId: nth(day.tableIds, 0),
+        barcode,
+        who: { kind: 'document' as const, number },
+      }
+      const recordedAt = new Date(now().getTime() - 60_000 + i).toISOString()
+      return registrar.call(replayOperations, {
+        roundId: day.round.id,
+        operations: [{ id: `recall-late-device-${i}`, recordedAt, recorderId: registrar.id, fact }],
+      })
+    })
+    const reached = team.call(recordReached, {
+      recallId: recall.id,
+      residentId: nth(recall.people, 0).residentId,
+      where: 'home',
+      how: 'door',
+    })
+    expect(await atOnce(...handedIn, reached)).toEqual(Array(5).fill('done'))
+    const named = await Promise.all(
+      late.map(async (number) => String(nth(await findByDocument([oid(day.communityId)], number), 0)._id)),
+    )
+    await until(
+      async () => (await cast.read(recall)).people,
+      (people) => named.every((id) => people.some(({ residentId }) => residentId === id)),
+    )
   })
 
   it('keeps its households out of calls and pushes, in this round and the next, until it is closed', async () => {

@@ -125,19 +125,23 @@ async function takeIn(recall: RecallDocument, people: readonly Person[], tx: Cha
   await stopVisits(households, tx)
 }
 
-/** A claim on a tube that is in recall already: who claims, and their household, come under it, too. */
+/**
+ * A claim on a tube that is in recall already: who claims, and their household, come under it, too. The recall is read
+ * where it is written: when it changes meanwhile, both are done again.
+ */
 export async function takeInClaimants(tube: TubeDocument, actor: Actor) {
   if (!claimantsOf(tube).length || !tube.outcome) return
-  const recall = await RecallModel.findOne({ tubeId: tube._id, state: 'open' }).lean()
-  if (!recall) return
   await change(actor, async (tx) => {
+    const { session } = tx
+    const recall = await RecallModel.findOne({ tubeId: tube._id, state: 'open' }, null, { session }).lean()
+    if (!recall) return {}
     const people = (await peopleOf(tube, tx)).filter(
       ({ residentId }) => !recall.residentIds.some((id) => id.equals(residentId)),
     )
     if (!people.length) return {}
     const households = unique(people.map((person) => person.householdId))
-    const { modifiedCount } = await RecallModel.updateOne(
-      { _id: recall._id, state: 'open', rev: recall.rev },
+    await RecallModel.updateOne(
+      { _id: recall._id },
       {
         $addToSet: {
           residentIds: { $each: people.map((person) => person.residentId) },
@@ -147,9 +151,8 @@ export async function takeInClaimants(tube: TubeDocument, actor: Actor) {
         },
         $inc: { rev: 1 },
       },
-      { session: tx.session },
+      { session },
     )
-    if (!modifiedCount) return {}
     await takeIn(recall, people, tx)
     await tx.note('recall.widened', [String(tube.roundId), String(recall._id), ...households.map(String)])
     return {}
