@@ -77,6 +77,9 @@ export async function keysCreate(): Promise<number> {
 /** Copies the embedded database while no house runs on it. */
 export async function backup(to: string): Promise<number> {
   const config = { ...readConfig(), logLevel: 'silent' }
+  // Opening would make an empty database where there is none, and its copy would look like a backup.
+  if (!config.mongodbUri && !existsSync(path.join(config.dataDir, 'db', 'data.mdb')))
+    throw new StartError(`There is no data in ${config.dataDir}. Name the folder of the installation with DATA_DIR=… .`)
   const database = await openData(config)
   try {
     if (!database.backup) throw new StartError('MONGODB_URI is set: back MongoDB up with its own tools (mongodump).')
@@ -93,7 +96,7 @@ export async function restore(from: string): Promise<number> {
   const { dataDir, mongodbUri } = readConfig()
   if (mongodbUri) throw new StartError('MONGODB_URI is set: restore MongoDB with its own tools (mongorestore).')
   const db = path.join(dataDir, 'db')
-  if (!existsSync(from)) throw new StartError(`There is no backup at ${from}.`)
+  if (!existsSync(path.join(from, 'data.mdb'))) throw new StartError(`There is no backup at ${from}.`)
   if (existsSync(db) && readdirSync(db).length)
     throw new StartError(`${dataDir} already holds data; choose an empty folder with DATA_DIR=… .`)
   cpSync(from, db, { recursive: true, errorOnExist: true, force: false })
