@@ -1,4 +1,4 @@
-import type { AddressContext } from '../roster/address'
+import { type AddressContext, readAddress } from '../roster/address'
 import { plain } from '../roster/cell'
 import { labelOnly } from './columns'
 import { fieldOf, labelOf } from './labels'
@@ -23,7 +23,7 @@ const levelOf = (label: string) => labels.find(([pattern]) => pattern.test(label
 export function labelledPlace(cells: readonly string[]): Partial<Record<LabelledLevel, string>> | undefined {
   const found: Partial<Record<LabelledLevel, string>> = {}
   const said = cells.filter((cell, at) => cell.trim() && cell !== cells[at - 1])
-  if (said.length > 12 || !said.some((cell) => mayBeLabel.test(cell))) return undefined
+  if (said.length > 12 || (said.length > 1 && !said.some((cell) => mayBeLabel.test(cell)))) return undefined
   const parts = said.flatMap((cell) =>
     plain(cell)
       .replace(/\s*[::]\s*/g, '\t')
@@ -37,7 +37,16 @@ export function labelledPlace(cells: readonly string[]): Partial<Record<Labelled
     if (!written) at++
     if (text && !text.includes('\t') && text.length <= 40 && (written || isValue(text, level))) found[level] ??= text
   }
-  return Object.keys(found).length > 0 ? found : undefined
+  if (Object.keys(found).length > 0) return found
+  const [alone = ''] = said
+  return said.length === 1 && isDoor(plain(alone)) ? { address: alone } : undefined
+}
+
+/** Whether a line is nothing but the address of a door: 3号楼2单元501室 above its people. */
+function isDoor(text: string): boolean {
+  const { building, door } =
+    /室|\d-\d+$|元\d+$|[号栋]楼?\d{3,4}$/.test(text) && !/\d户/.test(text) ? readAddress(text).place : {}
+  return Boolean(building && door)
 }
 
 /** Whether a cell beside a label is its text and no label itself: the upper row of a header has labels only. */

@@ -62,7 +62,8 @@ export function readPerson(
   if (document?.repaired) repaired.push('document')
   const phones = readAllPhones(cells, mapping.phone)
   if (phones.wrong.length > 0) found('phoneWrong', mapping.phone)
-  if (phones.repaired) repaired.push('phone')
+  const ownPhone = mapping.phone?.[0] !== mapping.headPhone?.[0]
+  if (phones.repaired && ownPhone) repaired.push('phone')
   const sex = readSex(cellOf(cells, mapping.sex))
   const born = cellOf(cells, mapping.birthDate)
   const birthDate = readDate(born, today)

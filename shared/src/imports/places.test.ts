@@ -166,6 +166,19 @@ describe('streets, sheets and forms', () => {
     expect(families.totals).toMatchObject({ people: 3, toVerify: 0, dropped: 2 })
   })
 
+  test('a line with nothing but a door is where the people under it live', () => {
+    const reading = read(
+      table(`
+        姓名|身份证号|电话
+        窑上小区3号楼2单元501室||
+        张一|${number(1)}|
+        李二|${number(2)}|
+        窑上小区3号楼2单元502室||
+        王一|${number(3)}|`),
+    )
+    expect(homes(reading)).toEqual(['窑上小区 3-2-501: 张一 李二', '窑上小区 3-2-502: 王一'])
+  })
+
   test('in a list without doors each head of a household begins one', () => {
     const told = read(
       table(`

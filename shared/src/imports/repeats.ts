@@ -50,7 +50,7 @@ function nameKey(name: string): string {
 }
 
 /** What a person's number says across doors; nothing when it is a stump, masked, or a text that many may share. */
-function tellingKey({ document, documentState }: ReadPerson): string | undefined {
+export function tellingKey({ document, documentState }: ReadPerson): string | undefined {
   if (!document || /[?*]/.test(document.number)) return undefined
   if (document.type === 'other' && !/\d{4}/.test(document.number)) return undefined
   return documentState === 'verified' || document.number.length >= 15 ? identityKey(document) : undefined

@@ -1,11 +1,10 @@
-import { identityKey } from '../roster/document'
 import { entranceKey, hasDoor, type Place, placeKey } from '../roster/place'
 import { nameHidden } from './hidden'
 import { findHomes, nameEstates } from './homes'
 import type { ReadPerson } from './person'
 import { columnOf, Problems } from './problems'
 import type { Problem, ReadHousehold } from './reading'
-import { findRepeats, findShared, type Placed, type Repeats } from './repeats'
+import { findRepeats, findShared, type Placed, type Repeats, tellingKey } from './repeats'
 import type { RosterRow, Sheet, TableReading } from './rows'
 
 /** What the tables of a file amount to. */
@@ -119,7 +118,8 @@ function unlistedHeads(table: TableReading): RosterRow[] {
 
 function namesOf({ person, place }: RosterRow): string[] {
   const named = person.name ? [`${placeKey(place)} ${person.name}`] : []
-  return person.document ? [identityKey(person.document), ...named] : named
+  const number = tellingKey(person)
+  return number ? [number, ...named] : named
 }
 
 /** Adds to the kept people what their repeated rows know, a door included, and names the repeated rows. */

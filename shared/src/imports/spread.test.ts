@@ -123,6 +123,16 @@ describe('a head beside the members', () => {
   })
 })
 
+test('two heads whose numbers lost their digits are two people', () => {
+  const reading = read(
+    table(`
+      房号|户主姓名|户主身份证号|成员2姓名|成员2身份证号
+      3-2-501|张一|1.49E+17|李二|${number(2)}
+      3-2-502|王一|1.49E+17||`),
+  )
+  expect(homes(reading)).toEqual([' 3-2-501: 张一 李二', ' 3-2-502: 王一'])
+})
+
 describe('the doors of a landing side by side', () => {
   const sheet = (...lines: string[]) =>
     readSheets({

@@ -98,6 +98,8 @@ export function spreading(header: Header): {
   header: Header
   /** Whether the header names the doors of a landing, so that a floor is enough to name them all. */
   landing: boolean
+  /** The columns of doors that stand beside the first one. */
+  doorsBeside: number[]
   spread: (cells: string[]) => Spread[]
 } {
   const groups = groupsOf(header)
@@ -110,6 +112,7 @@ export function spreading(header: Header): {
   return {
     header: own,
     landing: !!doors,
+    doorsBeside: groups?.placed ? besideOf(own.mapping.door ?? own.mapping.address, groups) : [],
     spread: (cells) => {
       const rows: Spread[] = groups ? sideBySide(cells, groups, own.mapping) : [{ cells, group: 0 }]
       if (doors) for (const row of rows) row.cells = withCell(row.cells, side, doors[row.group] ?? '')
@@ -122,6 +125,10 @@ export function spreading(header: Header): {
       )
     },
   }
+}
+
+function besideOf(columns: readonly number[] = [], { starts }: Groups): number[] {
+  return starts.slice(1).flatMap((start) => columns.slice(0, 1).map((column) => column + start - (starts[0] ?? 0)))
 }
 
 function withCell(cells: readonly string[], column: number, text: string): string[] {
@@ -150,7 +157,7 @@ function sideBySide(
   if (!placed) return people.length > 0 ? people : all.slice(0, 1)
   const doorOf = (row: Spread) => doors ?? (door?.[0] === undefined ? '' : row.cells[door[0]]?.trim())
   const empty = all.filter((row) => !people.includes(row) && doorOf(row)).map((row) => ({ ...row, empty: true }))
-  return people.length > 0 || doors ? [...people, ...empty] : all.slice(0, 1)
+  return people.length + empty.length > 0 ? [...people, ...empty] : all.slice(0, 1)
 }
 
 function lineByLine(

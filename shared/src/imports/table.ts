@@ -32,6 +32,7 @@ export class Table {
   private readonly places = new Map<string, AddressReading>()
   private readonly plates: boolean
   private readonly landing: boolean
+  private readonly doorsBeside: readonly number[]
   private floor = ''
   /** Row of the last head of a household. */
   private family = 0
@@ -43,10 +44,11 @@ export class Table {
     written: Header,
     private readonly options: Pick<ReadOptions, 'today' | 'heard'>,
   ) {
-    const { header, spread, landing } = spreading(withHeadsOwn(written, sheet.rows.slice(written.to + 1)))
+    const { header, spread, landing, doorsBeside } = spreading(withHeadsOwn(written, sheet.rows.slice(written.to + 1)))
     this.header = header
     this.spread = spread
     this.landing = landing
+    this.doorsBeside = doorsBeside
     this.plates = buildingsArePlates(header)
     this.reading = { sheet: index, header, rows: [], heads: [], vacant: [], dropped: [] }
   }
@@ -81,11 +83,10 @@ export class Table {
       else this.reading.dropped.push({ row, said: kind === 'remark' })
       if (kind === 'heading' || kind === 'total') for (const each of aboves.values()) each.forget()
       if (kind !== 'heading') continue
+      const text = cells.find((cell) => cell.trim()) ?? ''
       const labelled = labelledPlace(cells)
       if (labelled) for (const each of aboves.values()) each.give(labelled)
-      context = labelled
-        ? labelledContext(labelled, context)
-        : contextOf(cells.find((cell) => cell.trim()) ?? '', context)
+      context = labelled ? labelledContext(labelled, context) : contextOf(text, context)
     }
     return context
   }
@@ -106,7 +107,7 @@ export class Table {
         work = 0
       }
       const said = rowKind(written, this.header)
-      const kind = said === 'remark' && this.isFloor(written) ? 'data' : said
+      const kind = this.isDoor(written, said) ? 'data' : said
       const row = kind === 'data' ? withoutDitto(written, above, this.header.mapping) : written
       if (kind === 'data') above = row
       const all =
@@ -167,8 +168,10 @@ export class Table {
     return this.family ? `f${this.family}` : ''
   }
 
-  /** A row with nothing but its floor, where the doors of every floor are known. */
-  private isFloor(cells: readonly string[]): boolean {
+  /** A row with nothing but its floor, where the doors of every floor are known, or but a door beside the first column of doors. */
+  private isDoor(cells: readonly string[], kind: RowKind): boolean {
+    if (kind === 'heading') return this.doorsBeside.some((column) => cells[column]?.trim())
+    if (kind !== 'remark') return false
     const said = cells.filter((cell) => cell.trim())
     return (
       this.landing &&
