@@ -98,7 +98,7 @@ export const pages: PageRoute[] = [
   {
     path: 'review',
     page: lazy(() => import('./coverage/review-page')),
-    ability: 'coverage.read',
+    ability: 'rounds.compare',
     menu: ['site', 'menu.review'],
   },
   {

@@ -106,6 +106,16 @@ describe('a result', () => {
     ])
   })
 
+  it('of a tube that the file contradicts is not taken, whichever row comes first', async () => {
+    const tube = await pool(at, table(), barcode(), documents(1))
+    const rows = [said(tube.barcode, '阴性'), said(barcode(), '阴性'), said(tube.barcode, '阳性')]
+    const report = await upload(rows.join('\n'))
+    expect(report.rows.map(({ verdict }) => verdict)).toEqual(['contradicted', 'waiting', 'contradicted'])
+    expect(report).toMatchObject({ applied: 0, waiting: 1, refused: 2 })
+    expect((await TubeModel.findById(oid(tube.id)).lean())?.outcome).toBeNull()
+    expect(await upload(said(tube.barcode, '阴性'))).toMatchObject({ applied: 1 })
+  })
+
   it('of a file without barcodes and results is refused, and says what is missing', async () => {
     for (const content of ['', '姓名,电话\n王芳,1', '阴性'])
       expect(await refused(lab.call(uploadResults, { roundId: day.round.id, file: attach(content) }))).toMatchObject({

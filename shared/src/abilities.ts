@@ -65,6 +65,7 @@ export const abilities = {
   'certificates.issue': ['resident', ...office],
   'deliveries.keep': leads,
   'coverage.read': [...office, 'siteLead', 'district'],
+  'rounds.compare': [...leads, 'district'],
   'sweeps.work': [...office, 'captain', 'volunteer'],
   'visits.make': office,
   'visits.read': [...office, 'sampler', 'volunteer', 'captain'],

@@ -22,7 +22,7 @@ const roundsShown = 6
 
 /** The last rounds of a community beside each other, the newest first (复盘). */
 export async function compareRounds({ communityId }: Parsed<typeof api.compareRounds>, actor: Actor) {
-  actor.must('coverage.read', await pathOfScope(communityId))
+  actor.must('rounds.compare', await pathOfScope(communityId))
   const rounds: RoundReview[] = []
   for (const round of (await roundsOf(oid(communityId))).slice(0, roundsShown)) rounds.push(await review(round))
   return { rounds }

@@ -86,9 +86,10 @@ async function applyAll(round: RoundDocument, uploadId: string, rows: readonly R
   const lab = actor.account.kind === 'lab' ? ((await namesOf([oid(actor.account.id)])).get(actor.account.id) ?? '') : ''
   const boxed = await usesBoxes(round._id)
   const verdicts: UploadRow[] = []
+  const contradicted = contradictedIn(rows)
   for (let at = 0; at < rows.length; at += chunk) {
     const part = rows.slice(at, at + chunk).map((row) => ({ ...row, lab: row.lab || lab }))
-    verdicts.push(...(await applyRows(roundId, part, boxed, actor)))
+    verdicts.push(...(await applyRows(roundId, part, { boxed, contradicted }, actor)))
   }
   await UploadModel.updateOne(
     { _id: oid(uploadId), finished: false },
@@ -103,20 +104,33 @@ async function applyAll(round: RoundDocument, uploadId: string, rows: readonly R
   for (const communityId of round.communityIds) publish.changed('community', String(communityId), 'results')
 }
 
+/** Tubes of which one file says two things: neither is taken, or the order of rows would decide who hears what. */
+function contradictedIn(rows: readonly ResultRow[]): ReadonlySet<string> {
+  const said = new Map<string, string>()
+  const contradicted = new Set<string>()
+  for (const { barcode, outcome: text } of rows) {
+    const outcome = readOutcome(text)
+    if (!outcome) continue
+    if ((said.get(barcode) ?? outcome) !== outcome) contradicted.add(barcode)
+    said.set(barcode, outcome)
+  }
+  return contradicted
+}
+
 const count = (rows: readonly UploadRow[]) => {
   const of = (...verdicts: UploadRow['verdict'][]) => rows.filter((row) => verdicts.includes(row.verdict)).length
   return {
     applied: of('applied'),
     same: of('same'),
     waiting: of('waiting', 'notReceived'),
-    refused: of('needsReason', 'otherRound', 'notClosed', 'invalid'),
+    refused: of('needsReason', 'contradicted', 'otherRound', 'notClosed', 'invalid'),
   }
 }
 
 async function applyRows(
   roundId: string,
   rows: readonly ResultRow[],
-  boxed: boolean,
+  { boxed, contradicted }: { boxed: boolean; contradicted: ReadonlySet<string> },
   actor: Actor,
 ): Promise<UploadRow[]> {
   const tubes = await TubeModel.find({ barcode: { $in: rows.map((row) => row.barcode) } }).lean()
@@ -124,7 +138,7 @@ async function applyRows(
   const verdicts: UploadRow[] = []
   for (const row of rows) {
     const tube = tubes.find((one) => one.barcode === row.barcode)
-    const verdict = await applyRow(roundId, row, tube, boxed, actor)
+    const verdict = contradicted.has(row.barcode) ? 'contradicted' : await applyRow(roundId, row, tube, boxed, actor)
     if (verdict === 'applied' && tube) applied.push(tube)
     verdicts.push({ row: row.row, barcode: row.barcode.slice(0, 40), outcome: row.outcome.slice(0, 20), verdict })
   }

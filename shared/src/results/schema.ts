@@ -11,7 +11,17 @@ export const UploadRow = z.object({
   row: z.number().int(),
   barcode: z.string(),
   outcome: z.string(),
-  verdict: z.enum(['applied', 'same', 'needsReason', 'waiting', 'notReceived', 'otherRound', 'notClosed', 'invalid']),
+  verdict: z.enum([
+    'applied',
+    'same',
+    'needsReason',
+    'contradicted',
+    'waiting',
+    'notReceived',
+    'otherRound',
+    'notClosed',
+    'invalid',
+  ]),
 })
 export type UploadRow = z.infer<typeof UploadRow>
 

@@ -23,6 +23,10 @@ export const resultWords = {
     '与已有结果不同：请在采样管列表里更正并写明原因',
     'Differs: correct it in the list of tubes, with the reason',
   ],
+  'verdict.contradicted': [
+    '同一文件里这支管有不同的结果：都没有生效，请核对后重新上传',
+    'The file has different outcomes for this tube: none was taken; check and upload again',
+  ],
   'verdict.waiting': ['还没有这支管，管到了自动生效', 'No such tube yet; applies when it comes'],
   'verdict.notReceived': [
     '检测机构还没有接收这支管，接收后自动生效',
