@@ -84,12 +84,14 @@ test('they open a round and everybody expected has a ticket', async () => {
   await goTo(leadPage, communityId, 'rounds/new')
   await leadPage.getByLabel(word('round.siteName'), { exact: true }).fill('中心广场')
   await leadPage.getByLabel(word('round.sitePlace')).fill('3号楼南侧空地')
+  // At night the display would keep quiet, and this day is played at any hour.
+  for (const end of ['round.quietFrom', 'round.quietUntil'] as const) await leadPage.getByLabel(word(end)).fill('')
   await leadPage.getByTestId('open-round').click()
   await leadPage.waitForURL(/rounds\/[0-9a-f]{24}/)
   expect(await figure(leadPage, 'round-expected')).toBe(2016)
   const { rounds } = await lead(listRounds, { communityId })
   round = await lead(readRound, { roundId: rounds[0]?.id ?? '' })
-  expect(round).toMatchObject({ state: 'open', expected: 2016, policy: { poolSize: 10 } })
+  expect(round).toMatchObject({ state: 'open', expected: 2016, policy: { poolSize: 10, quiet: null } })
   expect(round.sites[0]?.tables).toHaveLength(2)
 })
 
