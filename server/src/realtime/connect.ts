@@ -90,7 +90,7 @@ const endsOf = ({ grants }: { grants: readonly Grant[] }) =>
 function watchEnds(socket: HouseSocket, check: () => void) {
   socket.data.endings?.forEach(clearTimeout)
   const ends = (socket.data.roleEnds ?? []).map((end) => (end - now().getTime()) / speed()).filter((left) => left > 0)
-  socket.data.endings = ends.filter((left) => left < longestTimer).map((left) => setTimeout(check, left + 50))
+  socket.data.endings = ends.filter((left) => left < longestTimer).map((left) => setTimeout(check, left + 50).unref())
 }
 
 const hostOf = (origin: string) => {
