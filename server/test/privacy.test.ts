@@ -102,8 +102,13 @@ async function liveADay() {
     else await ask(visitor.call(failVisit, { visitId: visit.id, why: 'other', note: nth(words, 1) }))
   }
   const file = (text: string) => ({ name: 'r.csv', content: Buffer.from(text).toString('base64') })
-  const rows = ['条码,结果', 'TUBE-0001,阳性', 'TUBE-0003,阴性', 'DOOR-0001,阴性', 'TUBE-9999,阳性', 'TUBE-0003,灰区']
+  const rows = ['条码,结果', 'TUBE-0001,阳性', 'TUBE-0003,阴性', 'DOOR-0001,阴性', 'TUBE-9999,阳性']
   await lead.call(uploadResults, { roundId, file: file(rows.join('\n')) })
+  for (const more of [
+    ['条码,结果', 'TUBE-0003,灰区'],
+    [...rows, 'TUBE-0003,灰区'],
+  ])
+    await lead.call(uploadResults, { roundId, file: file(more.join('\n')) })
   await ask(lead.call(uploadResults, { roundId, file: file(`姓名\n${nth(people, 3).name}`) }))
   await lead.call(correctResult, { tubeId: three.id, outcome: 'grey', reason: nth(words, 4) })
   expect((await lead.call(listRecalls, { roundId })).recalls).toHaveLength(2)
